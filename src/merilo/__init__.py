@@ -1,0 +1,1 @@
+"""Merilo: a fact-checking desk."""

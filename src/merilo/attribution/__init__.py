@@ -1,0 +1,1 @@
+"""Who said what, by which cue, through which carrier."""

@@ -1,0 +1,1 @@
+"""Quality and speed, measured on public data against pinned floors."""

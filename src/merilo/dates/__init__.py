@@ -1,0 +1,1 @@
+"""Time expressions, what they mean, and the order of events."""

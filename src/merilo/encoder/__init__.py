@@ -1,0 +1,1 @@
+"""The one multilingual encoder: sentence vectors and token states, offline."""

@@ -1,0 +1,1 @@
+"""A local collection of earlier fact checks."""

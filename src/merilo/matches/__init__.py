@@ -1,0 +1,1 @@
+"""Earlier fact checks of the same claim, and what differs this time."""

@@ -1,0 +1,1 @@
+"""Names in the text, and which of them are one person, body or place."""

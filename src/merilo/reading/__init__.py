@@ -1,0 +1,1 @@
+"""From a file, a page or a stream to an `Article`."""

@@ -1,0 +1,1 @@
+"""What stands in the text itself: script, language, words, sentences, quotations, numbers."""

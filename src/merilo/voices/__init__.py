@@ -1,0 +1,1 @@
+"""Which entity spoke: attributions joined to names, pronouns and titles followed, chains of carriers drawn."""
