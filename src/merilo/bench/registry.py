@@ -16,7 +16,7 @@ BENCHMARKS: dict[str, Benchmark] = {}
 
 
 def benchmark(name: str) -> Callable[[Benchmark], Benchmark]:
-    """Register a function that takes the data folder and returns named scores (higher is better unless a floor says so).
+    """Register a function from the data folder to named scores (higher is better unless a ceiling is pinned).
 
     Its docstring is what `merilo bench --help` and the docs show. It raises FileNotFoundError where its data is absent.
     """
