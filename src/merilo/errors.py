@@ -21,10 +21,142 @@ class MissingWords(MeriloError):
 
 
 class UnreadableSource(MeriloError):
-    """No article text could be had from a file, a page or a stream."""
+    """No article text could be had from a file, a page or a stream.
+
+    `because` and `do` are the two halves of the advice: what is wrong, and what the reader can do about it.
+    """
 
     code = "unreadable"
+    because = "its text could not be found"
+    do = "Copy the words into a text file and give that."
 
-    def __init__(self, source: str, *, because: str, do: str) -> None:
-        super().__init__(f"{source} could not be read: {because}. {do}")
-        self.source, self.because, self.do = source, because, do
+    def __init__(self, source: str, *, because: str = "", do: str = "") -> None:
+        self.source = source
+        self.because = because or self.because
+        self.do = do or self.do
+        super().__init__(f"{source} could not be read: {self.because}. {self.do}")
+
+
+class NotFound(UnreadableSource):
+    """There is no such file, or the server knows no such page."""
+
+    code = "not-found"
+    because = "there is no such file"
+    do = "Check the name and the folder."
+
+
+class IsFolder(UnreadableSource):
+    """A folder was given where a file was wanted."""
+
+    code = "folder"
+    because = "it is a folder"
+    do = "Give the files in it one by one, for example with a star: folder/*.txt."
+
+
+class NoPermission(UnreadableSource):
+    """The file is there, but its owner does not let us read it."""
+
+    code = "no-permission"
+    because = "you are not allowed to open it"
+    do = "Ask its owner for permission to read it, or copy it to a folder of your own."
+
+
+class EmptySource(UnreadableSource):
+    """The source is there, but holds no words."""
+
+    code = "empty"
+    because = "it holds no words"
+    do = "Check that it was saved, and that it is the file or page you meant."
+
+
+class BinarySource(UnreadableSource):
+    """The bytes are a picture, a recording, a program or something else that is no text."""
+
+    code = "binary"
+    because = "it is not text"
+    do = "Give the article as text, HTML, PDF, DOCX, ODT, VTT or SRT."
+
+
+class UnsupportedFormat(UnreadableSource):
+    """A kind of document that is known, but that Merilo does not open."""
+
+    code = "unsupported-format"
+    because = "Merilo does not open this kind of document"
+    do = "Save it as DOCX, PDF or plain text and give that."
+
+
+class TooLarge(UnreadableSource):
+    """More bytes, pages or characters than one article can have; a packed file may only grow so large, too."""
+
+    code = "too-large"
+    because = "it is too large for one article"
+    do = "Split it into parts, or save only the text of it."
+
+
+class DamagedSource(UnreadableSource):
+    """The file breaks off, or breaks the rules of its own format."""
+
+    code = "damaged"
+    because = "the file is damaged or not complete"
+    do = "Fetch or save it again, or open it in the program that made it and save it as PDF or plain text."
+
+
+class EncryptedSource(UnreadableSource):
+    """The document is locked with a password."""
+
+    code = "encrypted"
+    because = "it is locked with a password"
+    do = "Open it with the password and save it without one."
+
+
+class ScannedSource(UnreadableSource):
+    """The pages are pictures, and no program for reading pictures (OCR) is there, or it found no words."""
+
+    code = "scanned"
+    because = "its pages are pictures of text"
+    do = "Install tesseract with the languages you need, or ask for the text itself."
+
+
+class WrongEncoding(UnreadableSource):
+    """The bytes are text in no character set that we know."""
+
+    code = "encoding"
+    because = "its letters are in no character set that we know"
+    do = "Open it in an editor and save it as UTF-8."
+
+
+class NetworkFailure(UnreadableSource):
+    """A page could not be fetched: no such server, no answer in time, or an answer that breaks off."""
+
+    code = "network"
+    because = "the server did not answer"
+    do = "Try again later, or save the page from your browser and give the file."
+
+
+class PageRefused(UnreadableSource):
+    """The server would not hand out the page: a log-in, a paywall, a block."""
+
+    code = "refused"
+    because = "the server does not hand this page out"
+    do = "Open it in your browser, save it and give the file."
+
+
+class ForbiddenAddress(UnreadableSource):
+    """An address that Merilo does not fetch from: not http or https, or inside a private network."""
+
+    code = "forbidden-address"
+    because = "Merilo fetches only public pages, by http or https"
+    do = "Save the page from your browser and give the file."
+
+
+class BadLine(MeriloError):
+    """One line of a JSON Lines file that is no record; the lines after it are still read.
+
+    `number` counts from 1; `id` is the record's own, where it could still be made out.
+    """
+
+    code = "bad-line"
+
+    def __init__(self, number: int, *, because: str, id: str | None = None) -> None:
+        super().__init__(f"Line {number} could not be read: {because}.")
+        self.number, self.id, self.because = number, id, because
