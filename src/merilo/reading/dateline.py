@@ -1,0 +1,144 @@
+"""The day an article was published, as its own lines say it: „Објавено: 12 мај 2024“, "SARAJEVO, 12. maja 2024. –"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+import regex
+
+from merilo.resources import LANGUAGES, PROFILES, load
+
+FIRST_YEAR = 1900
+# What may stand in a line besides the date and still leave it a line about the date: a place, a time, a name.
+OTHER_WORDS, LONGEST_LINE, LONGEST_DATELINE = 5, 120, 90
+
+NUMERIC = regex.compile(
+    r"(?<![\d.,])(?:(?P<y1>(?:19|20)\d\d)[-./](?P<m1>\d{1,2})[-./](?P<d1>\d{1,2})"
+    r"|(?P<d2>\d{1,2})(?P<sep>[./-])[ \u00a0]?(?P<m2>\d{1,2})(?P=sep)[ \u00a0]?(?P<y2>(?:19|20)\d\d))(?!\d|[.,]\d)"
+)
+WORDED = regex.compile(
+    r"(?<![\d.,\p{L}])(?:(?P<d1>\d{1,2})(?:st|nd|rd|th|[-‑]?(?:ти|ри|ви|ми|го|во))?[.]?[ \u00a0]*(?P<m1>\p{L}{3,12})[.,]?[ \u00a0]+(?:de[ ])?(?P<y1>(?:19|20)\d\d)"
+    r"|(?P<m2>\p{L}{3,12})[.]?[ \u00a0]+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?[ \u00a0]+(?P<y2>(?:19|20)\d\d))(?!\d)"
+)
+CLOCK = regex.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[ \u00a0]?(?:h|ч|год|am|pm|CET|CEST|UTC|GMT)\b)?")
+LETTERS = regex.compile(r"\p{L}+")
+DATELINE = regex.compile(r"^[^.!?]{0,90}?[)\s]*[–—-]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The part of the word list `reading` that is wanted here; the codes of `months` are English, three letters."""
+
+    months: dict[str, list[str]]
+    weekdays: list[str]
+    published: list[str]
+    byline: list[str]
+
+
+CODES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def date_among(lines: Iterable[str], *, bare: bool = True) -> date | None:
+    """Return the day that the first line about a date gives, or a dateline that opens a paragraph.
+
+    With `bare` off only lines count that say in words that it is the day of publication.
+    """
+    for line in lines:
+        day = (date_line(line) or _dateline(line)) if bare or is_labelled(line) else None
+        if day is not None:
+            return day
+    return None
+
+
+def is_labelled(line: str) -> bool:
+    """Say whether a line begins with a word for publication („Објавено“, "Published")."""
+    opening = " ".join(LETTERS.findall(line[:60].casefold()))
+    return opening.startswith(_labels())
+
+
+def date_line(line: str) -> date | None:
+    """Return the day a short line gives that is about little else ("Published: 12 May 2024, 10:35"), or None."""
+    if len(line) > LONGEST_LINE:
+        return None
+    found = _first(line)
+    if found is None:
+        return None
+    day, start, end = found
+    if _first(line[end:]) and not is_labelled(line):
+        return None  # from one day to another: a heading
+    rest = CLOCK.sub(" ", line[:start] + " " + line[end:])
+    others = [word for word in LETTERS.findall(rest.casefold()) if word not in _furniture()]
+    return day if len(others) <= OTHER_WORDS and line[-1] not in "?!" and not _is_sentence(others, line) else None
+
+
+def _is_sentence(others: list[str], line: str) -> bool:
+    """A line of several more words that ends in a full stop tells something rather than dates something."""
+    return len(others) > 2 and line.rstrip()[-1] == "." and not line.rstrip()[-2:-1].isdigit()
+
+
+def _dateline(line: str) -> date | None:
+    """Return the day between a place and a dash that open a paragraph: „СКОПЈЕ, 12 мај 2024 (МИА) – ...“."""
+    opening = DATELINE.match(line[: LONGEST_DATELINE + 10])
+    if opening is None or not line[:1].isupper():
+        return None
+    found = _first(opening.group())
+    if found is None or len(LETTERS.findall(opening.group()[: found[1]])) > 3:
+        return None
+    return found[0]
+
+
+def _first(line: str) -> tuple[date, int, int] | None:
+    """Return the first whole date in a line, and where it stands."""
+    for found in WORDED.finditer(line):
+        month = _months().get((found["m1"] or found["m2"]).casefold())
+        day = month and made(found["y1"] or found["y2"], month, found["d1"] or found["d2"])
+        if day:
+            return day, found.start(), found.end()
+    for found in NUMERIC.finditer(line):
+        day = made(found["y1"] or found["y2"], found["m1"] or found["m2"], found["d1"] or found["d2"])
+        # 5/4/2024 is May in one country and April in another.
+        if day and not (found["sep"] == "/" and day.day <= 12 and day.day != day.month):
+            return day, found.start(), found.end()
+    return None
+
+
+def made(year: str | int, month: str | int, day: str | int) -> date | None:
+    """Return a credible day of publication: one the calendar knows, and no later than tomorrow (time zones)."""
+    try:
+        found = date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+    return found if FIRST_YEAR <= found.year and found <= date.today() + timedelta(days=1) else None
+
+
+@cache
+def _months() -> dict[str, int]:
+    return {
+        name.casefold(): CODES.index(code) + 1
+        for profile in PROFILES
+        if profile != "bs-Cyrl"
+        for code, names in load(profile, "reading", Words).months.items()
+        for name in names
+    }
+
+
+@cache
+def _labels() -> tuple[str, ...]:
+    return tuple(
+        entry.casefold() for language in (*LANGUAGES, "sr-Latn") for entry in load(language, "reading", Words).published
+    )
+
+
+@cache
+def _furniture() -> frozenset[str]:
+    """Words that may stand beside a date without making the line about something else."""
+    return frozenset(
+        word
+        for language in (*LANGUAGES, "sr-Latn")
+        for lists in [load(language, "reading", Words)]
+        for entry in (*lists.weekdays, *lists.published, *lists.byline)
+        for word in LETTERS.findall(entry.casefold())
+    )
