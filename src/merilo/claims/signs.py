@@ -1,0 +1,54 @@
+"""What can be read off a sentence without a model: the signs that kinds, features and reasons are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from merilo.claims.cues import Cue, cues
+from merilo.model import Quantity, Span
+from merilo.text.words import Word
+
+QUESTION_MARKS = "?？;؟"
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The signs of one stretch: its words, cues and quantities."""
+
+    span: Span
+    row: tuple[Word, ...]
+    cues: tuple[Cue, ...]
+    quantities: tuple[Quantity, ...]
+
+    def of(self, name: str) -> tuple[Cue, ...]:
+        """Return the cues of one class."""
+        return tuple(cue for cue in self.cues if name in cue.classes)
+
+    def has(self, *names: str) -> bool:
+        """Say whether a cue of any of the classes is there."""
+        return any(cue.classes.intersection(names) for cue in self.cues)
+
+    @property
+    def asks(self) -> bool:
+        """Say whether it ends as a question."""
+        return any(word.text == "?" for word in self.row[-3:])
+
+    @property
+    def length(self) -> int:
+        """How many words, marks left out."""
+        return sum(word.is_word for word in self.row)
+
+    def within(self, span: Span) -> Signs:
+        """Return the signs of a part of this stretch."""
+        return Signs(
+            span,
+            tuple(w for w in self.row if span.start <= w.start < span.end),
+            tuple(c for c in self.cues if span.start <= c.span.start < span.end),
+            tuple(q for q in self.quantities if span.start <= q.span.start < span.end),
+        )
+
+
+def signs(span: Span, row: Sequence[Word], quantities: Sequence[Quantity], profile: str) -> Signs:
+    """Read the signs of a stretch from its words and the quantities that lie in it."""
+    return Signs(span, tuple(row), cues(row, profile), tuple(quantities))

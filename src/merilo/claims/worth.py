@@ -1,0 +1,159 @@
+"""How much a sentence wants checking: a probability from signs and the sentence vector, with its reasons.
+
+Two models stand in `models/checkworthy`: one over signs and vector, and one over signs alone for when there is no encoder.
+Speech (debates, interviews, news) and posts are judged by heads of their own, for they were labelled by different hands.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+from typing import Literal
+
+import numpy as np
+import regex
+from numpy.typing import NDArray
+
+from merilo.claims.signs import Signs
+from merilo.model import Phrase
+
+Floats = NDArray[np.float32]
+TextKind = Literal["speech", "post"]
+
+COUNTED = ("change", "compare", "cause", "stand", "commit", "expect", "future", "think", "wish", "joke", "talk")
+FEATURES = (
+    *COUNTED,
+    "public",
+    "we",
+    "they",
+    "quantities",
+    "units",
+    "percent",
+    "money",
+    "digits",
+    "capitals",
+    "asks",
+    "shouts",
+    "length",
+    "short",
+)
+POST = regex.compile(r"https?://|(?<!\w)[@#]\w|\bRT\b|pic\.twitter|\p{Emoji_Presentation}")
+MONEY = {"EUR", "USD", "MKD", "RSD", "BAM", "HRK", "ALL", "BGN", "RUB", "UAH", "GBP", "CHF"}
+
+
+def text_kind(text: str) -> TextKind:
+    """Say whether a sentence reads like a post (links, handles, hashtags, emoji) or like speech."""
+    return "post" if POST.search(text) else "speech"
+
+
+def features(part: Signs) -> Floats:
+    """Return the signs of a stretch as numbers, in the order of `FEATURES`, each between 0 and about 1."""
+    counts = [min(len(part.of(name)), 3) / 3 for name in COUNTED]
+    length = part.length
+    units = {quantity.unit for quantity in part.quantities if quantity.unit}
+    capitals = sum(word.is_capital for word in part.row[1:])
+    return np.array(
+        [
+            *counts,
+            min(len(part.of("public")), 5) / 5,
+            min(len(part.of("we")), 3) / 3,
+            min(len(part.of("they")), 3) / 3,
+            min(len(part.quantities), 3) / 3,
+            min(len(units), 2) / 2,
+            float("%" in units or "pp" in units),
+            float(bool(units & MONEY)),
+            float(any(word.text[0].isdigit() for word in part.row)),
+            min(capitals, 5) / 5,
+            float(part.asks),
+            float(any(word.text == "!" for word in part.row)),
+            min(math.log1p(length) / 4, 1.0),
+            float(length < 6),
+        ],
+        dtype=np.float32,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A logistic head with one hidden layer or none: `hidden` is empty where there is none."""
+
+    hidden: Floats
+    hidden_bias: Floats
+    weights: Floats
+    bias: float
+    mean: Floats
+    scale: Floats
+
+    def probabilities(self, rows: Floats) -> Floats:
+        """Return a calibrated probability for each row of inputs (n, width)."""
+        x = (rows - self.mean) / self.scale
+        if self.hidden.size:
+            x = np.maximum(x @ self.hidden + self.hidden_bias, 0)
+        return (1 / (1 + np.exp(-(x @ self.weights + self.bias)))).astype(np.float32)
+
+
+@cache
+def heads() -> dict[str, Head]:
+    """Load the heads: `speech`, `post`, `speech-signs`, `post-signs`."""
+    with as_file(files("merilo") / "models" / "checkworthy" / "heads.npz") as path, np.load(path) as saved:
+        names = sorted({key.split("/")[0] for key in saved.files})
+        return {
+            name: Head(
+                saved[f"{name}/hidden"].astype(np.float32),
+                saved[f"{name}/hidden_bias"].astype(np.float32),
+                saved[f"{name}/weights"].astype(np.float32),
+                float(saved[f"{name}/bias"]),
+                saved[f"{name}/mean"].astype(np.float32),
+                saved[f"{name}/scale"].astype(np.float32),
+            )
+            for name in names
+        }
+
+
+def worth(stretches: Sequence[Signs], vectors: Floats | None, kinds: Sequence[TextKind]) -> Floats:
+    """Return for each stretch how much it wants checking, 0 to 1.
+
+    Args:
+        stretches: their signs.
+        vectors: their sentence vectors (n, width), or None where there is no encoder.
+        kinds: what kind of text each stands in.
+    """
+    if not stretches:
+        return np.zeros(0, np.float32)
+    signs = np.stack([features(each) for each in stretches])
+    rows = signs if vectors is None else np.concatenate([vectors, signs], axis=1)
+    suffix = "-signs" if vectors is None else ""
+    found = np.zeros(len(stretches), np.float32)
+    for kind in ("speech", "post"):
+        mask = np.array([each == kind for each in kinds])
+        if mask.any():
+            found[mask] = heads()[kind + suffix].probabilities(rows[mask])
+    return found
+
+
+def reasons(part: Signs, text: str, score: float) -> tuple[Phrase, ...]:
+    """Return why a stretch wants checking, or why not, as phrases that show its own words."""
+    found: list[Phrase] = []
+    if part.quantities:
+        found.append(Phrase("claims.figure", {"words": _quoted(part, text, "quantities")}))
+    for name in ("compare", "change", "cause", "commit", "expect", "stand"):
+        if part.has(name):
+            found.append(Phrase(f"claims.{name}", {"words": _quoted(part, text, name)}))
+    if part.has("public"):
+        found.append(Phrase("claims.public", {"words": _quoted(part, text, "public")}))
+    if part.asks:
+        found.append(Phrase("claims.question"))
+    for name in ("think", "wish", "joke", "talk"):
+        if part.has(name):
+            found.append(Phrase(f"claims.{name}", {"words": _quoted(part, text, name)}))
+    if not found:
+        found.append(Phrase("claims.alike" if score >= 0.5 else "claims.nothing"))
+    return tuple(found)
+
+
+def _quoted(part: Signs, text: str, name: str) -> str:
+    spans = [q.span for q in part.quantities] if name == "quantities" else [cue.span for cue in part.of(name)]
+    return ", ".join(dict.fromkeys(" ".join(span.of(text).split()) for span in spans[:3]))

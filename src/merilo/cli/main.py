@@ -1,0 +1,170 @@
+"""The door: `merilo`, its commands, and what its exit status means.
+
+Nothing heavy is imported before a command is known, so that `merilo --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from merilo.cli.library import library_app
+from merilo.cli.models import models_app
+from merilo.errors import MeriloError
+
+DONE, SOME_UNREAD, WRONG_USAGE, NOTHING_READ = 0, 1, 2, 3
+
+app = typer.Typer(
+    name="merilo",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="""The yardstick: reads an article, a speech or a debate, and shows what can be checked in it, who said it
+through which source, where the text contradicts itself or the calendar, and what has been checked before.
+
+Everything happens on this computer; nothing is sent anywhere.
+
+[bold]To begin[/bold]
+
+  merilo check article.txt                       read one text in the terminal
+  merilo check speech.pdf --format html --out report.html
+  merilo check https://example.org/story         fetch a page (only because you ask) and read it
+  pbpaste | merilo check -                       read what you pasted
+  merilo library import --library ours checks.jsonl
+  merilo check article.txt --library ours        and say what has been checked before
+""",
+    epilog="Exit status: 0 done; 1 done, but some input could not be read; 2 wrong usage; 3 nothing could be read.",
+)
+app.add_typer(library_app, name="library")
+app.add_typer(models_app, name="models")
+
+
+class Format(StrEnum):
+    """How a report is drawn."""
+
+    terminal = "terminal"
+    json = "json"
+    html = "html"
+    md = "md"
+
+
+class Schema(StrEnum):
+    """The schemas that Merilo publishes."""
+
+    report = "report"
+    library = "library"
+
+
+Lines = Annotated[bool, typer.Option("--jsonl", help="A JSON line in, a JSON line out, in order; never stops at a bad line.")]
+Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes for --jsonl; as many as there are cores by default.")]
+LibraryName = Annotated[str | None, typer.Option("--library", metavar="NAME", help="Look claims up in this library.")]
+Input = Annotated[str, typer.Argument(metavar="[IN.jsonl]", help="A file of JSON lines; standard input by default.")]
+Say = Annotated[str, typer.Option("--say", metavar="LANG", help="Language of the messages: en mk sr sr-Latn hr bs sq bg ru uk.")]
+
+
+@app.command()
+def check(
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="SOURCE ...", help="A file (text, HTML, PDF, DOCX, VTT, SRT), a URL, or - for standard input."),
+    ] = None,
+    lang: Annotated[str | None, typer.Option(metavar="xx", help="The language of the text, where you know better.")] = None,
+    date: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="When the text was published (YYYY-MM-DD).")
+    ] = None,
+    form: Annotated[Format, typer.Option("--format", help="How to draw the report.")] = Format.terminal,
+    out: Annotated[
+        Path | None, typer.Option(help="Write here; for several sources a folder, one report each.")
+    ] = None,
+    library: LibraryName = None,
+    say: Say = "en",
+    jsonl: Lines = False,
+    jobs: Jobs = None,
+) -> None:
+    """Read texts: claims, speakers, dates, names, contradictions, and earlier fact checks."""
+    from merilo.cli import reading, work
+
+    day = date.date() if date else None
+    if jsonl:
+        options = work.Options(language=lang, published=day, library=library, say=say)
+        raise typer.Exit(work.run("check", one_input(sources), options, jobs))
+    if not sources:
+        raise typer.BadParameter("Name a file, a URL, or - for standard input.", param_hint="SOURCE")
+    wanted = reading.Wanted(tuple(sources), lang, day, form.value, out, library, say)
+    raise typer.Exit(reading.check(wanted))
+
+
+@app.command()
+def checkworthy(source: Input = "-", jsonl: Lines = True, jobs: Jobs = None, say: Say = "en") -> None:
+    """Say of each sentence how much it wants checking, and why. One sentence a line: {"id", "text", "lang"}."""
+    from merilo.cli import work
+
+    raise typer.Exit(work.run("checkworthy", source, work.Options(say=say), jobs))
+
+
+@app.command()
+def suspects(source: Input = "-", jsonl: Lines = True, jobs: Jobs = None, say: Say = "en") -> None:
+    """Score every sentence of a text by how likely it contradicts the rest. One text a line: {"id", "text"}."""
+    from merilo.cli import work
+
+    raise typer.Exit(work.run("suspects", source, work.Options(say=say), jobs))
+
+
+@app.command()
+def match(
+    source: Input = "-",
+    library: Annotated[str, typer.Option("--library", metavar="NAME", help="The library to look in.")] = ...,  # type: ignore[assignment]
+    top: Annotated[int, typer.Option(min=1, max=1000, help="At most this many matches a line.")] = 10,
+    jsonl: Lines = True,
+    say: Say = "en",
+) -> None:
+    """Find earlier fact checks of each claim, and say what differs. One claim a line: {"id", "text", "lang"}."""
+    from merilo.cli import work
+
+    raise typer.Exit(work.run("match", source, work.Options(library=library, top=top, say=say), jobs=1))
+
+
+@app.command()
+def bench(
+    name: Annotated[str, typer.Argument(help="A benchmark, or 'all'; 'list' shows them.")] = "list",
+    data: Annotated[
+        Path | None, typer.Option(envvar="MERILO_DATA", help="The folder of public data sets.", show_envvar=True)
+    ] = None,
+) -> None:
+    """Measure quality and speed against pinned floors."""
+    from merilo.cli import measuring
+
+    raise typer.Exit(measuring.bench(name, data))
+
+
+@app.command()
+def schema(which: Annotated[Schema, typer.Argument(help="Which schema.")]) -> None:
+    """Print the JSON Schema of a report or of a library line."""
+    from merilo.cli import schemas
+
+    typer.echo(schemas.text(which.value))
+
+
+def one_input(sources: list[str] | None) -> str:
+    """Return the one input of a --jsonl command: a file, or "-"."""
+    if sources and len(sources) > 1:
+        raise typer.BadParameter("With --jsonl name one file of JSON lines, or none for standard input.")
+    return sources[0] if sources else "-"
+
+
+def run() -> None:
+    """Run the command line; an error that a person can be told about becomes its sentence and exit status 3."""
+    try:
+        app()
+    except MeriloError as error:
+        print(error, file=sys.stderr)
+        sys.exit(NOTHING_READ)
+    except BrokenPipeError:
+        # Whoever read our output has had enough ('merilo ... | head').
+        sys.stderr.close()
+        sys.exit(DONE)

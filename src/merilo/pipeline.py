@@ -1,0 +1,90 @@
+"""The way of the data: from an article to a report. The only module that knows the order of the stages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+
+from merilo import claims, dates, findings, names, voices
+from merilo.attribution import attribute
+from merilo.encoder import Encoded, Encoder
+from merilo.matches import Matcher
+from merilo.model import Article, Claim, Match, Phrase, Reading, Report
+from merilo.resources import profile
+from merilo.text.numbers import quantities
+from merilo.text.quotes import quotes
+from merilo.text.sentences import sentences
+
+# A claim below this check-worthiness is not looked up in the library: small talk matches small talk.
+WORTH_MATCHING = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a reading may use: the encoder, and a library to look claims up in; each may be absent.
+
+    `lacking` says, for the reader of the report, why the encoder is absent.
+    """
+
+    encoder: Encoder | None = None
+    matcher: Matcher | None = None
+    lacking: Phrase | None = None
+
+    @property
+    def models(self) -> Mapping[str, str]:
+        """The models in use, name -> version."""
+        return dict(self.encoder.versions) if self.encoder else {}
+
+
+def check(article: Article, means: Means = Means()) -> Report:
+    """Read an article end to end.
+
+    Without an encoder the rules and word lists read alone, and the report says so in its notices.
+    """
+    if means.lacking:
+        article = replace(article, notices=(*article.notices, means.lacking))
+    reading = texted(article)
+    encoded = encoded_of(reading, means.encoder)
+    found, entities = names.mentions(reading, encoded)
+    reading = replace(reading, mentions=found, entities=entities, times=dates.times(reading))
+    reading = replace(reading, attributions=attribute(reading, encoded))
+    reading = replace(reading, attributions=voices.resolve(reading))
+    reading = replace(reading, claims=claims.find(reading, encoded), timeline=dates.timeline(reading))
+    reading = replace(reading, findings=findings.find(reading, encoded))
+    if means.matcher:
+        reading = replace(reading, matches=_matched(reading, means.matcher))
+    return Report(reading, engine=version("merilo"), models=means.models)
+
+
+def texted(article: Article) -> Reading:
+    """Return the first part of a reading: sentences, quotations and quantities."""
+    words = profile(article.language, article.script)
+    spans = sentences(article.text, words)
+    return Reading(
+        article,
+        sentences=spans,
+        quotes=quotes(article.text, words),
+        quantities=quantities(article.text, spans, words),
+    )
+
+
+def encoded_of(reading: Reading, encoder: Encoder | None) -> Encoded | None:
+    """Return the one forward pass over the sentences that every model stage shares, or None without an encoder."""
+    if encoder is None or not reading.sentences:
+        return None
+    article = reading.article
+    return encoder.read(article.text, reading.sentences, language=article.language, script=article.script)
+
+
+def _matched(reading: Reading, matcher: Matcher) -> tuple[Match, ...]:
+    asked = [(at, claim) for at, claim in enumerate(reading.claims) if claim.checkworthiness >= WORTH_MATCHING]
+    texts = [_wording(claim, reading) for _, claim in asked]
+    answers = matcher.match_many(texts, language=reading.article.language, top=3)
+    return tuple(
+        replace(match, claim=at) for (at, _), found in zip(asked, answers, strict=True) for match in found
+    )
+
+
+def _wording(claim: Claim, reading: Reading) -> str:
+    return " ".join(claim.span.of(reading.article.text).split())
