@@ -28,7 +28,7 @@ EIGHT_BIT = {
     "koi8-u": -0.05,
     "iso-8859-5": -0.1,
     "iso-8859-2": -0.1,
-    "mac-cyrillic": -0.3,
+    "mac-cyrillic": -0.03,
     "cp866": -0.2,
     "cp855": -0.3,
     "mac-latin2": -0.3,

@@ -1,0 +1,124 @@
+"""Subtitles (WebVTT, SRT) into running text, each stretch with its time code and, where named, its speaker."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import srt
+import webvtt
+from webvtt.errors import MalformedCaptionError, MalformedFileError
+
+from merilo.errors import DamagedSource, EmptySource
+from merilo.model import Landmark, Phrase
+from merilo.reading.manuscript import Manuscript
+from merilo.reading.metadata import tidy
+from merilo.reading.speakers import spoken
+
+TAG = re.compile(r"<[^<>]{0,200}>|\{\\[^{}]{0,100}\}")
+VOICE = re.compile(r"<v(?:\.[^\s<>]{0,80})?\s+([^<>]{1,80})>")
+DASH = re.compile(r"^\s*(?:[-–—]|>>+)\s*")
+ENDS = tuple(".!?…”“»\"")
+# A pause this long after the end of a sentence begins a new paragraph (seconds).
+PAUSE = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What is shown at once: when (seconds), the words, who speaks ("" unknown), and whether somebody new begins."""
+
+    start: float
+    end: float
+    text: str
+    speaker: str
+    turn: bool
+
+
+def manuscript(text: str, name: str, *, notices: tuple[Phrase, ...] = ()) -> Manuscript:
+    """Return the words of all cues as running text; a new speaker or a long pause begins a paragraph.
+
+    Raises:
+        DamagedSource: the file is no subtitle file after all.
+        EmptySource: no cue holds words.
+    """
+    body = text.lstrip("\ufeff")
+    cues = list(_unrolled(_vtt(body, name) if body.startswith("WEBVTT") else _srt(body, name)))
+    if not cues:
+        raise EmptySource(name, because="no subtitle in it holds words")
+    parts: list[str] = []
+    marks: list[Landmark] = []
+    length = paragraph = 0
+    speaker = ""
+    before: Cue | None = None
+    for cue in cues:
+        fresh = before is None or _parts(before, cue, speaker)
+        if fresh:
+            paragraph += 1
+            speaker = cue.speaker or ("" if cue.turn else speaker)
+        glue = "" if before is None else "\n\n" if fresh else " "
+        length += len(glue)
+        marks.append(Landmark(length, paragraph=paragraph, time=round(cue.start, 3), speaker=speaker or None))
+        parts += (glue, cue.text)
+        length += len(cue.text)
+        before = cue
+    return Manuscript(text="".join(parts), kind="transcript", landmarks=tuple(marks), notices=notices)
+
+
+def _parts(before: Cue, cue: Cue, speaker: str) -> bool:
+    """Say whether a paragraph begins with this cue."""
+    if cue.speaker:
+        return cue.speaker != speaker or cue.turn
+    return cue.turn or (cue.start - before.end >= PAUSE and before.text.endswith(ENDS))
+
+
+def _vtt(body: str, name: str) -> Iterator[Cue]:
+    try:
+        captions = list(webvtt.from_buffer(io.StringIO(body), format="vtt"))
+    except (MalformedFileError, MalformedCaptionError, ValueError, IndexError) as error:
+        raise DamagedSource(name, because="it is not a whole WebVTT file") from error
+    for each in captions:
+        yield from _spoken_in(each.raw_text, each.start_in_seconds, each.end_in_seconds)
+
+
+def _srt(body: str, name: str) -> Iterator[Cue]:
+    try:
+        found = list(srt.parse(body.replace("\r\n", "\n"), ignore_errors=True))
+    except (srt.SRTParseError, ValueError, OverflowError) as error:
+        raise DamagedSource(name, because="it is not a whole SRT file") from error
+    for each in found:
+        yield from _spoken_in(each.content, each.start.total_seconds(), each.end.total_seconds())
+
+
+def _spoken_in(raw: str, start: float, end: float) -> Iterator[Cue]:
+    """Yield a cue for each speaker in what is shown at once (two may answer each other, a dash before each line)."""
+    lines: list[tuple[str, str, bool]] = []  # words, speaker, whether somebody begins here
+    for line in raw.splitlines():
+        voice = VOICE.search(line)
+        words = tidy(TAG.sub("", line))
+        bare = DASH.sub("", words)
+        named = next(iter(spoken(bare).values()), "")
+        speaker = tidy(voice.group(1)) if voice else named
+        begins = bool(voice) or bool(named) or bare != words
+        if not bare:
+            continue
+        if begins or not lines:
+            lines.append((bare, speaker, begins))
+        else:
+            lines[-1] = (f"{lines[-1][0]} {bare}", *lines[-1][1:])
+    for words, speaker, begins in lines:
+        yield Cue(start, end, words, speaker, begins)
+
+
+def _unrolled(cues: Iterator[Cue]) -> Iterator[Cue]:
+    """Drop what live subtitles show again while they roll up: each shows the last line once more."""
+    last = ""
+    for cue in cues:
+        text = cue.text
+        if last and (text == last or last.endswith(" " + text)):
+            continue
+        if last and text.startswith(last + " "):
+            text = text[len(last) + 1 :]
+        last = cue.text
+        yield Cue(cue.start, cue.end, text, cue.speaker, cue.turn)
