@@ -60,27 +60,36 @@ class Schema(StrEnum):
     library = "library"
 
 
-Lines = Annotated[bool, typer.Option("--jsonl", help="A JSON line in, a JSON line out, in order; never stops at a bad line.")]
-Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes for --jsonl; as many as there are cores by default.")]
+Lines = Annotated[
+    bool, typer.Option("--jsonl", help="A JSON line in, a JSON line out, in order; never stops at a bad line.")
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", min=1, help="Processes for --jsonl; as many as there are cores by default."),
+]
 LibraryName = Annotated[str | None, typer.Option("--library", metavar="NAME", help="Look claims up in this library.")]
 Input = Annotated[str, typer.Argument(metavar="[IN.jsonl]", help="A file of JSON lines; standard input by default.")]
-Say = Annotated[str, typer.Option("--say", metavar="LANG", help="Language of the messages: en mk sr sr-Latn hr bs sq bg ru uk.")]
+Say = Annotated[
+    str, typer.Option("--say", metavar="LANG", help="Language of the messages: en mk sr sr-Latn hr bs sq bg ru uk.")
+]
 
 
 @app.command()
 def check(
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="SOURCE ...", help="A file (text, HTML, PDF, DOCX, VTT, SRT), a URL, or - for standard input."),
+        typer.Argument(
+            metavar="SOURCE ...", help="A file (text, HTML, PDF, DOCX, VTT, SRT), a URL, or - for standard input."
+        ),
     ] = None,
-    lang: Annotated[str | None, typer.Option(metavar="xx", help="The language of the text, where you know better.")] = None,
+    lang: Annotated[
+        str | None, typer.Option(metavar="xx", help="The language of the text, where you know better.")
+    ] = None,
     date: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="When the text was published (YYYY-MM-DD).")
     ] = None,
     form: Annotated[Format, typer.Option("--format", help="How to draw the report.")] = Format.terminal,
-    out: Annotated[
-        Path | None, typer.Option(help="Write here; for several sources a folder, one report each.")
-    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Write here; for several sources a folder, one report each.")] = None,
     library: LibraryName = None,
     say: Say = "en",
     jsonl: Lines = False,

@@ -62,9 +62,7 @@ def _alone(batches: Iterator[list[bytes]], work: Work, options: object) -> Itera
         yield from work(batch, options)
 
 
-def _together(
-    batches: Iterator[list[bytes]], work: Work, options: object, plan: Plan, lost: Lost
-) -> Iterator[bytes]:
+def _together(batches: Iterator[list[bytes]], work: Work, options: object, plan: Plan, lost: Lost) -> Iterator[bytes]:
     pool = _pool(plan.jobs)
     try:
         under_way: deque[tuple[list[bytes], Future[list[bytes]]]] = deque()

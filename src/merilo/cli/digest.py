@@ -1,0 +1,124 @@
+"""What a reader wants first out of a report: the lists that the terminal, Markdown and the HTML page all draw."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from merilo.model import Phrase
+from merilo.speech import say
+from merilo.wire import AttributionOut, ClaimOut, EventOut, FindingOut, MatchOut, ReportOut, Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One row of who said what: the speaker's name ("" where none is named), the carriers, how, and the words."""
+
+    speaker: str
+    carriers: tuple[str, ...]
+    said: AttributionOut
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A report laid out for reading; `language` is the profile the labels are said in."""
+
+    report: ReportOut
+    language: str
+
+    def label(self, key: str, **facts: str | int) -> str:
+        """Return a label of the interface."""
+        return say(Phrase(f"report.{key}", facts), self.language)
+
+    def words(self, span: Stretch | ClaimOut | EventOut, most: int = 0) -> str:
+        """Return the words of a stretch on one line, cut to `most` characters where it is not 0."""
+        text = " ".join(self.report.article.text[span.start : span.end].split())
+        if not most or len(text) <= most:
+            return text
+        return text[:most].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+
+    @property
+    def summary(self) -> str:
+        """The one sentence on top: how much was found of what."""
+        return self.label(
+            "summary",
+            claims=len(self.report.claims),
+            speakers=len({each.speaker for each in self.report.attributions if each.speaker}),
+            disagree=len(self.disagreements),
+            checked=len({match.claim for match in self.report.matches if match.relation != "related"}),
+        )
+
+    @property
+    def claims(self) -> list[ClaimOut]:
+        """The claims, most worth checking first."""
+        return sorted(self.report.claims, key=lambda claim: (-claim.checkworthiness, claim.start))
+
+    @property
+    def disagreements(self) -> list[FindingOut]:
+        """Errors and warnings, errors first, then in text order."""
+        found = [each for each in self.report.findings if each.severity != "note"]
+        return sorted(found, key=lambda each: (each.severity != "error", each.spans[0].start))
+
+    @property
+    def notes(self) -> list[FindingOut]:
+        """What an editor may want to look at, in text order."""
+        return sorted((f for f in self.report.findings if f.severity == "note"), key=lambda f: f.spans[0].start)
+
+    @property
+    def voices(self) -> list[Voice]:
+        """Who said what through whom, in text order."""
+        names = {entity.id: entity.name for entity in self.report.entities}
+        rows = []
+        for each in self.report.attributions:
+            speaker = names.get(each.speaker or "") or (self.words(each.source) if each.source else "")
+            chain = tuple(names[one] for one in each.chain if one in names and one != each.speaker)
+            carriers = chain or tuple(self.words(span) for span in each.carriers)
+            rows.append(Voice(speaker, carriers, each, " … ".join(self.words(span) for span in each.content)))
+        return rows
+
+    def manner(self, voice: Voice) -> str:
+        """Return how something was said: word for word or retold, denied, at a distance."""
+        parts = [self.label(voice.said.mode)]
+        if voice.said.stance != "asserts":
+            parts.append(self.label(voice.said.stance))
+        if voice.said.hedged:
+            parts.append(self.label("hedged"))
+        return ", ".join(parts)
+
+    @property
+    def matches(self) -> list[MatchOut]:
+        """Earlier fact checks, in the order of their claims, best first."""
+        return sorted(self.report.matches, key=lambda match: (match.claim or 0, -match.score))
+
+    def sentence(self, span: Stretch) -> Stretch:
+        """Return the sentence that a stretch begins in, or the stretch itself where none does."""
+        starts = [each.start for each in self.report.sentences]
+        at = bisect_right(starts, span.start) - 1
+        if at >= 0 and self.report.sentences[at].end >= span.end:
+            return self.report.sentences[at]
+        return span
+
+    def place(self, at: int) -> str:
+        """Return where in the source an offset lies ("page 3", "paragraph 2", "12:41"), or "" where it is not known."""
+        found = None
+        for mark in self.report.article.landmarks:
+            if mark.start > at:
+                break
+            found = mark
+        if found is None:
+            return ""
+        if found.time is not None:
+            minutes, seconds = divmod(int(found.time), 60)
+            hours, minutes = divmod(minutes, 60)
+            return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+        if found.page is not None:
+            return self.label("page", n=found.page)
+        return self.label("paragraph", n=found.paragraph) if found.paragraph is not None else ""
+
+
+def days(earliest: str | None, latest: str | None) -> str:
+    """Return an interval as people write it: one day, a range, or one open end."""
+    if earliest and latest:
+        return earliest if earliest == latest else f"{earliest} – {latest}"
+    return f"{earliest or '…'} – {latest or '…'}" if earliest or latest else ""

@@ -1,0 +1,138 @@
+"""Draw a report as Markdown, for pasting into a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from merilo.cli.digest import Digest, days
+from merilo.wire import FindingOut, ReportOut
+
+SPECIAL = regex.compile(r"([\\`*_\[\]<>#|~])")
+
+
+def markdown(report: ReportOut, language: str) -> str:
+    """Return the report as Markdown (CommonMark with tables)."""
+    digest = Digest(report, language)
+    parts = [*_head(digest), *_disagreements(digest), *_claims(digest), *_matches(digest), *_voices(digest)]
+    parts += [
+        *_timeline(digest),
+        *_notes(digest),
+        "",
+        f"*{plain(digest.label('machine', version=report.engine.version))}*",
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def plain(text: str) -> str:
+    """Return words on one line with every character that Markdown would take for markup escaped."""
+    return SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def _head(digest: Digest) -> Iterator[str]:
+    article = digest.report.article
+    yield f"# {plain(article.title or article.source or digest.label('reading'))}"
+    yield ""
+    known = [article.site, ", ".join(article.byline), article.published, article.source]
+    yield plain(" · ".join(each for each in known if each))
+    yield ""
+    yield f"**{plain(digest.summary)}**"
+    for notice in article.notices:
+        yield f"\n> {plain(notice)}"
+
+
+def _disagreements(digest: Digest) -> Iterator[str]:
+    yield f"\n## {plain(digest.label('disagree'))}\n"
+    if not digest.disagreements:
+        yield plain(digest.label("nothing-disagrees"))
+    for finding in digest.disagreements:
+        yield from _finding(digest, finding)
+
+
+def _finding(digest: Digest, finding: FindingOut) -> Iterator[str]:
+    yield f"- **{plain(digest.label(finding.severity))}:** {plain(finding.message)}"
+    text = digest.report.article.text
+    for span in finding.spans:
+        around = digest.sentence(span)
+        before, inside, after = (
+            text[around.start : span.start],
+            text[span.start : span.end],
+            text[span.end : around.end],
+        )
+        yield f"  > {plain_join(before)}**{plain(inside)}**{plain_join(after, left=True)}"
+        yield "  >"
+    if finding.fix:
+        words = f"{text[finding.fix.start : finding.fix.end]} → {finding.fix.replacement}"
+        yield f"\n  {plain(digest.label('mend', words=words))}"
+
+
+def plain_join(text: str, *, left: bool = False) -> str:
+    """Return escaped words that keep one space towards the bold words beside them."""
+    made = plain(text)
+    if left:
+        return (" " if text[:1].isspace() else "") + made
+    return made + (" " if text[-1:].isspace() else "")
+
+
+def _claims(digest: Digest) -> Iterator[str]:
+    yield f"\n## {plain(digest.label('first'))}\n"
+    if not digest.claims:
+        yield plain(digest.label("nothing-claimed"))
+    for claim in digest.claims:
+        yield f"1. {plain(digest.words(claim))}  "
+        why = " ".join(claim.reasons)
+        yield f"   *{plain(digest.label(claim.kind))}, {claim.checkworthiness:.2f}.* {plain(why)}"
+
+
+def _matches(digest: Digest) -> Iterator[str]:
+    if digest.report.matches:
+        yield f"\n## {plain(digest.label('checked'))}\n"
+    for match in digest.matches:
+        check = match.fact_check
+        claim = plain(digest.words(digest.report.claims[match.claim or 0]))
+        yield f"- {claim}  "
+        link = (
+            f"[{plain(check.claim)}]({check.url})"
+            if check.url.startswith(("http://", "https://"))
+            else plain(check.claim)
+        )
+        yield f"  {plain(digest.label(match.relation))}: {link} {plain(check.rating)}"
+        for each in match.differences:
+            yield f"  - {plain(digest.label(each.kind))}: {plain(each.here)} / {plain(each.there)}"
+
+
+def _voices(digest: Digest) -> Iterator[str]:
+    yield f"\n## {plain(digest.label('voices'))}\n"
+    rows = digest.voices
+    if not rows:
+        yield plain(digest.label("nothing-said"))
+        return
+    yield "| " + " | ".join(plain(digest.label(key)) for key in ("who", "through", "how", "words")) + " |"
+    yield "|---|---|---|---|"
+    for voice in rows:
+        cells = (
+            voice.speaker or digest.label("unnamed"),
+            " → ".join(voice.carriers),
+            digest.manner(voice),
+            voice.words,
+        )
+        yield "| " + " | ".join(plain(cell) for cell in cells) + " |"
+
+
+def _timeline(digest: Digest) -> Iterator[str]:
+    yield f"\n## {plain(digest.label('timeline'))}\n"
+    if not digest.report.timeline:
+        yield plain(digest.label("nothing-dated"))
+        return
+    yield f"| {plain(digest.label('when'))} | {plain(digest.label('what'))} |"
+    yield "|---|---|"
+    for event in digest.report.timeline:
+        yield f"| {days(event.earliest, event.latest)} | {plain(digest.words(event))} |"
+
+
+def _notes(digest: Digest) -> Iterator[str]:
+    if digest.notes:
+        yield f"\n## {plain(digest.label('note'))}\n"
+    for finding in digest.notes:
+        yield from _finding(digest, finding)

@@ -1,0 +1,182 @@
+"""Draw a report in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from merilo.cli.digest import Digest, days
+from merilo.wire import ClaimOut, FindingOut, ReportOut, Stretch
+
+MARKS = {"error": ("●", "bold red"), "warning": ("◐", "yellow"), "note": ("○", "cyan")}
+MOST = 10
+
+
+def draw(report: ReportOut, language: str, console: Console) -> None:
+    """Print a report: what was found, where the text disagrees, what to check first, who said what, and when."""
+    digest = Digest(report, language)
+    for part in (_head(digest), *_disagreements(digest), *_claims(digest), *_matches(digest), *_voices(digest)):
+        console.print(part)
+    for part in (*_timeline(digest), *_notes(digest), _foot(digest)):
+        console.print(part)
+
+
+def _head(digest: Digest) -> RenderableType:
+    article = digest.report.article
+    known = [article.site, ", ".join(article.byline), article.published, f"{article.language} {article.script}"]
+    lines = [
+        Text(article.title or article.source, style="bold"),
+        Text(" · ".join(each for each in known if each), style="dim"),
+        Text(digest.summary),
+        *(Text(f"! {notice}", style="yellow") for notice in article.notices),
+    ]
+    return Padding(Group(*lines), (1, 0, 0, 0))
+
+
+def _section(digest: Digest, key: str) -> RenderableType:
+    return Padding(Rule(Text(digest.label(key), style="bold"), align="left", style="dim"), (1, 0, 0, 0))
+
+
+def _disagreements(digest: Digest) -> Iterator[RenderableType]:
+    yield _section(digest, "disagree")
+    if not digest.disagreements:
+        yield Text(digest.label("nothing-disagrees"), style="dim")
+    for finding in digest.disagreements:
+        yield _finding(digest, finding)
+
+
+def _finding(digest: Digest, finding: FindingOut) -> RenderableType:
+    mark, style = MARKS[finding.severity]
+    lines: list[RenderableType] = [
+        Text.assemble((f"{mark} {digest.label(finding.severity)}  ", style), (finding.message, "bold"))
+    ]
+    for span in finding.spans[:6]:
+        lines.append(Padding(_quoted(digest, span), (0, 0, 0, 2)))
+    if finding.fix:
+        words = digest.report.article.text[finding.fix.start : finding.fix.end]
+        lines.append(
+            Padding(
+                Text(digest.label("mend", words=f"{words} → {finding.fix.replacement}"), style="green"), (0, 0, 0, 2)
+            )
+        )
+    return Padding(Group(*lines), (0, 0, 1, 0))
+
+
+def _quoted(digest: Digest, span: Stretch) -> Text:
+    """Show the sentence around a stretch, the stretch itself in bold."""
+    sentence = digest.sentence(span)
+    text = digest.report.article.text
+    before, inside, after = (
+        text[sentence.start : span.start],
+        text[span.start : span.end],
+        text[span.end : sentence.end],
+    )
+    before = before if len(before) < 90 else "… " + before[-90:].split(" ", 1)[-1]
+    after = after if len(after) < 90 else after[:90].rsplit(" ", 1)[0] + " …"
+    place = digest.place(span.start)
+    return Text.assemble(
+        ("│ ", "dim"),
+        " ".join(before.split()) + (" " if before.endswith((" ", "\n")) else ""),
+        (" ".join(inside.split()), "bold underline"),
+        (" " if after.startswith((" ", "\n")) else "") + " ".join(after.split()),
+        (f"  ({place})" if place else "", "dim"),
+    )
+
+
+def _claims(digest: Digest) -> Iterator[RenderableType]:
+    yield _section(digest, "first")
+    if not digest.claims:
+        yield Text(digest.label("nothing-claimed"), style="dim")
+        return
+    for claim in digest.claims[:MOST]:
+        yield _claim(digest, claim)
+    if len(digest.claims) > MOST:
+        yield Text(digest.label("more", n=len(digest.claims) - MOST), style="dim")
+
+
+def _claim(digest: Digest, claim: ClaimOut) -> RenderableType:
+    row = Table.grid(padding=(0, 2, 0, 0))
+    row.add_column(width=5)
+    row.add_column(ratio=1)
+    filled = round(claim.checkworthiness * 5)
+    row.add_row(
+        Text("▮" * filled + "▯" * (5 - filled), style="cyan"),
+        Group(
+            Text(digest.words(claim, 400)),
+            Text(f"{digest.label(claim.kind)} · {' '.join(claim.reasons[:3])}", style="dim"),
+        ),
+    )
+    return row
+
+
+def _matches(digest: Digest) -> Iterator[RenderableType]:
+    if not digest.report.matches:
+        return
+    yield _section(digest, "checked")
+    for match in digest.matches:
+        claim = digest.report.claims[match.claim or 0]
+        check = match.fact_check
+        lines: list[RenderableType] = [
+            Text.assemble(("› ", "dim"), digest.words(claim, 200)),
+            Text.assemble(
+                (f"  {digest.label(match.relation)} {match.score:.0%}  ", "bold"),
+                (check.claim, ""),
+                (f"  [{check.rating}]" if check.rating else "", "bold yellow"),
+                (f"  {check.publisher} {check.date or ''} {check.url}", "dim"),
+            ),
+        ]
+        for each in match.differences:
+            here, there = digest.label("here"), digest.label("there")
+            lines.append(
+                Text(f"    {digest.label(each.kind)}: {here} {each.here} · {there} {each.there}", style="yellow")
+            )
+        yield Group(*lines)
+
+
+def _voices(digest: Digest) -> Iterator[RenderableType]:
+    yield _section(digest, "voices")
+    rows = digest.voices
+    if not rows:
+        yield Text(digest.label("nothing-said"), style="dim")
+        return
+    table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False)
+    for key, ratio in (("who", 2), ("through", 2), ("how", 2), ("words", 7)):
+        table.add_column(digest.label(key), ratio=ratio, overflow="fold")
+    for voice in rows:
+        table.add_row(
+            Text(voice.speaker or digest.label("unnamed"), style="bold" if voice.speaker else "dim"),
+            Text(" → ".join(voice.carriers), style="dim"),
+            Text(digest.manner(voice), style="dim"),
+            Text(voice.words if len(voice.words) < 160 else voice.words[:160].rsplit(" ", 1)[0] + " …"),
+        )
+    yield table
+
+
+def _timeline(digest: Digest) -> Iterator[RenderableType]:
+    yield _section(digest, "timeline")
+    if not digest.report.timeline:
+        yield Text(digest.label("nothing-dated"), style="dim")
+        return
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True, style="cyan")
+    table.add_column(ratio=1)
+    for event in digest.report.timeline:
+        table.add_row(days(event.earliest, event.latest), digest.words(event, 140))
+    yield table
+
+
+def _notes(digest: Digest) -> Iterator[RenderableType]:
+    if digest.notes:
+        yield _section(digest, "note")
+        for finding in digest.notes:
+            yield _finding(digest, finding)
+
+
+def _foot(digest: Digest) -> RenderableType:
+    return Padding(Text(digest.label("machine", version=digest.report.engine.version), style="dim"), (1, 0, 0, 0))
