@@ -189,7 +189,8 @@ class TimeRef:
     """A time expression with its TIMEX3 value and, where it can be placed, the first and last day it may mean.
 
     `mod` is TIMEX3's (APPROX, START, MID, END, BEFORE, AFTER, LESS_THAN ...). `relative` is True where the value was
-    reckoned from another date.
+    reckoned from another date. `weekday` is the day of the week named together with the date (1 is Monday), and
+    `impossible` is True where no calendar has such a day (31 April; 29 February 2023).
     """
 
     span: Span
@@ -199,6 +200,8 @@ class TimeRef:
     latest: date | None = None
     mod: str | None = None
     relative: bool = False
+    weekday: int | None = None
+    impossible: bool = False
 
 
 MentionType = Literal["PER", "ORG", "LOC", "MISC"]

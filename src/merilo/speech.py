@@ -3,14 +3,18 @@
 Templates stand in `resources/<language>/phrases-<room>.yaml`, under the part of the key after the first dot:
 `findings.impossible-date` is the entry `impossible-date` of `phrases-findings`. A template is `str.format` text; a
 whole number may choose a word by the plural rules of the language, its forms in CLDR order:
-"{count} {count:claim|claims}", «{count} {count:утверждение|утверждения|утверждений}».
+"{count} {count:claim|claims}", «{count} {count:утверждение|утверждения|утверждений}». A fact that is a day in ISO form
+is written out by "{day:date}" and "{day:weekday}", and a fraction is written with the language's own decimal mark.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
 from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
 
 from merilo.errors import MissingWords
 from merilo.model import Phrase
@@ -40,9 +44,49 @@ class Counted(int):
         return forms[min(at, len(forms) - 1)]
 
 
+class Dated(str):
+    """A fact in words that, where it is a day in ISO form, can be written out: "{day:date}", "{day:weekday}"."""
+
+    language: str
+
+    def __new__(cls, value: str, language: str) -> Dated:
+        """Make one; `language` is a profile such as "mk" or "sr-Latn"."""
+        made = super().__new__(cls, value)
+        made.language = language
+        return made
+
+    def __format__(self, form: str) -> str:
+        if form == "date":
+            return format_date(date.fromisoformat(self), "long", _locale(self.language))
+        if form == "weekday":
+            return format_date(date.fromisoformat(self), "EEEE", _locale(self.language))
+        return format(str(self), form)
+
+
+class Measured(float):
+    """A number written with the decimal mark and the groups of the language it is said in."""
+
+    language: str
+
+    def __new__(cls, value: float, language: str) -> Measured:
+        """Make one; `language` is a profile such as "mk" or "sr-Latn"."""
+        made = super().__new__(cls, value)
+        made.language = language
+        return made
+
+    def __format__(self, form: str) -> str:
+        return format(float(self), form) if form else format_decimal(float(self), locale=_locale(self.language))
+
+
+def _spoken(value: str | int | float, profile: str) -> str | int | float:
+    if isinstance(value, str):
+        return Dated(value, profile)
+    return Counted(value, profile) if isinstance(value, int) else Measured(value, profile)
+
+
 @cache
 def _locale(profile: str) -> Locale:
-    return Locale.parse(profile.replace("-", "_"))
+    return Locale.parse("en_GB" if profile == "en" else profile.replace("-", "_"))
 
 
 def say(phrase: Phrase, language: str = "en") -> str:
@@ -58,10 +102,7 @@ def say(phrase: Phrase, language: str = "en") -> str:
         except MissingWords:
             continue
         if template is not None:
-            facts = {
-                name: Counted(value, profile) if isinstance(value, int) else value
-                for name, value in phrase.facts.items()
-            }
+            facts = {name: _spoken(value, profile) for name, value in phrase.facts.items()}
             try:
                 return str(template.format_map(facts))
             except KeyError as missing:

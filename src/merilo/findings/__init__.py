@@ -1,1 +1,1 @@
-"""Where a text contradicts itself, its sources or the calendar: one rule a function, and a rule never sees another."""
+"""Where a text contradicts itself, the calendar or its sources; each rule is one function under `@rule`."""

@@ -1,0 +1,160 @@
+"""A reading made ready for comparing: what each sentence tells, of whom, where and when."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from merilo.findings.wording import Wording, wording
+from merilo.model import Entity, Mention, Quantity, Reading, Span, TimeRef
+from merilo.resources import profile
+from merilo.text.lexicon import Hit
+from merilo.text.words import Word, words
+
+SOME_LETTERS = 3  # a shorter word is not telling enough to compare two sentences by
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One sentence: its words, the stems of those that tell something, and the finds that stand in it.
+
+    `stems` leave out names, numbers and stop words. `marks` are the kinds of words in it that explain a difference
+    away. `events` are what it says happened, with the places of the words. `quoted` is True where it stands in
+    quotation marks as a whole.
+    """
+
+    index: int
+    span: Span
+    words: tuple[Word, ...]
+    stems: frozenset[str]
+    people: frozenset[str]
+    places: frozenset[str]
+    marks: frozenset[str]
+    events: tuple[Hit[str], ...]
+    times: tuple[TimeRef, ...]
+    quantities: tuple[Quantity, ...]
+    mentions: tuple[Mention, ...]
+    quoted: bool = False
+
+    def around(self, span: Span, before: int, after: int) -> tuple[Word, ...]:
+        """Return the words that stand up to `before` words ahead of a span and up to `after` words behind it."""
+        ahead = [word for word in self.words if word.end <= span.start]
+        behind = [word for word in self.words if word.start >= span.end]
+        return (*ahead[len(ahead) - min(before, len(ahead)) :], *behind[:after])
+
+    def clause(self, span: Span) -> tuple[Word, ...]:
+        """Return the words between the commas, colons, dashes or brackets that enclose a span."""
+        first, last = 0, len(self.words)
+        for at, word in enumerate(self.words):
+            if word.text in BREAKS:
+                if word.end <= span.start:
+                    first = at + 1
+                elif word.start >= span.end:
+                    last = at
+                    break
+        return self.words[first:last]
+
+
+BREAKS = frozenset(",;:–—()[]")
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The whole text as its tellings, with the entities by id. Rules take this; they never read the text anew."""
+
+    reading: Reading
+    profile: str
+    wording: Wording
+    tellings: tuple[Telling, ...]
+    entities: dict[str, Entity] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The words of the article."""
+        return self.reading.article.text
+
+    def said(self, span: Span) -> str:
+        """Return the words of a span as a message may quote them: on one line, and not endless."""
+        words_of = " ".join(span.of(self.text).split())
+        return words_of if len(words_of) <= 120 else words_of[:117].rstrip() + "…"
+
+    def stems_of(self, row: Sequence[Word]) -> frozenset[str]:
+        """Return the telling stems of a row of words."""
+        return stems(row, self.wording)
+
+
+def story_of(reading: Reading) -> Story:
+    """Prepare a reading for its rules."""
+    article = reading.article
+    which = profile(article.language, article.script)
+    known = wording(which)
+    by_id = {entity.id: entity for entity in reading.entities}
+    starts = [span.start for span in reading.sentences]
+    times = _by_sentence(reading.times, starts)
+    quantities = _by_sentence(reading.quantities, starts)
+    mentions = _by_sentence(reading.mentions, starts)
+    quoted = _wholly_quoted(reading, starts)
+    tellings = []
+    for index, span in enumerate(reading.sentences):
+        row = words(article.text, span)
+        named = mentions[index]
+        taken = {m.span.start for m in named}
+        bare = [w for w in row if not _inside(w, named)] if taken else row
+        marks = frozenset(hit.entry for hit in known.marks.find(row))
+        tellings.append(
+            Telling(
+                index=index,
+                span=span,
+                words=row,
+                stems=stems(bare, known),
+                people=frozenset(m.entity for m in named if m.type in ("PER", "ORG")),
+                places=frozenset(m.entity for m in named if m.type == "LOC"),
+                marks=marks,
+                events=tuple(known.events.find(row)),
+                times=tuple(times[index]),
+                quantities=tuple(quantities[index]),
+                mentions=tuple(named),
+                quoted=index in quoted,
+            )
+        )
+    return Story(reading, which, known, tuple(tellings), by_id)
+
+
+def stems(row: Sequence[Word], known: Wording) -> frozenset[str]:
+    """Return the stems of the words that tell something: no stop words, no numbers, nothing of one or two letters."""
+    return frozenset(
+        known.stem(word.lower)
+        for word in row
+        if len(word.lower) >= SOME_LETTERS and word.is_word and word.lower not in known.stop
+    )
+
+
+Placed = TypeVar("Placed", TimeRef, Quantity, Mention)
+
+
+def _by_sentence(found: Sequence[Placed], starts: Sequence[int]) -> dict[int, list[Placed]]:
+    rows: dict[int, list[Placed]] = defaultdict(list)
+    for each in found:
+        rows[bisect_right(starts, each.span.start) - 1].append(each)
+    return rows
+
+
+def _inside(word: Word, named: Sequence[Mention]) -> bool:
+    return any(m.span.start <= word.start < m.span.end for m in named)
+
+
+def _wholly_quoted(reading: Reading, starts: Sequence[int]) -> frozenset[int]:
+    found = set()
+    for quote in reading.quotes:
+        first = max(0, bisect_right(starts, quote.span.start) - 1)
+        for index in range(first, len(reading.sentences)):
+            sentence = reading.sentences[index]
+            if sentence.start >= quote.span.end:
+                break
+            inside = min(sentence.end, quote.span.end) - max(sentence.start, quote.span.start)
+            if inside >= 0.8 * (sentence.end - sentence.start):
+                found.add(index)
+    return frozenset(found)

@@ -1,0 +1,85 @@
+"""The words of one language that the rules compare with, and how a word is cut down to its stem."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from merilo.resources import load
+from merilo.text.lexicon import Lexicon
+from merilo.text.words import Word
+
+Lists = dict[str, list[str]]
+
+SHORTEST, LONGEST = 3, 7  # letters that a stem keeps
+
+
+@dataclass(frozen=True, slots=True)
+class FindingWords:
+    """The list `findings` of a language.
+
+    `stop` are words that tell nothing; `endings` are cut off, longest first; `marks` are words that explain a
+    difference away ("rose to", "another", "wrongly"); `counted` are kinds of people counted by what befell them;
+    `events` are things that happen once on a day; `days` are the seven weekdays, each in the same order of forms,
+    of which the last stands after a word of `day_after`.
+    """
+
+    stop: list[str]
+    endings: list[str]
+    marks: Lists
+    counted: Lists
+    events: Lists
+    people: list[str]
+    days: list[list[str]]
+    day_after: list[str] = field(default_factory=list)
+    day_after_instead: dict[str, str] = field(default_factory=dict)
+    bounds: Lists = field(default_factory=dict)
+    units: Lists = field(default_factory=dict)
+    he: list[str] = field(default_factory=list)
+    she: list[str] = field(default_factory=list)
+
+
+class Wording:
+    """Word lists made ready for looking up; one for each profile, made on first use."""
+
+    def __init__(self, given: FindingWords) -> None:
+        self.given = given
+        self.stop = frozenset(given.stop)
+        self.endings = tuple(sorted(given.endings, key=len, reverse=True))
+        self.marks = _lexicon(given.marks)
+        self.counted = _lexicon(given.counted)
+        self.events = _lexicon(given.events)
+        self.bounds = _lexicon(given.bounds)
+        self.units = _lexicon(given.units)
+        self.people = Lexicon(dict.fromkeys(given.people, True))
+        self._stems: dict[str, str] = {}
+
+    def stem(self, lower: str) -> str:
+        """Return what stays of a word in small letters once its ending is off: "bridges", "bridge" -> "bridg"."""
+        known = self._stems.get(lower)
+        if known is None:
+            known = lower
+            for ending in self.endings:
+                if len(lower) - len(ending) >= SHORTEST and lower.endswith(ending):
+                    known = lower[: -len(ending)]
+                    break
+            known = known[:LONGEST]
+            if len(self._stems) < 50_000:
+                self._stems[lower] = known
+        return known
+
+
+def _lexicon(lists: Lists) -> Lexicon[str]:
+    return Lexicon({entry: name for name, entries in lists.items() for entry in entries})
+
+
+@cache
+def wording(profile: str) -> Wording:
+    """Return the words of a profile."""
+    return Wording(load(profile, "findings", FindingWords))
+
+
+def named(lexicon: Lexicon[str], row: Sequence[Word]) -> frozenset[str]:
+    """Return the names of the lists of which an entry stands in a row of words."""
+    return frozenset(hit.entry for hit in lexicon.find(row))
