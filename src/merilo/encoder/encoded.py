@@ -1,0 +1,34 @@
+"""What one forward pass gives: a vector a sentence, and the states of its tokens at two depths."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from merilo.encoder.weights import Floats
+from merilo.model import Span
+
+Offsets = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Encoded:
+    """Sentences as the encoder sees them; everything counts in the order of `spans`.
+
+    `vectors` is float32 (sentences, 384), of unit length. For each sentence `tokens` is int32 (tokens, 2): half-open
+    code-point offsets in the article, in order, without the model's own marks and its prefix; a piece that stands for
+    no letter has start == end. `last` and `middle` are float32 (tokens, 384): the states after the last layer and
+    after layer 8 of 12, where the branch of the taggers leaves.
+    """
+
+    spans: tuple[Span, ...]
+    vectors: Floats
+    tokens: tuple[Offsets, ...]
+    last: tuple[Floats, ...]
+    middle: tuple[Floats, ...]
+
+    def __len__(self) -> int:
+        """How many sentences there are."""
+        return len(self.spans)
