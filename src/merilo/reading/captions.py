@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import srt
+import srt  # type: ignore[import-untyped]
 import webvtt
 from webvtt.errors import MalformedCaptionError, MalformedFileError
 
@@ -20,7 +20,7 @@ from merilo.reading.speakers import spoken
 TAG = re.compile(r"<[^<>]{0,200}>|\{\\[^{}]{0,100}\}")
 VOICE = re.compile(r"<v(?:\.[^\s<>]{0,80})?\s+([^<>]{1,80})>")
 DASH = re.compile(r"^\s*(?:[-–—]|>>+)\s*")
-ENDS = tuple(".!?…”“»\"")
+ENDS = tuple('.!?…”“»"')
 # A pause this long after the end of a sentence begins a new paragraph (seconds).
 PAUSE = 2.0
 
@@ -75,7 +75,7 @@ def _parts(before: Cue, cue: Cue, speaker: str) -> bool:
 
 def _vtt(body: str, name: str) -> Iterator[Cue]:
     try:
-        captions = list(webvtt.from_buffer(io.StringIO(body), format="vtt"))
+        captions = webvtt.from_buffer(io.StringIO(body), format="vtt").captions
     except (MalformedFileError, MalformedCaptionError, ValueError, IndexError) as error:
         raise DamagedSource(name, because="it is not a whole WebVTT file") from error
     for each in captions:

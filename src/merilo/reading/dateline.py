@@ -20,7 +20,8 @@ NUMERIC = regex.compile(
     r"|(?P<d2>\d{1,2})(?P<sep>[./-])[ \u00a0]?(?P<m2>\d{1,2})(?P=sep)[ \u00a0]?(?P<y2>(?:19|20)\d\d))(?!\d|[.,]\d)"
 )
 WORDED = regex.compile(
-    r"(?<![\d.,\p{L}])(?:(?P<d1>\d{1,2})(?:st|nd|rd|th|[-‑]?(?:ти|ри|ви|ми|го|во))?[.]?[ \u00a0]*(?P<m1>\p{L}{3,12})[.,]?[ \u00a0]+(?:de[ ])?(?P<y1>(?:19|20)\d\d)"
+    r"(?<![\d.,\p{L}])(?:(?P<d1>\d{1,2})(?:st|nd|rd|th|[-‑]?(?:ти|ри|ви|ми|го|во))?[.]?[ \u00a0]*"
+    r"(?P<m1>\p{L}{3,12})[.,]?[ \u00a0]+(?P<y1>(?:19|20)\d\d)"
     r"|(?P<m2>\p{L}{3,12})[.]?[ \u00a0]+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?[ \u00a0]+(?P<y2>(?:19|20)\d\d))(?!\d)"
 )
 CLOCK = regex.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[ \u00a0]?(?:h|ч|год|am|pm|CET|CEST|UTC|GMT)\b)?")
@@ -111,7 +112,7 @@ def made(year: str | int, month: str | int, day: str | int) -> date | None:
         found = date(int(year), int(month), int(day))
     except ValueError:
         return None
-    return found if FIRST_YEAR <= found.year and found <= date.today() + timedelta(days=1) else None
+    return found if found.year >= FIRST_YEAR and found <= date.today() + timedelta(days=1) else None
 
 
 @cache

@@ -173,7 +173,7 @@ def _guess(data: bytes, name: str) -> Decoded:
 
 
 def looks(text: str) -> float:
-    """Return how much the letters beyond ASCII look like writing in one of our languages: near 0 well, -6 not at all."""
+    """Return how much the letters beyond ASCII look like one of our languages: 0 very much, -6 not at all."""
     counts = Counter(text)
     foreign = {each: count for each, count in counts.items() if each > "\x7f"}
     total = sum(foreign.values())

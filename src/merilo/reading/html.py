@@ -18,7 +18,9 @@ from merilo.reading.manuscript import Manuscript
 from merilo.reading.metadata import about, tidy
 
 MOST = 10 * 1024 * 1024
-CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})|encoding=[\"']([A-Za-z0-9_.-]{2,40})", re.IGNORECASE)
+CHARSET = re.compile(
+    rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})|encoding=[\"']([A-Za-z0-9_.-]{2,40})", re.IGNORECASE
+)
 BLOCKS = frozenset({"p", "head", "item", "quote", "cell", "row", "list", "table", "code", "lb", "body"})
 HIDDEN = ("script", "style", "noscript", "template", "svg", "iframe", "object")
 BREAKING = re.compile(
@@ -51,8 +53,11 @@ def manuscript(data: bytes, name: str, *, address: str = "", charset: str | None
         paragraphs = _stripped(source, told.title)
         notices.append(Phrase("reading.no-article-found"))
     if not paragraphs:
-        raise EmptySource(name, because="the page holds no words (it may be put together only in the browser)",
-                          do="Open it in your browser, save it as PDF or copy its text, and give that.")
+        raise EmptySource(
+            name,
+            because="the page holds no words (it may be put together only in the browser)",
+            do="Open it in your browser, save it as PDF or copy its text, and give that.",
+        )
     text, spans = _joined(paragraphs, captions)
     if told.paywalled and len(text.split()) < PAYWALL_WORDS:
         notices.append(Phrase("reading.only-beginning"))
@@ -172,4 +177,3 @@ def _without(source: str, tag: str) -> str:
             at = len(source)
     kept.append(source[at:])
     return "".join(kept)
-

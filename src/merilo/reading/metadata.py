@@ -92,9 +92,7 @@ def tidy(text: str) -> str:
     return " ".join(text.split())
 
 
-def _published(
-    tree: HtmlElement, linked: list[dict[str, Any]], tags: dict[str, str], address: str
-) -> date | None:
+def _published(tree: HtmlElement, linked: list[dict[str, Any]], tags: dict[str, str], address: str) -> date | None:
     for each in linked:
         if day := stamp(each.get("datePublished")) or stamp(each.get("dateCreated")):
             return day

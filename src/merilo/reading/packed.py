@@ -82,17 +82,19 @@ def _checked(data: bytes, name: str) -> None:
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
         raise DamagedSource(name) from error
     size = sum(each.file_size for each in files)
-    if size > MOST_UNPACKED or len(files) > MOST_FILES or any(
-        each.file_size > 20_000_000 and each.file_size > MOST_RATIO * max(1, each.compress_size) for each in files
+    if (
+        size > MOST_UNPACKED
+        or len(files) > MOST_FILES
+        or any(
+            each.file_size > 20_000_000 and each.file_size > MOST_RATIO * max(1, each.compress_size) for each in files
+        )
     ):
         raise TooLarge(name, because="unpacked it would be far larger than any article")
     if any(each.flag_bits & 1 for each in files):
         raise EncryptedSource(name)
 
 
-def _whole(
-    name: str, lines: list[str], title: str, author: str, made: date | None, tracked: bool
-) -> Manuscript:
+def _whole(name: str, lines: list[str], title: str, author: str, made: date | None, tracked: bool) -> Manuscript:
     kept = [line for line in lines if line.strip()]
     if not kept:
         raise EmptySource(name, do="If it holds pictures of text, save it as PDF so that they can be read by machine.")
@@ -144,9 +146,7 @@ def _notes(document: object) -> Iterator[tuple[str, str]]:
     """Yield the footnotes and endnotes, which stand in parts of their own."""
     for relation in document.part.rels.values():  # type: ignore[attr-defined]
         if relation.reltype.endswith(("/footnotes", "/endnotes")) and not relation.is_external:
-            root = etree.fromstring(
-                relation.target_part.blob, etree.XMLParser(resolve_entities=False, no_network=True)
-            )
+            root = etree.fromstring(relation.target_part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
             for note in root:
                 if note.get(f"{W}type") in {None, "normal"}:
                     yield from _blocks(note)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from merilo.model import Phrase
 from merilo.reading.dateline import date_among
 from merilo.reading.manuscript import Manuscript
 
@@ -12,12 +13,12 @@ MARKUP = re.compile(r"^(?:#{1,6}[ \t]+|\*\*|__)|(?:\*\*|__|[ \t]#+)$")
 LOOK = 4000
 
 
-def headed(text: str, *, title: str = "") -> Manuscript:
+def headed(text: str, *, title: str = "", notices: tuple[Phrase, ...] = ()) -> Manuscript:
     """Return the text as a manuscript, with the headline and date that its first lines give."""
     head = text[:LOOK]
     lines = [line.strip() for line in head.splitlines()[:8] if line.strip()]
     published = date_among(lines[:4]) or date_among([*lines[4:], *_last_lines(text)], bare=False)
-    return Manuscript(text=text, title=title or _headline(head), published=published)
+    return Manuscript(text=text, title=title or _headline(head), published=published, notices=notices)
 
 
 def _headline(head: str) -> str:

@@ -1,0 +1,192 @@
+"""Fetch one page that the user asked for: by http or https, from public addresses, within limits of size and time."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import threading
+import time
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from urllib.parse import quote, urljoin
+
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import HTTPError
+from urllib3.response import BaseHTTPResponse
+
+from merilo.errors import BinarySource, NetworkFailure, NotFound, PageRefused, TooLarge, UnreadableSource
+from merilo.reading.guard import Place, place
+
+AGENT = "Mozilla/5.0 (compatible; Merilo; fact-checking desk)"
+HEADERS = {
+    "User-Agent": AGENT,
+    "Accept": "text/html,application/xhtml+xml,application/pdf,text/plain,*/*;q=0.5",
+    "Accept-Encoding": "gzip, deflate",
+    "Connection": "close",
+}
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+NO_TEXT = ("image/svg", "video/", "audio/", "font/")
+CHUNK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much and how long; `allow_private` is for tests and for desks that read their own network's pages."""
+
+    size: int = 20 * 1024 * 1024
+    seconds: float = 30.0
+    redirects: int = 5
+    allow_private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What came back: the bytes unpacked, the address in the end, the type and character set the server named."""
+
+    data: bytes
+    url: str
+    kind: str = ""
+    charset: str | None = None
+
+
+def fetch(url: str, limits: Limits | None = None) -> Fetched:
+    """Fetch a page.
+
+    Raises:
+        ForbiddenAddress: it, or a page it redirects to, is not on the open web.
+        NotFound, PageRefused, NetworkFailure, TooLarge, BinarySource: as their names say.
+    """
+    limits = limits or Limits()
+    deadline = time.monotonic() + limits.seconds
+    at = url
+    for _ in range(limits.redirects + 1):
+        where = place(at, allow_private=limits.allow_private)
+        with _answer(where, deadline) as answer:
+            if answer.status not in REDIRECTS or not answer.headers.get("location"):
+                _welcome(answer, at)
+                kind, _, rest = answer.headers.get("content-type", "").partition(";")
+                return Fetched(_body(answer, at, limits.size, deadline), at, kind.strip().lower(), _charset(rest))
+            at = urljoin(at, quote(answer.headers["location"], safe="%/:=&?~#+!$,;'@()*[]"))
+    raise NetworkFailure(url, because=f"it redirects more than {limits.redirects} times", do="Check the address.")
+
+
+@contextmanager
+def _answer(where: Place, deadline: float) -> Iterator[BaseHTTPResponse]:
+    """Ask for a page; whatever still runs at the deadline is cut off, however slowly it drips."""
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise _late(where.url)
+    line = _connection(where, left)
+    watch = threading.Timer(left, _cut, [line])
+    watch.daemon = True
+    watch.start()
+    default = 443 if where.scheme == "https" else 80
+    host = f"[{where.host}]" if ":" in where.host else where.host
+    try:
+        line.request(
+            "GET",
+            quote(where.path, safe="%/:=&?~#+!$,;'@()*[]"),
+            headers={"Host": host if where.port == default else f"{host}:{where.port}", **HEADERS},
+            preload_content=False,
+            decode_content=False,
+        )
+        yield line.getresponse()
+    except (HTTPError, OSError, ValueError) as error:
+        if time.monotonic() >= deadline - 0.05:
+            raise _late(where.url) from error
+        raise NetworkFailure(where.url, because=_reason(error)) from error
+    finally:
+        watch.cancel()
+        line.close()
+
+
+def _connection(where: Place, seconds: float) -> HTTPConnection:
+    """Connect to the address that was checked: the name is not looked up a second time."""
+    address, timeout = where.addresses[0], min(seconds, 15.0)
+    if where.scheme == "http":
+        return HTTPConnection(address, where.port, timeout=timeout)
+    return HTTPSConnection(
+        address,
+        where.port,
+        timeout=timeout,
+        server_hostname=where.host,
+        assert_hostname=where.host,
+        ssl_context=ssl.create_default_context(),
+    )
+
+
+def _cut(line: HTTPConnection) -> None:
+    with suppress(OSError, AttributeError):
+        if line.sock is not None:
+            line.sock.shutdown(socket.SHUT_RDWR)
+
+
+def _welcome(answer: BaseHTTPResponse, url: str) -> None:
+    """Raise for every status but success, in words that say what to do."""
+    status = answer.status
+    if status in {404, 410}:
+        raise NotFound(url, because="the server has no such page", do="Check the address, or look in a web archive.")
+    if status == 402:
+        raise PageRefused(url, because="it stands behind a paywall")
+    if status in {401, 407}:
+        raise PageRefused(url, because="one has to log in to see it")
+    if status in {403, 429, 451}:
+        raise PageRefused(url, because=f"the server turned us away (status {status})")
+    if not 200 <= status < 300 or status == 204:
+        raise NetworkFailure(url, because=f"the server answered with status {status}")
+    kind = answer.headers.get("content-type", "").lower()
+    if kind.startswith(NO_TEXT):
+        raise BinarySource(url, because=f"the server says it is {kind.partition(';')[0]}, not a page")
+
+
+def _body(answer: BaseHTTPResponse, url: str, most: int, deadline: float) -> bytes:
+    """Return the body unpacked, never holding more than the limit however small it was packed."""
+    packing = answer.headers.get("content-encoding", "identity").strip().lower()
+    unpack = None
+    if packing in {"gzip", "x-gzip", "deflate"}:
+        unpack = zlib.decompressobj(zlib.MAX_WBITS | 32)
+    elif packing not in {"", "identity"}:
+        raise NetworkFailure(url, because=f"the server packed it in a way we did not ask for ({packing[:20]})")
+    whole = bytearray()
+    raw = 0
+    for chunk in answer.stream(CHUNK, decode_content=False):
+        raw += len(chunk)
+        if time.monotonic() > deadline:
+            raise _late(url)
+        try:
+            whole += chunk if unpack is None else unpack.decompress(chunk, most + 1 - len(whole))
+        except zlib.error as error:
+            if raw != len(chunk) or packing != "deflate":
+                raise NetworkFailure(url, because="what the server sent could not be unpacked") from error
+            unpack = zlib.decompressobj(-zlib.MAX_WBITS)  # some servers send deflate without its header
+            whole += unpack.decompress(chunk, most + 1 - len(whole))
+        if len(whole) > most or raw > most:
+            raise TooLarge(url, because=f"it is larger than {most // 1024 // 1024} MB")
+    if unpack is not None and not unpack.eof and raw:
+        raise NetworkFailure(url, because="the answer broke off")
+    return bytes(whole)
+
+
+def _charset(rest: str) -> str | None:
+    for part in rest.split(";"):
+        name, _, value = part.partition("=")
+        if name.strip().lower() == "charset":
+            return value.strip(" \"'")[:40] or None
+    return None
+
+
+def _late(url: str) -> UnreadableSource:
+    return NetworkFailure(url, because="the server took too long")
+
+
+def _reason(error: Exception) -> str:
+    said = str(error).lower()
+    if "certificate" in said:
+        return "the server's certificate is not valid, so nobody knows whose page it is"
+    if "incompleteread" in said or "broken" in said:
+        return "the answer broke off"
+    if "timed out" in said:
+        return "the server did not answer in time"
+    return "no connection to the server could be made"
