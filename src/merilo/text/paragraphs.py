@@ -11,7 +11,7 @@ from merilo.model import Span
 
 LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 BULLETS = frozenset("-•*·▪●◦–—■□►→✓")
-STOPS = frozenset(".!?:;…“”\"»)")
+STOPS = frozenset('.!?:;…“”"»)')
 # A text was wrapped by a machine when nearly all its inner line breaks stand where the next word no longer fitted.
 WIDEST, NARROWEST, SLACK, BREAKS, SHARE = 130, 40, 6, 3, 0.8
 

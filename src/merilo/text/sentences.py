@@ -44,7 +44,8 @@ class Abbreviations:
 @cache
 def abbreviations(profile: str) -> Abbreviations:
     """Return the abbreviations of a profile."""
-    return load(profile, "abbreviations", Abbreviations)
+    listed: Abbreviations = load(profile, "abbreviations", Abbreviations)
+    return listed
 
 
 def sentences(text: str, profile: str) -> tuple[Span, ...]:
@@ -128,7 +129,8 @@ def _point_ends(text: str, start: int, stop: int, head: int, limit: int, rules: 
     token = as_written.lower()
     first = text[head]
     starter = _word_at(text, head, limit) in rules.starters
-    if token in rules.titles:
+    counts = text[max(start, stop - len(token) - 2) : stop - len(token)].strip().isdigit()
+    if token in rules.titles and not counts:
         return False
     if token in rules.final:
         return True
