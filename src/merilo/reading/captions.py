@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import srt  # type: ignore[import-untyped]
 import webvtt
 from webvtt.errors import MalformedCaptionError, MalformedFileError
+from webvtt.models import Timestamp
 
 from merilo.errors import DamagedSource, EmptySource
 from merilo.model import Landmark, Phrase
@@ -79,7 +80,11 @@ def _vtt(body: str, name: str) -> Iterator[Cue]:
     except (MalformedFileError, MalformedCaptionError, ValueError, IndexError) as error:
         raise DamagedSource(name, because="it is not a whole WebVTT file") from error
     for each in captions:
-        yield from _spoken_in(each.raw_text, each.start_in_seconds, each.end_in_seconds)
+        yield from _spoken_in(each.raw_text, _seconds(each.start_time), _seconds(each.end_time))
+
+
+def _seconds(time: Timestamp) -> float:
+    return time.hours * 3600 + time.minutes * 60 + time.seconds + time.milliseconds / 1000
 
 
 def _srt(body: str, name: str) -> Iterator[Cue]:
@@ -93,18 +98,18 @@ def _srt(body: str, name: str) -> Iterator[Cue]:
 
 def _spoken_in(raw: str, start: float, end: float) -> Iterator[Cue]:
     """Yield a cue for each speaker in what is shown at once (two may answer each other, a dash before each line)."""
-    lines: list[tuple[str, str, bool]] = []  # words, speaker, whether somebody begins here
+    lines: list[tuple[str, str, bool]] = []  # words, speaker, whether a label or dash begins a turn
     for line in raw.splitlines():
         voice = VOICE.search(line)
         words = tidy(TAG.sub("", line))
         bare = DASH.sub("", words)
         named = next(iter(spoken(bare).values()), "")
         speaker = tidy(voice.group(1)) if voice else named
-        begins = bool(voice) or bool(named) or bare != words
+        labelled = bool(named) or bare != words
         if not bare:
             continue
-        if begins or not lines:
-            lines.append((bare, speaker, begins))
+        if labelled or voice or not lines:
+            lines.append((bare, speaker, labelled))
         else:
             lines[-1] = (f"{lines[-1][0]} {bare}", *lines[-1][1:])
     for words, speaker, begins in lines:

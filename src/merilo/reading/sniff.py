@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from typing import Literal
 
 from merilo.errors import BinarySource, EncryptedSource, UnsupportedFormat
@@ -17,6 +19,7 @@ HTML = re.compile(
 MARKUP = re.compile(rb"</?(?:p|div|br|h[1-6]|li|a|span|article|body|html)\b[^<>]{0,300}>", re.IGNORECASE)
 SRT = re.compile(rb"(?:\xef\xbb\xbf)?\s*\d{1,6}\s*\r?\n\s*\d{1,2}:\d\d:\d\d[,.]\d{1,3}\s*-->")
 OLE, OLE_LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "EncryptedPackage".encode("utf-16-le")
+LOCAL_NAME = re.compile(rb"PK\x03\x04[\x00-\xff]{26}([A-Za-z][A-Za-z0-9_/.-]{1,60})")
 HEAD = 2048
 # What other formats begin with, and what to call them.
 OTHERS = (
@@ -54,18 +57,24 @@ def kind_of(data: bytes, name: str = "") -> Kind:
 
 
 def _packed(data: bytes, name: str) -> Kind:
-    if b"word/" in data or name.lower().endswith(".docx"):
+    """Tell packed documents by the names of the files in them; a broken-off one by what of it is there."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError):
+        names = [found.decode("ascii") for found in LOCAL_NAME.findall(data)]
+    folders = {each.partition("/")[0] for each in names}
+    ending = name.lower().rpartition(".")[2]
+    if "word" in folders or ending == "docx":
         return "docx"
-    if data[30:90].startswith(b"mimetypeapplication/vnd.oasis.opendocument.text") or name.lower().endswith(".odt"):
+    if b"application/epub+zip" in data[:100] or ending == "epub":
+        raise UnsupportedFormat(name, because="it is an e-book (EPUB)", do="Give the chapter as HTML or text.")
+    if folders & {"xl", "ppt"} or b"opendocument.spreadsheet" in data[:100] or b"opendocument.pres" in data[:100]:
+        raise UnsupportedFormat(name, because="it is a table or a set of slides", do="Save it as PDF and give that.")
+    if "content.xml" in names or ending == "odt":
         return "odt"
-    if b"application/epub+zip" in data[:100]:
-        raise UnsupportedFormat(
-            name, because="it is an e-book (EPUB)", do="Give the chapter you mean, as HTML or text."
-        )
-    if b"xl/" in data or b"ppt/" in data or b"opendocument" in data[:100]:
-        raise UnsupportedFormat(
-            name, because="it is a spreadsheet or a presentation", do="Save it as PDF and give that."
-        )
+    if b"[Content_Types].xml" in data[:200] and not folders & {"xl", "ppt"}:
+        return "docx"  # broken off before anything that would say so
     raise BinarySource(name, because="it is an archive", do="Unpack it and give the files in it one by one.")
 
 
