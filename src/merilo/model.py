@@ -190,7 +190,9 @@ class TimeRef:
 
     `mod` is TIMEX3's (APPROX, START, MID, END, BEFORE, AFTER, LESS_THAN ...). `relative` is True where the value was
     reckoned from another date. `weekday` is the day of the week named together with the date (1 is Monday), and
-    `impossible` is True where no calendar has such a day (31 April; 29 February 2023).
+    `impossible` is True where no calendar has such a day (31 April; 29 February 2023). `written` is the year, month and
+    day as they stand in the text, None for each that does not; `offset` a signed TIMEX3 duration where the text counts
+    from another date ("-P2W" for "two weeks ago").
     """
 
     span: Span
@@ -202,6 +204,8 @@ class TimeRef:
     relative: bool = False
     weekday: int | None = None
     impossible: bool = False
+    written: tuple[int | None, int | None, int | None] | None = None
+    offset: str | None = None
 
 
 MentionType = Literal["PER", "ORG", "LOC", "MISC"]

@@ -1,0 +1,100 @@
+"""What a lone word or figure needs beside it to be a time: 1998 people are no year, and Mrs May no month."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from merilo.dates.meaning import Calendar, Clock, Length, Meaning
+from merilo.dates.vocabulary import Vocabulary
+from merilo.text.words import Word
+
+YEARLIKE = range(1900, 2051)
+CURRENCY = frozenset("$€£¥₴₽₺№#%‰°")
+SCORE = re.compile(r"\d{1,3}")
+
+
+def stands(
+    meaning: Meaning, first: int, last: int, all_words: Sequence[Word], keys: Sequence[str], known: Vocabulary
+) -> bool:
+    """Say whether what was found at the tokens `first` to `last` is a time where it stands."""
+    before = keys[first - 1] if first else ""
+    after = keys[last] if last < len(keys) else ""
+    if isinstance(meaning, Length) and meaning.unit == "AGE":
+        return False
+    if isinstance(meaning, Calendar):
+        if meaning == Calendar(year=meaning.year) and meaning.year is not None:
+            return _year(meaning.year, first, last, all_words, keys, known)
+        if meaning.day and meaning.month and meaning.year is None and keys[last - 1].replace(".", "").isdigit():
+            return _figures(first, last, all_words, keys, known)
+    if isinstance(meaning, Clock) and meaning.hour is not None and _is_score(first, last, keys):
+        return False
+    if (
+        isinstance(meaning, Length)
+        and before in CURRENCY
+        and first
+        and all_words[first - 1].end == all_words[first].start
+    ):
+        return False
+    if last - first == 1 and keys[first] in known.doubtful:
+        word = all_words[first]
+        if (
+            "month_first" in known.habits
+            and not word.is_capital
+            and isinstance(meaning, Calendar)
+            and not meaning.season
+        ):
+            return False
+        return before in known.tense.get("prepositions", ()) and (after not in ("'s",))
+    return True
+
+
+def _year(year: int, first: int, last: int, all_words: Sequence[Word], keys: Sequence[str], known: Vocabulary) -> bool:
+    if last - first > 1 and not keys[last - 1] == ".":
+        return True
+    before = keys[first - 1] if first else ""
+    after = keys[last] if last < len(keys) else ""
+    if before in CURRENCY or after in CURRENCY:
+        return False
+    if before in ("-", "/", ".", ":", "+") and all_words[first - 1].end == all_words[first].start:
+        close = first >= 2 and all_words[first - 2].end == all_words[first - 1].start
+        if close and (keys[first - 2].isdigit() is False or len(keys[first - 2]) != 4):
+            return before == "-" and keys[first - 2].isalpha() and keys[first - 2] in ("pre", "post", "mid")
+    counted = known.tense.get("counted", ())
+    stems = known.tense_stems.get("counted") or ("\0",)
+    if after in counted or after.startswith(stems):
+        return False
+    if before in known.tense.get("not_before_year", ()):
+        return False
+    if year in YEARLIKE:
+        return True
+    # A figure such as 1500 is a year only where the text treats it as one.
+    dated = before in known.tense.get("prepositions", ()) or before in ("(", "-", "–", "—")
+    closed = after in (")", ",", ".", "-", "–", "—", ";", "") or after in known.tense.get("prepositions", ())
+    return dated and closed
+
+
+def _figures(first: int, last: int, all_words: Sequence[Word], keys: Sequence[str], known: Vocabulary) -> bool:
+    """A bare 15.02 is a date after a preposition, with a full stop of its own, or alone."""
+    if "." not in keys[first] and "/" not in keys[first:last]:
+        return True
+    before = keys[first - 1] if first else ""
+    after = keys[last] if last < len(keys) else ""
+    if after in CURRENCY or "%" in after or after in known.tense.get("counted", ()):
+        return False
+    if after.startswith(known.tense_stems.get("counted") or ("\0",)):
+        return False
+    dotted = after == "." and last + 1 < len(keys)
+    return before in known.tense.get("prepositions", ()) or dotted or before in ("", "(", "-", "–")
+
+
+def _is_score(first: int, last: int, keys: Sequence[str]) -> bool:
+    """21:19, 25:23 (two in a row) and 2:1 are scores."""
+    if last - first != 3 or keys[first + 1] != ":":
+        return False
+    for at in (first - 3, first - 4, last, last + 1):
+        if at >= 0 and at + 2 < len(keys) and keys[at + 1] == ":" and keys[at].isdigit() and keys[at + 2].isdigit():
+            between = keys[min(at + 3, last) : max(at, first)]
+            if all(key in (",", "(", ")", ";") for key in between):
+                return True
+    return False

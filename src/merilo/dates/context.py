@@ -1,0 +1,60 @@
+"""What a date is reckoned from: the day of publication, the date last spoken of, and the tense of the clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from merilo.dates.calendar import bounds
+from merilo.dates.interval import Interval
+
+Tense = Literal["past", "future"] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where a date stands: `published` may be unknown; `spoken` is the value of the date last spoken of.
+
+    `narrative` says that the text tells of times long gone: what it dates partly belongs to the date last spoken of
+    and not to the day of publication.
+    """
+
+    published: date | None = None
+    spoken: str | None = None
+    narrative: bool = False
+    tense: Tense = None
+    quarter: str | None = None  # the quarter a report is about
+    guessed: bool = False  # the date last spoken of was itself reckoned from today
+    eastern: bool = False  # whose Easter and Christmas a bare word means
+
+    @property
+    def spoken_interval(self) -> Interval | None:
+        """The first and last day of the date last spoken of."""
+        return bounds(self.spoken) if self.spoken else None
+
+    @property
+    def now(self) -> date | None:
+        """The day that "today" is: none where the text tells of the past."""
+        return None if self.narrative else self.published
+
+    @property
+    def base(self) -> tuple[date, str] | None:
+        """The day that a partial date is nearest to, and the value it came from."""
+        if self.narrative or self.published is None:
+            interval = self.spoken_interval
+            if interval is not None and self.spoken:
+                return interval.first, self.spoken
+        if self.published is not None:
+            return self.published, self.published.isoformat()
+        return None
+
+    @property
+    def then(self) -> tuple[date, str] | None:
+        """The day that "the next day" is reckoned from."""
+        interval = self.spoken_interval
+        if interval is not None and self.spoken:
+            return interval.first, self.spoken
+        if self.published is not None and not self.narrative:
+            return self.published, self.published.isoformat()
+        return None

@@ -1,0 +1,173 @@
+"""The door: every time expression of a reading, with its value and the days it may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from merilo import resources
+from merilo.dates import rules_calendar, rules_clock, rules_length, rules_range, rules_relative
+from merilo.dates.calendar import bounds
+from merilo.dates.company import stands
+from merilo.dates.context import Context
+from merilo.dates.grammar import Grammar, Node
+from merilo.dates.meaning import Calendar, Edge, Meaning, Several, Step
+from merilo.dates.resolve import Found, resolve
+from merilo.dates.tense import tense_at
+from merilo.dates.tokens import Row, pieces, rows
+from merilo.dates.vocabulary import Vocabulary, plain, vocabulary
+from merilo.model import Reading, Span, TimeRef
+from merilo.text.words import Word
+
+TOPS = ("RANGE", "TIME", "DATE", "SET", "LEN", "VAG")
+EASTERN = frozenset({"mk", "sr", "bg", "ru", "uk"})
+OLD = 3  # years before publication that make a date one of long ago
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A stretch of tokens and what it means."""
+
+    first: int
+    last: int
+    meaning: Meaning
+
+
+@cache
+def grammar() -> Grammar:
+    """Return the grammar of all languages: what differs between them is in the word lists."""
+    return Grammar(
+        [
+            *rules_range.RULES,
+            *rules_calendar.RULES,
+            *rules_relative.RULES,
+            *rules_length.RULES,
+            *rules_clock.RULES,
+        ]
+    )
+
+
+def times(reading: Reading) -> tuple[TimeRef, ...]:
+    """Return the time expressions of a reading in the order of its text; none overlaps another."""
+    article = reading.article
+    known = vocabulary(resources.profile(article.language, article.script))
+    all_words = pieces(article.text)
+    keys = [plain(word.lower) for word in all_words]
+    expressions = list(_expressions(all_words, keys, known))
+    narrative = _is_narrative(expressions, article.published.year if article.published else None)
+    return tuple(_placed(expressions, all_words, keys, known, reading, narrative))
+
+
+def _expressions(all_words: Sequence[Word], keys: Sequence[str], known: Vocabulary) -> Iterator[Expression]:
+    for row in rows(tuple(all_words), known):
+        chart = grammar().parse(row.terminals)
+        at = 0
+        while at < len(row.terminals):
+            node = _best(chart[at])
+            if node is None:
+                at += 1
+                continue
+            yield from _meant(node, row, all_words, keys, known)
+            at = node.last
+
+
+def _best(here: dict[str, list[Node]]) -> Node | None:
+    """The longest expression that begins at a token; of two equally long the one that says more."""
+    best: Node | None = None
+    for symbol in TOPS:
+        for node in here.get(symbol, ()):
+            if best is None or node.last > best.last:
+                best = node
+    return best
+
+
+def _meant(
+    node: Node, row: Row, all_words: Sequence[Word], keys: Sequence[str], known: Vocabulary
+) -> Iterator[Expression]:
+    parts = (
+        [(part.first, part.last, part.meaning) for part in node.value.parts]
+        if isinstance(node.value, Several)
+        else [(node.first, node.last, node.value)]
+    )
+    for first, last, meaning in parts:
+        expression = _trimmed(Expression(row.at + first, row.at + last, meaning), keys, known)
+        if keys[expression.last - 1] == "." and keys[expression.last - 2].isdigit():
+            expression = Expression(expression.first, expression.last - 1, meaning)
+        if len(parts) > 1 or stands(meaning, expression.first, expression.last, all_words, keys, known):
+            yield expression
+
+
+def _trimmed(expression: Expression, keys: Sequence[str], known: Vocabulary) -> Expression:
+    """Leave out a preposition at the front, and the article of an adjective: "the third-quarter", "a two-year"."""
+    first, last = expression.first, expression.last
+    if last - first > 1 and keys[first] in known.tense.get("left_out", ()) and keys[first + 1] not in ("least", "most"):
+        first += 1
+    if "month_first" in known.habits and keys[first] in ("the", "a", "an") and "-" in keys[first + 1 : first + 3]:
+        if last - first > 2 and not isinstance(expression.meaning, Edge):
+            first += 1
+    return Expression(first, last, expression.meaning)
+
+
+def _is_narrative(expressions: Sequence[Expression], published: int | None) -> bool:
+    """Say whether the text tells of times long gone: most of its years are old, and hardly anything is "yesterday"."""
+    years = [
+        each.meaning.year
+        for each in expressions
+        if isinstance(each.meaning, Calendar) and each.meaning.year is not None and not each.meaning.short
+    ]
+    today = sum(
+        (isinstance(each.meaning, Step)
+        and each.meaning.anchor == "now"
+        and each.meaning.whole)
+        or (isinstance(each.meaning, Calendar) and bool(each.meaning.weekday) and not each.meaning.day)
+        for each in expressions
+    )
+    if published is None:
+        return len(years) > today
+    old = sum(year <= published - OLD for year in years)
+    return old >= 5 and old >= 0.75 * len(years) and today * 5 <= old
+
+
+def _placed(
+    expressions: Sequence[Expression],
+    all_words: Sequence[Word],
+    keys: Sequence[str],
+    known: Vocabulary,
+    reading: Reading,
+    narrative: bool,
+) -> Iterator[TimeRef]:
+    published = reading.article.published
+    eastern = reading.article.language in EASTERN
+    spoken: str | None = None
+    quarter: str | None = None
+    guessed = False
+    for each in expressions:
+        tense = tense_at(keys, each.first, each.last, known)
+        found = resolve(each.meaning, Context(published, spoken, narrative, tense, quarter, guessed, eastern))
+        if found is None:
+            continue
+        span = Span(all_words[each.first].start, all_words[each.last - 1].end)
+        yield _ref(span, found)
+        day = found.value.split("T")[0]
+        if found.type in ("DATE", "TIME") and bounds(day) is not None and not found.impossible:
+            spoken, guessed = day, found.relative
+            if "-Q" in day and found.offset is None:
+                quarter = day
+
+
+def _ref(span: Span, found: Found) -> TimeRef:
+    placed = found.placed
+    return TimeRef(
+        span=span,
+        type=found.type,
+        value=found.value,
+        earliest=placed.first if placed else None,
+        latest=placed.last if placed else None,
+        mod=found.mod,
+        relative=found.relative,
+        weekday=found.weekday,
+        written=found.written,
+        impossible=found.impossible,
+        offset=found.offset,
+    )

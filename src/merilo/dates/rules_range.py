@@ -1,0 +1,98 @@
+"""Rules for stretches of text that give several dates at once: 3 to 5 May, 2015–2017, June and July 2020."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from merilo.dates.grammar import Line, Node
+from merilo.dates.meaning import Calendar, Part, Several
+
+
+def _filled(left: Calendar, right: Calendar) -> Calendar:
+    """Give the left date the month and year that stand only with the right one."""
+    month = left.month if left.month is not None else right.month
+    year = left.year if left.year is not None else right.year
+    return replace(left, month=month, year=year, short=right.short, before_christ=right.before_christ)
+
+
+def _several(*nodes: Node) -> Several:
+    return Several(tuple(Part(node.first, node.last, node.value) for node in nodes))
+
+
+def days(*nodes: Node) -> Several | None:
+    """3 to 5 May: the first days have no month of their own."""
+    *left, right = nodes
+    full = right.value
+    if full.day is None or any(node.value >= 32 for node in left):
+        return None
+    parts = [Part(node.first, node.last, _filled(Calendar(day=node.value), full)) for node in left]
+    return Several((*parts, Part(right.first, right.last, full)))
+
+
+def month_days(month: Node, first: Node, last: Node, year: Node | None = None) -> Several | None:
+    """May 3-5, 2024."""
+    given = year.value if year else Calendar()
+    left = Calendar(month=month.value, day=first.value, year=given.year)
+    right = Calendar(month=month.value, day=last.value, year=given.year)
+    end = year.last if year else last.last
+    return Several((Part(month.first, first.last, left), Part(last.first, end, right)))
+
+
+def dates(left: Node, right: Node) -> Several | None:
+    """28 April to 3 May 2024; June and July 2020."""
+    if left.value.year is not None or right.value.year is None:
+        return None
+    # "in May and in 2020" is no pair: the right one needs a month of its own
+    if right.value.month is None and not (left.value.season and right.value.season):
+        return None
+    if left.value.month is None and left.value.season is None:
+        return None
+    return Several(
+        (
+            Part(
+                left.first,
+                left.last,
+                _filled(left.value, right.value) if left.value.month else replace(left.value, year=right.value.year),
+            ),
+            Part(right.first, right.last, right.value),
+        )
+    )
+
+
+def years(left: Node, right: Node) -> Several | None:
+    """2015–2017, 480 and 479 BC."""
+    if right.value.before_christ and not left.value.before_christ:
+        return Several(
+            (
+                Part(left.first, left.last, replace(left.value, before_christ=True)),
+                Part(right.first, right.last, right.value),
+            )
+        )
+    return _several(left, right)
+
+
+def short_years(left: Node, right: Node) -> Several | None:
+    """1998-99."""
+    century = left.value - left.value % 100
+    if right.value <= left.value % 100:
+        return None
+    return Several(
+        (
+            Part(left.first, left.last, Calendar(year=left.value)),
+            Part(right.first, right.last, Calendar(year=century + right.value)),
+        )
+    )
+
+
+RULES: list[Line] = [
+    ("RANGE", "DAY dash/to/and/comma/slash FULL", days, "nodes"),
+    ("RANGE", "DAY comma DAY comma? and/to/comma FULL", days, "nodes"),
+    ("RANGE", "DAY comma DAY comma DAY comma? and/comma FULL", days, "nodes"),
+    ("RANGE", "MF DAY dash/to/and DAY", month_days, "nodes"),
+    ("RANGE", "MF DAY dash/to/and DAY comma? YEAR", month_days, "nodes"),
+    ("RANGE", "CAL dash/to/and/slash CAL", dates, "nodes"),
+    ("RANGE", "YEAR dash/to/and YEAR", years, "nodes"),
+    ("RANGE", "YEARFIG dash/to/and YEAR", years, "nodes"),
+    ("YEARFIG", "FIG", lambda value: Calendar(year=int(value)) if 1 < value < 1000 else None),
+    ("RANGE", "YEARNUM join/dash DD", short_years, "nodes"),
+]

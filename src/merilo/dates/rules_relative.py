@@ -1,0 +1,259 @@
+"""Rules for dates reckoned from another: yesterday, last May, two weeks ago, the first week of October, early June."""
+
+from __future__ import annotations
+
+import math
+
+from merilo.dates.grammar import Line
+from merilo.dates.meaning import (
+    Calendar,
+    Edge,
+    Inside,
+    Length,
+    Meaning,
+    Nth,
+    Offset,
+    Step,
+    Vague,
+    Way,
+    Which,
+)
+
+SHIFT = {"last": -1, "this": 0, "next": 1, "previous": -1, "following": 1, "same": 0, "beforelast": -2, "afternext": 2}
+LONG_UNITS = frozenset({"D", "W", "M", "Q", "6M", "Y", "E", "C", "WE"})
+
+
+LATER = {"EARLIER": "START", "LATER": "END"}
+
+
+def count_of(value: float | None) -> float | None:
+    """None for "some"."""
+    return None if value is None or math.isnan(value) else value
+
+
+def which_unit(way: str, unit: str) -> Step | Vague | None:
+    """Last week, this year, the following day."""
+    if unit not in LONG_UNITS:
+        return Vague("PRESENT_REF") if way in ("this", "same") and unit in ("H", "MIN", "S") else None
+    anchor = "then" if way in ("previous", "following", "same") else "now"
+    return Step(unit, SHIFT[way], anchor, whole=True)
+
+
+def unit_which(unit: str, way: str) -> Step | Vague | None:
+    """Java e kaluar."""
+    return which_unit(way, unit)
+
+
+def which(way: str, date: Calendar) -> Which | None:
+    """Last May, next Monday, this summer."""
+    if date.year is not None or date.day is not None or date.decade is not None or date.century is not None:
+        return None
+    if not (date.month or date.weekday or date.season or date.holiday or date.quarter):
+        return None
+    ways: dict[str, Way] = {"beforelast": "previous", "afternext": "following"}
+    return Which(ways.get(way, way), date)  # type: ignore[arg-type]
+
+
+def which_weekday(way: str, weekday: int) -> Which | None:
+    """Last Friday."""
+    return which(way, Calendar(weekday=weekday))
+
+
+def weekday_which(weekday: int, way: str) -> Which | None:
+    """Të hënën e kaluar."""
+    return which(way, Calendar(weekday=weekday))
+
+
+def the_unit(unit: str) -> Step | None:
+    """The quarter (the one spoken of), the weekend (the last one)."""
+    if unit == "Q":
+        return Step("Q", 0, "then", part="spoken", whole=True)
+    return Step("WE", -1, whole=True) if unit == "WE" else None
+
+
+def date_which(date: Calendar, way: str) -> Which | None:
+    """Pranverën e kaluar."""
+    return which(way, date)
+
+
+def ago(length: Length) -> Meaning | None:
+    """Two weeks ago."""
+    return _step(length, -1, "now")
+
+
+def hence(length: Length) -> Meaning | None:
+    """Two weeks from now."""
+    return _step(length, 1, "now")
+
+
+def within(length: Length) -> Meaning | None:
+    """In two weeks: a date where something will be, a stretch where it was done; the clause decides."""
+    if length.count is None or length.way is not None:
+        return None
+    return Step(length.unit, length.count, "now", part="in")
+
+
+def later(length: Length) -> Meaning | None:
+    """Two weeks later."""
+    return _step(length, 1, "then")
+
+
+def earlier(length: Length) -> Meaning | None:
+    """Two weeks earlier."""
+    return _step(length, -1, "then")
+
+
+def _step(length: Length, sign: int, anchor: str) -> Meaning | None:
+    if length.way is not None:
+        return None
+    if length.count is None:
+        return Vague("PAST_REF" if sign < 0 else "FUTURE_REF")
+    step = Step(length.unit, sign * length.count, "then" if anchor == "then" else "now")
+    return Edge("APPROX", step) if length.mod == "APPROX" else Edge(length.mod, step) if length.mod else step
+
+
+def inside(inner: Meaning, outer: Meaning) -> Meaning | None:
+    """May of last year; Monday of next week; the first week of October."""
+    if isinstance(inner, Calendar):
+        if inner.year is not None or inner.decade is not None or inner.century is not None:
+            return None
+        if inner.weekday and not inner.day:
+            return Inside(inner, outer) if _unit(outer) == "W" else None
+        return Inside(inner, outer) if _unit(outer) == "Y" else None
+    return Inside(inner, outer)
+
+
+def _unit(outer: Meaning) -> str:
+    if isinstance(outer, Step):
+        return outer.unit if outer.whole else ""
+    return "Y" if isinstance(outer, Calendar) and outer.year is not None and outer.month is None else ""
+
+
+def nth_unit(rank: int, unit: str, outer: Meaning) -> Meaning | None:
+    """The first week of October."""
+    return Inside(Nth(rank, unit=unit), outer) if unit in ("D", "W", "M", "WE", "E") and rank < 54 else None
+
+
+def nth_weekday(rank: int, weekday: int, outer: Meaning) -> Meaning | None:
+    """The last Sunday in March."""
+    return Inside(Nth(rank, weekday=weekday), outer) if rank <= 5 else None
+
+
+def edge(mod: str, of: Meaning) -> Meaning | None:
+    """Early June, the end of last year."""
+    if mod in LATER:
+        if not isinstance(of, Step) or of.unit in ("D", "H") or not of.whole:
+            return None
+        mod = LATER[mod]
+    if isinstance(of, Edge) or (isinstance(of, Calendar) and of.day and of.month and mod == "MID"):
+        return None
+    if isinstance(of, Calendar) and of.day is not None and mod != "END" and mod != "START":
+        return None
+    return Edge(mod, of)
+
+
+def bounded(mod: str, of: Meaning) -> Meaning | None:
+    """About 1990."""
+    if mod != "APPROX" or isinstance(of, Edge | Which) or (isinstance(of, Calendar) and of.weekday):
+        return None
+    return None if isinstance(of, Step) and of.whole else Edge("APPROX", of)
+
+
+def edge_unit(mod: str, unit: str) -> Meaning | None:
+    """The end of the month."""
+    if mod in LATER:
+        return Edge(LATER[mod], Step(unit, 0, "now", whole=True)) if unit in ("Y", "M", "W") else None
+    return Edge(mod, Step(unit, 0, "then", whole=True)) if unit in LONG_UNITS else None
+
+
+def offset(length: Length, sign: str, of: Meaning) -> Meaning | None:
+    """Two weeks after Easter."""
+    if length.count is None or length.way or not isinstance(of, Calendar | Step):
+        return None
+    if isinstance(of, Calendar) and not (of.holiday or of.day):
+        return None
+    return Offset(length.unit, length.count if sign == "AFTER" else -length.count, of)
+
+
+def nth_weekday_offset(rank: int, weekday: int, of: Calendar) -> Meaning | None:
+    """The third Tuesday after Christmas."""
+    return Offset(f"WD{weekday}", rank, of) if of.holiday and rank > 0 else None
+
+
+def holiday_only(date: Calendar) -> Calendar | None:
+    """Let only holidays through."""
+    return date if date.holiday else None
+
+
+def outside(outer: Meaning, inner: Calendar) -> Meaning | None:
+    """This year's third quarter."""
+    return inside(inner, outer)
+
+
+def weekday_date(value: int) -> Calendar:
+    """A bare weekday."""
+    return Calendar(weekday=value)
+
+
+def year_step(step: Step) -> Step | None:
+    """Only whole years."""
+    return step if step.unit in ("Y", "M", "W") and step.whole else None
+
+
+RULES: list[Line] = [
+    ("U", "UNIT", lambda unit: unit),
+    ("U", "UNITS", lambda unit: unit),
+    ("U", "UNIT_SHORT dot?", lambda unit: unit),
+    ("REL", "DEICTIC", lambda step: step),
+    ("REL", "the? WHICH U", which_unit),
+    ("REL", "U WHICH_AFTER", unit_which),
+    ("REL", "U link WHICH_AFTER", unit_which),
+    ("RELC", "the? WHICH CYCLE", which),
+    ("RELC", "CYCLE WHICH_AFTER", date_which),
+    ("RELC", "CYCLE link WHICH_AFTER", date_which),
+    ("CYCLE", "M", lambda month: Calendar(month=month)),
+    ("CYCLE", "WD", weekday_date),
+    ("CYCLE", "SEASON", lambda season: Calendar(season=season)),
+    ("CYCLE", "HOLIDAY", lambda code: Calendar(holiday=code)),
+    ("CYCLE", "QTR", lambda date: date),
+    ("REL", "LEN ago", ago),
+    ("REL", "LEN fromnow", hence),
+    ("REL", "before LEN", ago),
+    ("REL", "BOUND before LEN", lambda mod, length: bounded(mod, ago(length)) if length.count else None),
+    ("REL", "within more? LEN", within),
+    ("REL", "after LEN", later),
+    ("REL", "LEN later", later),
+    ("REL", "LEN earlier", earlier),
+    ("REL", "earlierpre LEN", earlier),
+    ("REL", "LEN AFTERBEFORE thisthen", lambda length, sign: later(length) if sign == "AFTER" else earlier(length)),
+    ("REL", "the/a? yearago", lambda: Step("Y", -1)),
+    ("REL", "the? yearago periodword", lambda: Step("Y", -1)),
+    ("REL", "the? yearago UNIT", lambda unit: Step("Y", -1) if unit == "Q" else None),
+    ("REL", "the UNIT", the_unit),
+    ("WHOLE", "REL", lambda step: year_step(step) if isinstance(step, Step) else None),
+    ("WHOLE", "YEAR", lambda year: year),
+    ("IN", "CAL comma? of/in? WHOLE", inside),
+    ("IN", "WD comma? of/in? WHOLE", lambda weekday, outer: inside(Calendar(weekday=weekday), outer)),
+    ("IN", "WHOLE in/on? WD", lambda outer, weekday: inside(Calendar(weekday=weekday), outer)),
+    ("IN", "the? RANK U of/in DATE", nth_unit),
+    ("IN", "the? RANK U GEN", nth_unit),
+    ("IN", "the? RANK WD of/in DATE", nth_weekday),
+    ("IN", "the? RANK WD GEN", nth_weekday),
+    ("IN", "WHOLE genitive QTR", outside),
+    ("IN", "WHOLE genitive UNIT", lambda outer, unit: outer if unit == "Q" else None),
+    ("IN", "the? UNIT of FULL", lambda unit, date: Offset("W", 0, date) if unit == "W" else None),
+    ("GEN", "genitive DATE", lambda date: date),
+    ("DATE", "CAL", lambda date: date),
+    ("DATE", "WEEKDAY", weekday_date),
+    ("DATE", "REL", lambda date: date),
+    ("DATE", "RELC", lambda date: date),
+    ("DATE", "IN", lambda date: date),
+    ("DATE", "the? EDGE of/dash/in? the? DATE", edge),
+    ("DATE", "the? EDGE of/in? the? U", edge_unit),
+    ("DATE", "DATE EDGEPOST", lambda date, mod: edge(mod, date)),
+    ("DATE", "BOUND DATE", bounded),
+    ("REL", "LEN AFTERBEFORE HOLI", offset),
+    ("HOLI", "CAL", holiday_only),
+    ("HOLI", "REL", lambda step: step if isinstance(step, Step) and step.unit == "D" else None),
+    ("REL", "RANK WD AFTERBEFORE HOLI", lambda rank, weekday, sign, of: nth_weekday_offset(rank, weekday, of)),
+]

@@ -1,0 +1,53 @@
+"""Whether a clause looks back or ahead, told by the nearest word that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from merilo.dates.context import Tense
+from merilo.dates.vocabulary import Vocabulary
+
+LEFT, RIGHT = 16, 12
+COMMA = 4  # a comma puts a word so much farther away
+ENDS = frozenset(".!?…;")
+
+
+def tense_at(keys: Sequence[str], first: int, last: int, vocabulary: Vocabulary) -> Tense:
+    """Return the tense of the clause round the tokens `first` to `last`; None where nothing shows it."""
+    best: tuple[float, Tense] = (99.0, None)
+    distance = 0.0
+    for at in range(first - 1, max(-1, first - 1 - LEFT), -1):
+        key = keys[at]
+        if key in ENDS and not (key == "." and at and len(keys[at - 1]) <= 3):
+            break
+        distance += COMMA if key == "," else 1
+        shown = _shown(key, vocabulary)
+        if shown is not None:
+            best = (distance, shown)
+            break
+    distance = 3.5
+    for at in range(last, min(len(keys), last + RIGHT)):
+        key = keys[at]
+        if key in ENDS:
+            break
+        distance += COMMA if key == "," else 1
+        shown = _shown(key, vocabulary)
+        if shown is not None:
+            if distance < best[0]:
+                best = (distance, shown)
+            break
+    return best[1]
+
+
+def _shown(key: str, vocabulary: Vocabulary) -> Tense:
+    words, stems = vocabulary.tense, vocabulary.tense_stems
+    if key in words.get("future", ()) or key.startswith(stems.get("future") or ("\0",)):
+        return "future"
+    if key in words.get("past", ()) or key.startswith(stems.get("past") or ("\0",)):
+        return "past"
+    if len(key) > 4:
+        if key.endswith(tuple(words.get("future_ending", ())) or ("\0",)):
+            return "future"
+        if key.endswith(tuple(words.get("past_ending", ())) or ("\0",)):
+            return "past"
+    return None

@@ -1,0 +1,188 @@
+"""From text to rows of tokens: the words of time, and the figures that may be dates, beside one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from merilo.dates.grammar import Node
+from merilo.dates.vocabulary import Vocabulary, plain
+from merilo.text.words import Word, words
+
+DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
+PAIR = re.compile(r"(\d{1,2})\.(\d{1,2})")
+ROMAN = re.compile(r"(X{0,3})(IX|IV|V?I{0,3})")
+DASHES = frozenset("-–—‑−")
+MARKS = {",": "comma", ":": "colon", "/": "slash", "(": "lpar", ")": "rpar", "'": "apo", ".": "dot", "@": "at"}
+# A stretch without one of these holds no date.
+STRONG = frozenset(
+    ["MONTH", "MONTH_SHORT", "WEEKDAY", "WEEKDAY_SHORT", "WEEKDAYS", "UNIT", "UNITS", "UNIT_SHORT", "DEICTIC", "PART", "SEASON", "HOLIDAY", "YEARNUM", "NUMDATE", "NUMPAIR", "VAGUE", "OFTEN", "DECADE", "LEN", "LENGTH", "CLOCKWORD", "AMPM", "UNITADJ", "colon", "half", "ERA", "YEAR_START", "yearago"]
+)
+REACH = 7  # tokens to either side of a strong one that may belong to it
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A run of neighbouring tokens with what each may be; `at` is where the run begins among all tokens."""
+
+    at: int
+    terminals: tuple[tuple[Node, ...], ...]
+
+
+def pieces(text: str) -> tuple[Word, ...]:
+    """Return the words of a text with compound ones taken apart at their hyphens, and 's off."""
+    made: list[Word] = []
+    for word in words(text):
+        if "-" in word.lower or "'s" in word.lower or "’s" in word.lower or "‑" in word.lower:
+            made.extend(_apart(word))
+        elif "." in word.lower and word.text[0].isalpha():
+            made.extend(_letters(word))
+        else:
+            made.append(word)
+    return tuple(made)
+
+
+def _apart(word: Word) -> Iterator[Word]:
+    for found in re.finditer(r"[-‑]|['’]s$|(?:(?!['’]s$)[^-‑])+", word.text):
+        start = word.start + found.start()
+        yield Word(start, word.start + found.end(), found.group(), found.group().lower())
+
+
+def _letters(word: Word) -> Iterator[Word]:
+    """Take "a.m." and "т.г." apart into letters and stops."""
+    for at, letter in enumerate(word.text):
+        yield Word(word.start + at, word.start + at + 1, letter, letter.lower())
+
+
+def rows(all_words: tuple[Word, ...], vocabulary: Vocabulary) -> Iterator[Row]:
+    """Yield the runs of tokens in which a date may stand."""
+    keys = [plain(word.lower) for word in all_words]
+    found: list[tuple[Node, ...]] = []
+    reach = 0  # the end of an entry of several words that runs on
+    begin = 0
+    for at, key in enumerate(keys):
+        nodes = tuple(_terminals(all_words, keys, at, vocabulary))
+        if nodes and nodes[0].symbol == "TRAP":
+            yield from _cut(begin, found)
+            found, begin, reach = [], at + 1, nodes[0].last
+            continue
+        if at < reach and found == [] and begin == at:
+            begin = at + 1  # still inside a trap
+            continue
+        if not nodes and at >= reach:
+            if found:
+                yield from _cut(begin, found)
+            found, begin = [], at + 1
+            continue
+        if not found:
+            begin = at
+        reach = max([reach, *(node.last for node in nodes)])
+        found.append(nodes)
+    if found:
+        yield from _cut(begin, found)
+
+
+def _cut(begin: int, found: list[tuple[Node, ...]]) -> Iterator[Row]:
+    """Keep of a run what lies near something that can make a date; two far apart become two rows."""
+    strong = [at for at, nodes in enumerate(found) if any(node.symbol in STRONG for node in nodes)]
+    if not strong:
+        return
+    first, last = max(0, strong[0] - REACH), strong[0] + REACH
+    for at in strong[1:]:
+        if at - REACH > last:
+            yield _row(begin, found, first, min(last, len(found)))
+            first = at - REACH
+        last = at + REACH
+    yield _row(begin, found, first, min(last + 1, len(found)))
+
+
+def _row(begin: int, found: list[tuple[Node, ...]], first: int, last: int) -> Row:
+    base = begin + first
+    return Row(
+        base,
+        tuple(
+            tuple(
+                Node(node.symbol, node.first - base, node.last - base, node.value)
+                for node in nodes
+                if node.last - base <= last - first
+            )
+            for nodes in found[first:last]
+        ),
+    )
+
+
+def _terminals(all_words: tuple[Word, ...], keys: list[str], at: int, vocabulary: Vocabulary) -> Iterator[Node]:
+    word = all_words[at]
+    first = word.text[0]
+    if first.isdigit():
+        for symbol, value in _figures(word.text):
+            if symbol != "DAYPAIR" or "month_first" not in vocabulary.habits:
+                yield Node(symbol, at, at + 1, value)
+        return
+    traps = [(last, symbol, value) for last, symbol, value in vocabulary.at(keys, at)]
+    for last, symbol, value in traps:
+        if symbol == "TRAP":
+            yield Node(symbol, at, last, value)
+            return
+    for last, symbol, value in traps:
+        if symbol == "suffix" and not (at and all_words[at - 1].end == word.start):
+            continue
+        yield Node(symbol, at, last, value)
+    if first in DASHES:
+        joined = 0 < at < len(all_words) - 1 and all_words[at - 1].end == word.start == all_words[at + 1].start - 1
+        yield Node("dash", at, at + 1, word.text)
+        if joined:
+            yield Node("join", at, at + 1, word.text)
+        return
+    mark = MARKS.get(plain(word.text))
+    if mark is not None:
+        close = at > 0 and all_words[at - 1].end == word.start
+        if mark in ("dot", "colon") and not close:
+            return
+        if mark == "colon" and not (at + 1 < len(all_words) and all_words[at + 1].start == word.end):
+            return
+        if mark == "dot" and not (all_words[at - 1].text.isdigit() or len(keys[at - 1]) <= 6):
+            return
+        yield Node(mark, at, at + 1, mark)
+        if mark == "slash" and "month_first" in vocabulary.habits:
+            yield Node("mslash", at, at + 1, mark)
+    elif word.text.isupper() and len(word.text) <= 5:
+        roman = _roman(word.text)
+        if roman:
+            yield Node("ROMAN", at, at + 1, roman)
+
+
+def _figures(text: str) -> Iterator[tuple[str, object]]:
+    if text.isdigit() and len(text) <= 4:
+        value = int(text)
+        if len(text) <= 2:
+            yield "DIG", value
+            if len(text) == 2:
+                yield "DD", value
+        elif len(text) == 4 and 1000 <= value <= 2199:
+            yield "YEARNUM", value
+        yield "FIG", float(value)
+    elif found := DOTTED.fullmatch(text):
+        yield "NUMDATE", tuple(map(int, found.groups()))
+        yield "SHORTDATE" if len(found[3]) == 2 else "LONGDATE", None
+    elif found := PAIR.fullmatch(text):
+        parts = (int(found[1]), int(found[2]), len(found[2]))
+        yield "NUMPAIR", parts
+        if parts[2] == 2:
+            yield "DAYPAIR", parts
+        yield "FIG", float(text)
+    else:
+        plain_text = re.sub(r"[\s\u00a0\u202f]", "", text).replace(",", "")
+        try:
+            yield "FIG", float(plain_text)
+        except ValueError:
+            return
+
+
+def _roman(text: str) -> int:
+    found = ROMAN.fullmatch(text)
+    if found is None or not text:
+        return 0
+    ones = {"": 0, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}
+    return 10 * len(found[1]) + ones[found[2]]
