@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 Words = tuple[float, float, str]
 """Where on the page (points from left and bottom), and what."""
 
-ENDING = ".,:;!?-–()[]\"„“”%/" + "0123456789"
+ENDING = '.,:;!?-–()[]"„“”%/' + "0123456789"
 LETTERS = (
     " abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ" + ENDING + "čćžšđČĆŽŠĐëçËÇ"
     "абвгдежзийклмнопрстуфхцчшщъыьэюяАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯѓќљњџјѕЃЌЉЊЏЈЅђћЂЋіїєґІЇЄҐ"

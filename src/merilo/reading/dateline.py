@@ -26,7 +26,10 @@ WORDED = regex.compile(
 )
 CLOCK = regex.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[ \u00a0]?(?:h|ч|год|am|pm|CET|CEST|UTC|GMT)\b)?")
 LETTERS = regex.compile(r"\p{L}+")
-DATELINE = regex.compile(r"^[^.!?]{0,90}?[)\s]*[–—-]\s")
+SENTENCE_END = regex.compile(r"\p{Ll}{4,}\.\s*$")
+AFTER_DATELINE = regex.compile(
+    r"\.?[ \u00a0]*(?:\p{L}{1,5}\.)?[)/]?[ ,\u00a0]*(?:[(/][^()/]{1,30}[)/])?[ \u00a0]*[–—-][ \u00a0]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +79,19 @@ def date_line(line: str) -> date | None:
 
 
 def _is_sentence(others: list[str], line: str) -> bool:
-    """A line of several more words that ends in a full stop tells something rather than dates something."""
-    return len(others) > 2 and line.rstrip()[-1] == "." and not line.rstrip()[-2:-1].isdigit()
+    """A line with more words that ends in a word and a full stop tells something rather than dates something."""
+    return len(others) > 1 and SENTENCE_END.search(line) is not None
 
 
 def _dateline(line: str) -> date | None:
     """Return the day between a place and a dash that open a paragraph: „СКОПЈЕ, 12 мај 2024 (МИА) – ...“."""
-    opening = DATELINE.match(line[: LONGEST_DATELINE + 10])
-    if opening is None or not line[:1].isupper():
+    found = _first(line[:LONGEST_DATELINE])
+    if found is None or not line[:1].isupper():
         return None
-    found = _first(opening.group())
-    if found is None or len(LETTERS.findall(opening.group()[: found[1]])) > 3:
+    place = line[: found[1]].rstrip()
+    if len(LETTERS.findall(place)) > 3 or not (place.endswith((",", "(", "/")) or place.isupper()):
         return None
-    return found[0]
+    return found[0] if AFTER_DATELINE.match(line, found[2]) else None
 
 
 def _first(line: str) -> tuple[date, int, int] | None:
