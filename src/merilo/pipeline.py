@@ -8,7 +8,10 @@ from importlib.metadata import version
 
 from merilo import claims, dates, findings, names, voices
 from merilo.attribution import attribute
-from merilo.encoder import Encoded, Encoder
+from merilo.encoder import Encoded, Encoder, shared
+from merilo.errors import EncoderMissing
+from merilo.findings import Suspicion
+from merilo.library import Library
 from merilo.matches import Matcher
 from merilo.model import Article, Claim, Match, Phrase, Reading, Report
 from merilo.resources import profile
@@ -18,23 +21,39 @@ from merilo.text.sentences import sentences
 
 # A claim below this check-worthiness is not looked up in the library: small talk matches small talk.
 WORTH_MATCHING = 0.2
+MOST_MATCHES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Means:
     """What a reading may use: the encoder, and a library to look claims up in; each may be absent.
 
-    `lacking` says, for the reader of the report, why the encoder is absent.
+    `notices` say, for the reader of the report, what is lacking.
     """
 
     encoder: Encoder | None = None
     matcher: Matcher | None = None
-    lacking: Phrase | None = None
+    notices: tuple[Phrase, ...] = ()
 
     @property
     def models(self) -> Mapping[str, str]:
         """The models in use, name -> version."""
-        return dict(self.encoder.versions) if self.encoder else {}
+        return {"encoder": self.encoder.name} if self.encoder else {}
+
+
+def means(library: str | None = None) -> Means:
+    """Return the means of this machine: its encoder where there is one, and a library by name.
+
+    Raises:
+        NoSuchLibrary: there is no library of that name.
+    """
+    try:
+        encoder = shared()
+    except EncoderMissing:
+        matcher = Matcher(Library.open(library), None) if library else None
+        return Means(None, matcher, (Phrase("report.no-encoder"),))
+    matcher = Matcher(Library.open(library), encoder) if library else None
+    return Means(encoder, matcher, encoder.notices)
 
 
 def check(article: Article, means: Means = Means()) -> Report:
@@ -42,19 +61,29 @@ def check(article: Article, means: Means = Means()) -> Report:
 
     Without an encoder the rules and word lists read alone, and the report says so in its notices.
     """
-    if means.lacking:
-        article = replace(article, notices=(*article.notices, means.lacking))
-    reading = texted(article)
-    encoded = encoded_of(reading, means.encoder)
-    found, entities = names.mentions(reading, encoded)
-    reading = replace(reading, mentions=found, entities=entities, times=dates.times(reading))
-    reading = replace(reading, attributions=attribute(reading, encoded))
-    reading = replace(reading, attributions=voices.resolve(reading))
+    article = replace(article, notices=(*article.notices, *means.notices))
+    reading, encoded = understood(article, means)
     reading = replace(reading, claims=claims.find(reading, encoded), timeline=dates.timeline(reading))
     reading = replace(reading, findings=findings.find(reading, encoded))
     if means.matcher:
         reading = replace(reading, matches=_matched(reading, means.matcher))
     return Report(reading, engine=version("merilo"), models=means.models)
+
+
+def suspect(article: Article, means: Means = Means()) -> Suspicion:
+    """Score every sentence of an article by how likely it contradicts the rest."""
+    reading, encoded = understood(article, means)
+    return findings.suspects(reading, encoded)
+
+
+def understood(article: Article, means: Means) -> tuple[Reading, Encoded | None]:
+    """Return who, what and when in an article, and the one forward pass that all of it was read with."""
+    reading = texted(article)
+    encoded = encoded_of(reading, means.encoder)
+    found, entities = names.mentions(reading, encoded)
+    reading = replace(reading, mentions=found, entities=entities, times=dates.times(reading))
+    reading = replace(reading, attributions=attribute(reading, encoded))
+    return replace(reading, attributions=voices.resolve(reading)), encoded
 
 
 def texted(article: Article) -> Reading:
@@ -74,16 +103,14 @@ def encoded_of(reading: Reading, encoder: Encoder | None) -> Encoded | None:
     if encoder is None or not reading.sentences:
         return None
     article = reading.article
-    return encoder.read(article.text, reading.sentences, language=article.language, script=article.script)
+    return encoder.read(article.text, reading.sentences, language=article.language)
 
 
 def _matched(reading: Reading, matcher: Matcher) -> tuple[Match, ...]:
     asked = [(at, claim) for at, claim in enumerate(reading.claims) if claim.checkworthiness >= WORTH_MATCHING]
     texts = [_wording(claim, reading) for _, claim in asked]
-    answers = matcher.match_many(texts, language=reading.article.language, top=3)
-    return tuple(
-        replace(match, claim=at) for (at, _), found in zip(asked, answers, strict=True) for match in found
-    )
+    answers = matcher.match_many(texts, language=reading.article.language, top=MOST_MATCHES)
+    return tuple(replace(match, claim=at) for (at, _), found in zip(asked, answers, strict=True) for match in found)
 
 
 def _wording(claim: Claim, reading: Reading) -> str:

@@ -248,3 +248,24 @@ class ReportOut:
     timeline: list[EventOut]
     findings: list[FindingOut]
     matches: list[MatchOut]
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryLine:
+    """One fact check as a line of a library's JSONL: only `id` and `claim` are required."""
+
+    id: str
+    claim: str
+    title: str = ""
+    summary: str = ""
+    rating: str = ""
+    worst: float | None = None
+    value: float | None = None
+    best: float | None = None
+    claimant: str = ""
+    publisher: str = ""
+    url: str = ""
+    lang: str = "other"
+    claim_date: str | None = None
+    date: str | None = None
+    original: str = ""

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-
-import numpy as np
+from dataclasses import replace
 
 from merilo.claims.kinds import kind_of
 from merilo.claims.parts import parts
@@ -16,15 +14,6 @@ from merilo.encoder import Encoded
 from merilo.model import Attribution, Claim, Reading, Span
 from merilo.resources import profile
 from merilo.text.words import words
-
-
-@dataclass(frozen=True, slots=True)
-class Worthy:
-    """The judgement of one sentence: `score` 0 to 1, whether that is check-worthy, and why."""
-
-    score: float
-    checkworthy: bool
-    reasons: tuple[object, ...]
 
 
 def find(reading: Reading, encoded: Encoded | None) -> tuple[Claim, ...]:

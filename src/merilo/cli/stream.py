@@ -10,16 +10,18 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
-# A batch of raw lines in, a line out for each. It must be importable by name, for it runs in other processes.
-Work = Callable[[Sequence[bytes], object], list[bytes]]
-# What to answer for a line on which a whole process died.
-Lost = Callable[[bytes], bytes]
+# A batch of records in, a line out for each. It must be importable by name, for it runs in other processes. A record
+# that is bytes already is the answer to itself: what was wrong with a line that is no record.
+Work = Callable[[Sequence[Any], Any], list[bytes]]
+# What to answer for a record on which a whole process died.
+Lost = Callable[[Any], bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to share the work: lines a batch, processes, and up to how many lines are not worth a second process."""
+    """How to share the work: records a batch, processes, and how many records are not worth a second process."""
 
     batch: int
     jobs: int
@@ -31,12 +33,12 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def answers(lines: Iterable[bytes], work: Work, options: object, plan: Plan, lost: Lost) -> Iterator[bytes]:
-    """Yield the answer to each line, in the order of the lines, while later lines are still being read.
+def answers(records: Iterable[Any], work: Work, options: Any, plan: Plan, lost: Lost) -> Iterator[bytes]:
+    """Yield the answer to each record, in their order, while later ones are still being read.
 
     At most two batches a process are under way at a time, so memory does not grow with the input.
     """
-    source = iter(lines)
+    source = iter(records)
     first = list(islice(source, plan.alone))
     following = next(source, None)
     if plan.jobs < 2 or following is None:
@@ -45,27 +47,27 @@ def answers(lines: Iterable[bytes], work: Work, options: object, plan: Plan, los
     yield from _together(_batches(_chained(first, following, source), plan.batch), work, options, plan, lost)
 
 
-def _chained(first: list[bytes], following: bytes | None, rest: Iterator[bytes]) -> Iterator[bytes]:
+def _chained(first: list[Any], following: Any, rest: Iterator[Any]) -> Iterator[Any]:
     yield from first
     if following is not None:
         yield following
     yield from rest
 
 
-def _batches(lines: Iterator[bytes], size: int) -> Iterator[list[bytes]]:
-    while batch := list(islice(lines, size)):
+def _batches(records: Iterator[Any], size: int) -> Iterator[list[Any]]:
+    while batch := list(islice(records, size)):
         yield batch
 
 
-def _alone(batches: Iterator[list[bytes]], work: Work, options: object) -> Iterator[bytes]:
+def _alone(batches: Iterator[list[Any]], work: Work, options: Any) -> Iterator[bytes]:
     for batch in batches:
         yield from work(batch, options)
 
 
-def _together(batches: Iterator[list[bytes]], work: Work, options: object, plan: Plan, lost: Lost) -> Iterator[bytes]:
+def _together(batches: Iterator[list[Any]], work: Work, options: Any, plan: Plan, lost: Lost) -> Iterator[bytes]:
     pool = _pool(plan.jobs)
     try:
-        under_way: deque[tuple[list[bytes], Future[list[bytes]]]] = deque()
+        under_way: deque[tuple[list[Any], Future[list[bytes]]]] = deque()
         while True:
             for batch in islice(batches, 2 * plan.jobs - len(under_way)):
                 under_way.append((batch, pool.submit(work, batch, options)))
@@ -75,7 +77,7 @@ def _together(batches: Iterator[list[bytes]], work: Work, options: object, plan:
             try:
                 yield from future.result()
             except BrokenProcessPool:
-                # A process died (out of memory, a crash below Python): find the line, answer the others, go on.
+                # A process died (out of memory, a crash below Python): find the record, answer the others, go on.
                 waiting = [batch, *(each for each, _ in under_way)]
                 under_way.clear()
                 pool.shutdown(wait=False, cancel_futures=True)
@@ -86,16 +88,21 @@ def _together(batches: Iterator[list[bytes]], work: Work, options: object, plan:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _one_by_one(batch: list[bytes], work: Work, options: object, lost: Lost) -> Iterator[bytes]:
+def _one_by_one(batch: list[Any], work: Work, options: Any, lost: Lost) -> Iterator[bytes]:
     pool = _pool(1)
-    for line in batch:
+    for record in batch:
         try:
-            yield from pool.submit(work, [line], options).result()
+            yield from pool.submit(work, [record], options).result()
         except BrokenProcessPool:
-            yield lost(line)
+            yield lost(record)
             pool = _pool(1)
     pool.shutdown(wait=False)
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_one_thread)
+
+
+def _one_thread() -> None:
+    """Let the encoder of a process among several keep to one core."""
+    os.environ["MERILO_THREADS"] = "1"
