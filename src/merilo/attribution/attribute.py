@@ -1,0 +1,140 @@
+"""Who said what: the attributions of a text, found by its cue words, its quotation marks and its speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from merilo.attribution.cues import Tongue, tongue
+from merilo.attribution.lines import QUOTED, Line, lines
+from merilo.attribution.reported import Draft, promise, report
+from merilo.attribution.stance import hedged, stance
+from merilo.attribution.turns import turns
+from merilo.encoder.encoded import Encoded
+from merilo.errors import MissingWords
+from merilo.model import Attribution, Mode, Reading, Span
+from merilo.resources import profile
+
+NEAR = 80  # characters between an attribution and a quotation that goes on with it
+JOINED = 1  # words outside quotation marks that a sentence may have and still be the quotation going on
+
+
+def attribute(reading: Reading, encoded: Encoded | None = None) -> tuple[Attribution, ...]:
+    """Return who said what, in the order of the text: quotations, reported speech, and the turns of a transcript.
+
+    Needs `sentences` and `quotes` of the reading. `parent` of an attribution is the index of the one inside whose
+    content it stands. `speaker` and `chain` stay empty until `voices.resolve`.
+    """
+    article = reading.article
+    if not article.text.strip():
+        return ()
+    try:
+        words = tongue(profile(article.language, article.script))
+    except MissingWords:
+        words = tongue("en")
+    found = [*turns(reading), *_told(reading, words)]
+    return nested(found)
+
+
+def _told(reading: Reading, words: Tongue) -> Iterator[Attribution]:
+    last: Attribution | None = None  # held back while quotations may go on with it
+    promised: Draft | None = None  # a cue at a line's end, with a colon: what it reports is the next line
+    before: Line | None = None
+    for line in lines(reading, words):
+        drafts: list[Draft] = []
+        for which in range(len(line.cues)):
+            draft = report(line, which, drafts, words)
+            if draft is not None:
+                drafts.append(draft)
+        made = _distinct([each for draft in drafts if (each := _attribution(line, draft, words)) is not None])
+        loose = () if made else _loose(line)
+        if loose and before is not None and promised is not None:
+            said = _attribution(before, promised, words, loose)
+            if last is not None:
+                yield last
+            last = said
+        elif loose and last is not None and _follows(reading, last, line):
+            last = replace(last, content=last.content + loose)
+        else:
+            if last is not None:
+                yield last
+            *rest, last = [*made, None] if not made and not loose else made or [Attribution(loose, mode="direct")]
+            yield from (each for each in rest if each is not None)
+        promised, before = promise(line, words), line
+    if last is not None:
+        yield last
+
+
+def _loose(line: Line) -> tuple[Span, ...]:
+    """Return the quotations of a line that is nothing else."""
+    if line.inner or not line.quotes:
+        return ()
+    outside = sum(word.is_word for at, word in enumerate(line.row) if at not in line.quotes)
+    return () if outside > JOINED else tuple(quote.span for _, quote in sorted(line.quotes.items()))
+
+
+def _follows(reading: Reading, before: Attribution, line: Line) -> bool:
+    """Say whether nothing but the rest of a sentence stands between an attribution and a line."""
+    ends = [span.end for span in (*before.content, before.cue, before.source) if span is not None]
+    between = reading.article.text[max(ends) : max(max(ends), line.span.start)]
+    return len(between) < NEAR and between.count("\n") <= (2 if before.mode == "direct" else 0)
+
+
+def _attribution(line: Line, draft: Draft, words: Tongue, next_line: tuple[Span, ...] = ()) -> Attribution | None:
+    content = tuple(span for first, last in draft.content if (span := line.stretch(first, last)) is not None)
+    content += next_line
+    if not content:
+        return None
+    source = None if draft.source is None else line.stretch(*draft.source)
+    cue = None if draft.cue is None else line.stretch(draft.cue.first, draft.cue.last)
+    return Attribution(
+        content=tuple(sorted(content)),
+        source=source,
+        cue=cue,
+        mode=_mode(line, draft),
+        stance=stance(line, draft),
+        hedged=hedged(line, draft, words),
+    )
+
+
+def _mode(line: Line, draft: Draft) -> Mode:
+    if not draft.content:
+        return "direct"
+    inside = [at for first, last in draft.content for at in range(first, last)]
+    quoted = [at for at in inside if line.row[at].lower == QUOTED]
+    if not quoted:
+        return "indirect"
+    return "direct" if len(quoted) == sum(line.row[at].text[0].isalnum() or at in quoted for at in inside) else "mixed"
+
+
+def _distinct(found: list[Attribution]) -> list[Attribution]:
+    """Drop an attribution whose content and source another of the line already has."""
+    kept: list[Attribution] = []
+    for each in found:
+        if not any(each.content == other.content and each.source == other.source for other in kept):
+            kept.append(each)
+    return kept
+
+
+def nested(found: list[Attribution]) -> tuple[Attribution, ...]:
+    """Put attributions in the order of the text, each with the index of the one it stands inside of."""
+    ordered = sorted(found, key=lambda each: (_start(each), -each.content[-1].end))
+    made: list[Attribution] = []
+    around: list[int] = []  # attributions whose content may still hold the next one
+    for each in ordered:
+        start = _start(each)
+        around = [at for at in around if ordered[at].content[-1].end > start]
+        own = each.cue or each.content[0]
+        holding = [at for at in around if any(span.holds(own) and span != own for span in ordered[at].content)]
+        parent = min(holding, key=lambda at: _length(ordered[at]), default=None)
+        made.append(replace(each, parent=parent))
+        around.append(len(made) - 1)
+    return tuple(made)
+
+
+def _start(each: Attribution) -> int:
+    return min(span.start for span in (*each.content, each.source, each.cue) if span is not None)
+
+
+def _length(each: Attribution) -> int:
+    return sum(span.end - span.start for span in each.content)

@@ -1,0 +1,161 @@
+"""The words that show who says what, by language: cue verbs, complementisers, and what may stand around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from merilo.resources import load
+from merilo.text.lexicon import Lexicon
+
+# A word in two lists has the kind that stands later here.
+KINDS = ("judges", "holds", "shows", "says", "relays", "doubts", "asks", "denies", "impersonal", "according", "initial")
+NO_CUE = "never"
+# The lists that are looked up word by word.
+SETS = (
+    "nouns",
+    "complementisers",
+    "commands",
+    "auxiliaries",
+    "clitics",
+    "adverbs",
+    "negations",
+    "conjunctions",
+    "breakers",
+    "relatives",
+    "prepositions",
+    "attaching",
+    "occasions",
+    "times",
+    "recipients",
+    "articles",
+    "persons",
+    "documents",
+)
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CueWords:
+    """The word list `cues` of a profile, as written; a star stands for any ending."""
+
+    says: Words = ()
+    relays: Words = ()
+    holds: Words = ()
+    judges: Words = ()
+    denies: Words = ()
+    doubts: Words = ()
+    asks: Words = ()
+    shows: Words = ()
+    impersonal: Words = ()
+    according: Words = ()
+    initial: Words = ()
+    nouns: Words = ()
+    complementisers: Words = ()
+    weak_complementisers: Words = ()
+    commands: Words = ()
+    auxiliaries: Words = ()
+    clitics: Words = ()
+    adverbs: Words = ()
+    negations: Words = ()
+    hedges: Words = ()
+    conjunctions: Words = ()
+    breakers: Words = ()
+    relatives: Words = ()
+    prepositions: Words = ()
+    attaching: Words = ()
+    occasions: Words = ()
+    times: Words = ()
+    recipients: Words = ()
+    articles: Words = ()
+    persons: Words = ()
+    documents: Words = ()
+    anonymous: Words = ()
+    converb_endings: Words = ()
+    bare: bool = False
+    pronouns: dict[str, Words] = field(default_factory=dict)
+    never: Words = ()
+    likewise: Words = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WordSet:
+    """Words of one list, whole or by their beginnings."""
+
+    whole: frozenset[str]
+    stems: Words
+
+    def __contains__(self, lower: str) -> bool:
+        return lower in self.whole or (bool(self.stems) and lower.startswith(self.stems))
+
+    @classmethod
+    def of(cls, entries: Iterable[str]) -> WordSet:
+        """Make one of the entries of a word list."""
+        lower = [each.lower() for each in entries]
+        return cls(
+            frozenset(each for each in lower if not each.endswith("*")),
+            tuple(each[:-1] for each in lower if each.endswith("*")),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """The word list of one language, ready to be looked up in."""
+
+    cues: Lexicon[str]
+    nouns: WordSet
+    complementisers: WordSet
+    weak: WordSet
+    commands: WordSet
+    auxiliaries: WordSet
+    clitics: WordSet
+    adverbs: WordSet
+    negations: WordSet
+    hedges: Lexicon[str]
+    conjunctions: WordSet
+    breakers: WordSet
+    relatives: WordSet
+    prepositions: WordSet
+    attaching: WordSet
+    occasions: WordSet
+    times: WordSet
+    recipients: WordSet
+    articles: WordSet
+    persons: WordSet
+    documents: WordSet
+    anonymous: Lexicon[str]
+    pronouns: WordSet
+    mine: WordSet
+    gender: dict[str, str]
+    likewise: Lexicon[str]
+    converb_endings: Words
+    bare: bool
+
+
+@cache
+def tongue(profile: str) -> Tongue:
+    """Return the words of attribution for a profile.
+
+    Raises:
+        MissingWords: the profile has no list `cues`.
+    """
+    written = load(profile, "cues", CueWords)
+    kinds: dict[str, str] = {}
+    for kind in KINDS:
+        kinds.update(dict.fromkeys(getattr(written, kind), kind))
+    kinds.update(dict.fromkeys(written.never, NO_CUE))
+    return Tongue(
+        cues=Lexicon(kinds),
+        hedges=Lexicon({each: each for each in written.hedges}),
+        anonymous=Lexicon({each: each for each in written.anonymous}),
+        likewise=Lexicon({each: each for each in written.likewise}),
+        pronouns=WordSet.of(each for forms in written.pronouns.values() for each in forms),
+        mine=WordSet.of(written.pronouns.get("i", ())),
+        gender={each: kind for kind, forms in written.pronouns.items() for each in forms},
+        weak=WordSet.of(written.weak_complementisers),
+        converb_endings=written.converb_endings,
+        bare=written.bare,
+        **{name: WordSet.of(getattr(written, name)) for name in SETS},
+    )

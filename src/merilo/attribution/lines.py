@@ -1,0 +1,184 @@
+"""Sentences as rows of words in which a whole quotation is one item, and the cues that stand in them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from merilo.attribution.cues import NO_CUE, Tongue
+from merilo.model import Quote, Reading, Span
+from merilo.text.words import Word, words
+
+QUOTED = "“”"  # what the item of a quotation reads as; no word of a text is written so
+SPEECH_WORDS = 4  # a quotation with fewer words, and no sentence mark of its own, is a name or a borrowed word
+ENDS = ".,!?…"
+STOPS = frozenset(".!?…;")
+DASHES = frozenset("–—-―")
+DEEPEST = 3
+LONGEST_TITLE = 4  # letters of an abbreviation before a name: "z. Adams", „проф. Петров“
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue found: `row[first:last]` with its auxiliaries, `row[head:tail]` the entry itself."""
+
+    first: int
+    head: int
+    tail: int
+    last: int
+    kind: str
+    negated: bool = False
+    converb: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence, or several that one quotation holds together; `quotes` gives the speech at an item of the row."""
+
+    span: Span
+    row: tuple[Word, ...]
+    quotes: Mapping[int, Quote]
+    cues: tuple[Cue, ...] = ()
+    inner: bool = False
+
+    def stops(self, at: int) -> bool:
+        """Say whether the mark at `at` ends a sentence; a full stop after an initial or a short title does not."""
+        lower = self.row[at].lower
+        if lower not in STOPS:
+            return False
+        if lower != "." or at == 0 or at + 1 >= len(self.row):
+            return True
+        return not (len(self.row[at - 1].lower) <= LONGEST_TITLE and self.row[at + 1].is_word)
+
+    def stretch(self, first: int, last: int) -> Span | None:
+        """Return the span of `row[first:last]`, without marks at its ends that belong to the sentence."""
+        while last > first and self.row[last - 1].lower in {".", ",", ";", ":", "(", *DASHES}:
+            last -= 1
+        while first < last and self.row[first].lower in {",", ";", ":", ")", ".", *DASHES}:
+            first += 1
+        return Span(self.row[first].start, self.row[last - 1].end) if first < last else None
+
+
+def lines(reading: Reading, tongue: Tongue) -> Iterator[Line]:
+    """Yield the lines of a text, then those inside its quotations, each in order."""
+    row = words(reading.article.text)
+    stretches: Sequence[Span] = reading.sentences
+    for depth in range(DEEPEST):
+        quotes = [quote for quote in reading.quotes if quote.depth == depth]
+        yield from _lines(row, stretches, quotes, tongue, inner=depth > 0)
+        stretches = list(_inside(stretches, [quote for quote in quotes if is_speech(row, quote)]))
+        if not stretches:
+            return
+
+
+def is_speech(row: Sequence[Word], quote: Quote) -> bool:
+    """Say whether a quotation is long enough, or ends as a sentence does, to be somebody's words."""
+    first = bisect_left(row, quote.words.start, key=lambda word: word.start)
+    last = bisect_left(row, quote.words.end, key=lambda word: word.start)
+    inside = row[first:last]
+    return sum(word.is_word for word in inside) >= SPEECH_WORDS or (bool(inside) and inside[-1].text in ENDS)
+
+
+def _lines(
+    row: Sequence[Word], stretches: Sequence[Span], quotes: Sequence[Quote], tongue: Tongue, *, inner: bool
+) -> Iterator[Line]:
+    at = word_at = 0
+    while at < len(stretches):
+        start, end = stretches[at].start, stretches[at].end
+        first_quote = bisect_left(quotes, start, key=lambda quote: quote.span.end - 1)
+        reach = first_quote
+        at += 1
+        while True:  # a quotation that runs on holds the next sentence to this one
+            while reach < len(quotes) and quotes[reach].span.start < end:
+                end = max(end, quotes[reach].span.end)
+                reach += 1
+            if at < len(stretches) and stretches[at].start < end:
+                end = max(end, stretches[at].end)
+                at += 1
+                continue
+            break
+        word_at = bisect_left(row, start, lo=word_at, key=lambda word: word.start)
+        yield _line(row, word_at, Span(start, end), quotes[first_quote:reach], tongue, inner)
+
+
+def _line(row: Sequence[Word], at: int, span: Span, quotes: Sequence[Quote], tongue: Tongue, inner: bool) -> Line:
+    items: list[Word] = []
+    speech: dict[int, Quote] = {}
+    waiting = iter(quotes)
+    quote = next(waiting, None)
+    while at < len(row) and row[at].start < span.end:
+        while quote is not None and quote.span.end <= row[at].start:
+            quote = next(waiting, None)
+        if quote is None or row[at].start < quote.span.start:
+            items.append(row[at])
+            at += 1
+            continue
+        after = bisect_left(row, quote.span.end, lo=at, key=lambda word: word.start)
+        inside = row[at:after]
+        if is_speech(row, quote):
+            speech[len(items)] = quote
+            items.append(Word(quote.span.start, quote.span.end, inside[0].text, QUOTED))
+        else:
+            items.extend(inside)
+        at = after
+    made = tuple(items)
+    return Line(span, made, speech, tuple(_cues(made, tongue)), inner)
+
+
+def _inside(stretches: Sequence[Span], quotes: Sequence[Quote]) -> Iterator[Span]:
+    """Yield what of each sentence stands inside a quotation."""
+    at = 0
+    for quote in quotes:
+        while at < len(stretches) and stretches[at].end <= quote.words.start:
+            at += 1
+        here = at
+        while here < len(stretches) and stretches[here].start < quote.words.end:
+            start, end = max(stretches[here].start, quote.words.start), min(stretches[here].end, quote.words.end)
+            if start < end:
+                yield Span(start, end)
+            here += 1
+
+
+def _cues(row: Sequence[Word], tongue: Tongue) -> Iterator[Cue]:
+    """Find the cues of a row, each with the auxiliaries, adverbs and negations that stand by it."""
+    free = 0
+    for hit in tongue.cues.find(row):
+        if hit.entry == NO_CUE or _is_noun(row, hit.first, tongue):
+            continue
+        if hit.entry == "initial" and not (hit.first == 0 or row[hit.first - 1].lower in (",", "„", "“", *DASHES)):
+            continue  # „prema“ also means "towards"; only at a clause's head does it name a source
+        first, last = hit.first, hit.last
+        verbal = hit.entry not in ("according", "initial", "impersonal")
+        while verbal and first > free and _accompanies(row[first - 1].lower, tongue):
+            first -= 1
+        # A converb or a bare adverb before the verb is no part of it at the beginning of a sentence.
+        while verbal and first < hit.first and first == 0 and row[first].lower in tongue.times:
+            first += 1
+        while verbal and last < len(row) and row[last].lower in tongue.clitics:
+            last += 1
+        around = [word.lower for word in row[first : hit.first]]
+        yield Cue(
+            first,
+            hit.first,
+            hit.last,
+            last,
+            hit.entry,
+            negated=any(word in tongue.negations for word in around) or row[hit.first].lower in tongue.negations,
+            converb=first == hit.first and row[hit.first].lower.endswith(tongue.converb_endings),
+        )
+        free = last
+
+
+def _accompanies(lower: str, tongue: Tongue) -> bool:
+    return lower in tongue.auxiliaries or lower in tongue.adverbs or lower in tongue.negations
+
+
+def _is_noun(row: Sequence[Word], at: int, tongue: Tongue) -> bool:
+    """Say whether a preposition, an article or a possessive before the word makes it a noun."""
+    if at == 0:
+        return False
+    before = row[at - 1].lower
+    if before in tongue.auxiliaries or before in tongue.pronouns or before in tongue.complementisers:
+        return False
+    return before in tongue.prepositions or before in tongue.articles or before.endswith(("'s", "’s"))

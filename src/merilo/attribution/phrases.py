@@ -1,0 +1,172 @@
+"""Where the words that name a source begin and end, before a cue and after it."""
+
+from __future__ import annotations
+
+from merilo.attribution.cues import Tongue
+from merilo.attribution.lines import DASHES, QUOTED, Line
+
+LONGEST = 24  # words of a source; a longer stretch is no name with its title any more
+NEAR = 5  # words after a preposition in which "interview" or "Monday" shows that it tells when or where
+
+
+def before_cue(line: Line, start: int, end: int, tongue: Tongue) -> tuple[int, int] | None:
+    """Return the source in `row[start:end]`, the words between a clause's beginning and its cue, or None."""
+    row = line.row
+    while start < end and _opens(row[start].lower, tongue):
+        start += 1
+    pieces: list[tuple[int, int]] = []
+    first = start
+    for at in range(start, end + 1):
+        # An auxiliary or an adverb in second place parts the subject from what stands between it and the verb.
+        if at == end or _parts(row[at].lower, tongue):
+            if at > first:
+                pieces.append((first, at))
+            first = at + 1
+    best: tuple[int, int] | None = None
+    for piece in pieces:
+        named = _without_circumstance(line, *piece, tongue)
+        if named is not None and (best is None or (_weight(line, *named, tongue) > _weight(line, *best, tongue))):
+            best = named
+    return best
+
+
+def after_cue(line: Line, start: int, end: int, tongue: Tongue) -> tuple[int, int] | None:
+    """Return the source that begins at or soon after `start`, where the cue comes first, or None."""
+    row = line.row
+    while start < end and _parts(row[start].lower, tongue):
+        start += 1
+    if start >= end or row[start].lower in tongue.complementisers:
+        return None
+    if start < end and row[start].lower in tongue.prepositions:
+        start = circumstance(line, start, end, tongue)
+    first = at = start
+    while at < end and at - first < LONGEST:
+        lower = row[at].lower
+        if lower == ",":
+            if not _apposition(line, at + 1, end, tongue):
+                break
+        elif line.stops(at) or lower in DASHES or (lower in (":", QUOTED, "(") and not _party(line, at)):
+            break
+        elif lower == ".":
+            pass
+        elif at > first and _ends_name(line, at, end, tongue):
+            break
+        elif at == first and not row[at].is_word and not row[at].text[0].isdigit() and lower not in "„“\"«‘’'(":
+            return None
+        at += 1
+    while at > first and (row[at - 1].lower in tongue.conjunctions or row[at - 1].lower == ","):
+        at -= 1
+    return (first, at) if at > first and row[first].lower not in tongue.conjunctions else None
+
+
+def circumstance(line: Line, at: int, end: int, tongue: Tongue) -> int:
+    """Return where a phrase of time or place that begins at `at` ("in an interview on Monday") ends."""
+    row = line.row
+    last = at
+    for ahead in range(at + 1, min(end, at + 1 + NEAR)):
+        lower = row[ahead].lower
+        if not row[ahead].text[0].isalnum():
+            break
+        if lower in tongue.occasions:
+            last = ahead + 1
+            break
+    if last == at:
+        last = at + 1
+        while last < end and (row[last].lower in tongue.articles or row[last].text[0].isdigit()):
+            last += 1
+        while last < end and row[last].is_capital:
+            last += 1
+        return last if last > at + 1 else min(at + 2, end)
+    while last < end and (row[last].lower in tongue.occasions or row[last].text[0].isdigit()):
+        last += 1
+    if last < end and row[last].lower in tongue.prepositions:
+        return circumstance(line, last, end, tongue)
+    return last
+
+
+def _opens(lower: str, tongue: Tongue) -> bool:
+    return (
+        lower in tongue.conjunctions
+        or lower in tongue.adverbs
+        or lower in tongue.times
+        or (lower in tongue.complementisers and lower not in tongue.pronouns)
+        or lower in {",", ")", "(", "…", *DASHES}
+    )
+
+
+def _parts(lower: str, tongue: Tongue) -> bool:
+    return lower in tongue.auxiliaries or lower in tongue.adverbs or lower in tongue.times or lower in tongue.negations
+
+
+def _weight(line: Line, first: int, last: int, tongue: Tongue) -> int:
+    """Weigh how like a person's name or title a stretch reads: the first of the weightiest is taken."""
+    weight = 1
+    for at in range(first, last):
+        word = line.row[at]
+        if word.lower in tongue.pronouns or word.lower in tongue.persons:
+            return 3
+        if word.is_capital and at > 0:
+            weight = 2
+    return weight
+
+
+def _without_circumstance(line: Line, first: int, last: int, tongue: Tongue) -> tuple[int, int] | None:
+    """Drop phrases of time and place before and after the name."""
+    row = line.row
+    while first < last and row[first].lower in tongue.prepositions:
+        first = circumstance(line, first, last, tongue)
+        while first < last and (_opens(row[first].lower, tongue)):
+            first += 1
+    if first >= last:
+        return None
+    for at in range(first + 1, last):
+        lower = row[at].lower
+        if lower in tongue.prepositions and (lower not in tongue.attaching or _is_circumstance(line, at, last, tongue)):
+            last = at
+            break
+    while last > first and row[last - 1].lower in tongue.occasions and last - first > 1:
+        last -= 1
+    if last - first > LONGEST or not any(row[at].text[0].isalnum() for at in range(first, last)):
+        return None
+    return first, last
+
+
+def _is_circumstance(line: Line, at: int, end: int, tongue: Tongue) -> bool:
+    for word in line.row[at + 1 : min(end, at + 1 + NEAR)]:
+        if word.lower in tongue.occasions or word.text[0].isdigit():
+            return True
+        if not word.is_word:
+            return False
+    return False
+
+
+def _ends_name(line: Line, at: int, end: int, tongue: Tongue) -> bool:
+    lower = line.row[at].lower
+    if lower in tongue.prepositions:
+        return lower not in tongue.attaching or _is_circumstance(line, at, end, tongue)
+    return (
+        _parts(lower, tongue)
+        or lower in tongue.complementisers
+        or lower in tongue.breakers
+        or any(cue.first <= at < cue.last for cue in line.cues)
+        or (lower in tongue.conjunctions and any(cue.first == at + 1 for cue in line.cues))
+    )
+
+
+def _apposition(line: Line, at: int, end: int, tongue: Tongue) -> bool:
+    """Say whether what follows a comma after a name still tells who that is ("..., the deputy minister, ...")."""
+    row = line.row
+    if at >= end:
+        return False
+    lower = row[at].lower
+    if lower in tongue.relatives:
+        return False
+    return lower in tongue.articles or lower in tongue.persons or row[at].text[0].isdigit()
+
+
+def _party(line: Line, at: int) -> bool:
+    """Say whether a bracket holds only a party or an abbreviation: "(D-N.C.)", „(СДСМ)“."""
+    row = line.row
+    if row[at].lower != "(":
+        return False
+    return any(row[ahead].lower == ")" for ahead in range(at + 1, min(len(row), at + 6)))
