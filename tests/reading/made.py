@@ -27,8 +27,10 @@ def pdf(*pages: Sequence[Words], size: float = SIZE, title: str = "") -> bytes:
     objects: list[bytes] = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"",
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier /FirstChar 1 /LastChar %d /Widths [%s] /ToUnicode 4 0 R >>"
-        % (len(CODES), b" ".join([b"%d" % EM] * len(CODES))),
+        # Every letter is drawn as an n, so that all are as wide; what they stand for is said in the map.
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier /FirstChar 1 /LastChar %d /Widths [%s] /ToUnicode 4 0 R "
+        b"/Encoding << /Type /Encoding /Differences [1 /space %s] >> >>"
+        % (len(CODES), b" ".join([b"%d" % EM] * len(CODES)), b" ".join([b"/n"] * (len(CODES) - 1))),
         _stream(_to_unicode()),
     ]
     kids = []

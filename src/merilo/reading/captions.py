@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import srt  # type: ignore[import-untyped]
 import webvtt
@@ -24,6 +24,7 @@ DASH = re.compile(r"^\s*(?:[-–—]|>>+)\s*")
 ENDS = tuple('.!?…”“»"')
 # A pause this long after the end of a sentence begins a new paragraph (seconds).
 PAUSE = 2.0
+AT_ONCE, FEWEST_ROLLED, MOST_ROLLED = 0.5, 3, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +118,20 @@ def _spoken_in(raw: str, start: float, end: float) -> Iterator[Cue]:
 
 
 def _unrolled(cues: Iterator[Cue]) -> Iterator[Cue]:
-    """Drop what live subtitles show again while they roll up: each shows the last line once more."""
-    last = ""
+    """Drop what live subtitles show again while they roll up: each begins with the last line of the one before."""
+    last: list[str] = []
+    end = 0.0
     for cue in cues:
-        text = cue.text
-        if last and (text == last or last.endswith(" " + text)):
-            continue
-        if last and text.startswith(last + " "):
-            text = text[len(last) + 1 :]
-        last = cue.text
-        yield Cue(cue.start, cue.end, text, cue.speaker, cue.turn)
+        words = cue.text.split()
+        again = _overlap(last, words) if cue.start - end < AT_ONCE else 0
+        last, end = words, cue.end
+        if again < len(words):
+            yield replace(cue, text=" ".join(words[again:]) if again else cue.text)
+
+
+def _overlap(last: list[str], words: list[str]) -> int:
+    """Return how many words at the end of one cue the next begins with; one or two may be said twice in truth."""
+    for count in range(min(len(last), len(words), MOST_ROLLED), FEWEST_ROLLED - 1, -1):
+        if last[-count:] == words[:count]:
+            return count
+    return 0

@@ -101,7 +101,7 @@ def _record(line: _Raw, kind: type[L]) -> L:
         raise _bad(line, _broken(line.data)) from error
     if not found.text.strip():
         raise _bad(line, "its text is empty")
-    if found.lang:
+    if found.lang is not None:
         found = msgspec.structs.replace(found, lang=language(found.lang))
     if isinstance(found, ArticleLine) and found.date:
         found = msgspec.structs.replace(found, date=_day(line, found.date))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from typing import Literal
 
 from merilo.errors import BinarySource, EncryptedSource, UnsupportedFormat
@@ -61,15 +62,17 @@ def _packed(data: bytes, name: str) -> Kind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError):
+            calls_itself = archive.open("mimetype").read(100) if "mimetype" in names else b""
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, OSError, EOFError):
+        calls_itself = data[38:100]
         names = [found.decode("ascii") for found in LOCAL_NAME.findall(data)]
     folders = {each.partition("/")[0] for each in names}
     ending = name.lower().rpartition(".")[2]
     if "word" in folders or ending == "docx":
         return "docx"
-    if b"application/epub+zip" in data[:100] or ending == "epub":
+    if b"epub" in calls_itself or ending == "epub":
         raise UnsupportedFormat(name, because="it is an e-book (EPUB)", do="Give the chapter as HTML or text.")
-    if folders & {"xl", "ppt"} or b"opendocument.spreadsheet" in data[:100] or b"opendocument.pres" in data[:100]:
+    if folders & {"xl", "ppt"} or b"spreadsheet" in calls_itself or b"presentation" in calls_itself:
         raise UnsupportedFormat(name, because="it is a table or a set of slides", do="Save it as PDF and give that.")
     if "content.xml" in names or ending == "odt":
         return "odt"
