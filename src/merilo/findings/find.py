@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from merilo.findings import calendar
+from merilo.findings import (
+    age,
+    amounts,
+    calendar,
+    counts,
+    happenings,
+    headline,
+    order,
+    quotations,
+    ranking,
+    sources,
+    sums,
+)
 from merilo.findings.rule import RULES, ask
 from merilo.findings.story import story_of
 from merilo.model import Finding, Reading
 
 # The modules that hold rules. Naming them here is what puts their rules on the list.
-ROOMS = (calendar,)
+ROOMS = (calendar, happenings, order, age, counts, amounts, sums, ranking, headline, quotations, sources)
 
 
 def find(reading: Reading, encoded: object | None = None) -> tuple[Finding, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -63,12 +63,16 @@ BREAKS = frozenset(",;:–—()[]")
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The whole text as its tellings, with the entities by id. Rules take this; they never read the text anew."""
+    """The whole text as its tellings, with the entities by id. Rules take this; they never read the text anew.
+
+    `common` are stems that so many sentences share that they tell no two of them apart.
+    """
 
     reading: Reading
     profile: str
     wording: Wording
     tellings: tuple[Telling, ...]
+    common: frozenset[str] = frozenset()
     entities: dict[str, Entity] = field(default_factory=dict)
 
     @property
@@ -120,7 +124,7 @@ def story_of(reading: Reading) -> Story:
                 quoted=index in quoted,
             )
         )
-    return Story(reading, which, known, tuple(tellings), by_id)
+    return Story(reading, which, known, tuple(tellings), _common(tellings), by_id)
 
 
 def stems(row: Sequence[Word], known: Wording) -> frozenset[str]:
@@ -130,6 +134,12 @@ def stems(row: Sequence[Word], known: Wording) -> frozenset[str]:
         for word in row
         if len(word.lower) >= SOME_LETTERS and word.is_word and word.lower not in known.stop
     )
+
+
+def _common(tellings: Sequence[Telling]) -> frozenset[str]:
+    counts = Counter(stem for telling in tellings for stem in telling.stems)
+    bound = max(5, len(tellings) // 3)
+    return frozenset(stem for stem, count in counts.items() if count >= bound)
 
 
 Placed = TypeVar("Placed", TimeRef, Quantity, Mention)

@@ -22,7 +22,7 @@ class FindingWords:
     `stop` are words that tell nothing; `endings` are cut off, longest first; `marks` are words that explain a
     difference away ("rose to", "another", "wrongly"); `counted` are kinds of people counted by what befell them;
     `events` are things that happen once on a day; `days` are the seven weekdays, each in the same order of forms,
-    of which the last stands after a word of `day_after`.
+    of which the last stands after a word of `day_after`; `signs` are words that join two numbers or dates.
     """
 
     stop: list[str]
@@ -31,11 +31,10 @@ class FindingWords:
     counted: Lists
     events: Lists
     people: list[str]
+    signs: Lists
     days: list[list[str]]
     day_after: list[str] = field(default_factory=list)
     day_after_instead: dict[str, str] = field(default_factory=dict)
-    bounds: Lists = field(default_factory=dict)
-    units: Lists = field(default_factory=dict)
     he: list[str] = field(default_factory=list)
     she: list[str] = field(default_factory=list)
 
@@ -50,8 +49,7 @@ class Wording:
         self.marks = _lexicon(given.marks)
         self.counted = _lexicon(given.counted)
         self.events = _lexicon(given.events)
-        self.bounds = _lexicon(given.bounds)
-        self.units = _lexicon(given.units)
+        self.signs = {name: Lexicon(dict.fromkeys(entries, name)) for name, entries in given.signs.items()}
         self.people = Lexicon(dict.fromkeys(given.people, True))
         self._stems: dict[str, str] = {}
 

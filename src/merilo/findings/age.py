@@ -1,0 +1,100 @@
+"""An age against a year of birth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from merilo.findings.rule import Slip, rule
+from merilo.findings.story import Story, Telling
+from merilo.model import Span
+
+OLDEST = 120
+DASHES = frozenset("-–‑")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An age or a year of birth, and whose it is."""
+
+    telling: Telling
+    person: str
+    span: Span
+    value: int
+
+
+@rule("age-against-birth", severity="warning")
+def age_against_birth(story: Story) -> Iterator[Slip]:
+    """An age does not go with the year of birth, on the day of publication or, where both stand together, at death.
+
+    Silent where it is not sure whose age it is, or for which year it is given.
+    """
+    births = {fact.person: fact for fact in _births(story)}
+    published = story.reading.article.published
+    for age in _ages(story):
+        birth = births.get(age.person)
+        if birth is None:
+            continue
+        died = _year_of_death(age.telling)
+        year = died or (published.year if published and not _other_times(age, birth) else None)
+        if year is None or age.value in (year - birth.value, year - birth.value - 1):
+            continue
+        facts: dict[str, str | int | float] = {
+            "age": story.said(age.span),
+            "birth": birth.value,
+            "reckoned": f"{year - birth.value - 1}–{year - birth.value}",
+        }
+        yield Slip((age.span, birth.span), facts, confidence=0.8)
+
+
+def _births(story: Story) -> Iterator[Fact]:
+    for telling in story.tellings:
+        for hit in telling.events:
+            if hit.entry != "born":
+                continue
+            at = telling.words[hit.first].start
+            years = [t for t in telling.times if t.earliest and t.latest and t.earliest.year == t.latest.year]
+            near = sorted(years, key=lambda time: abs(time.span.start - at))
+            person = _whose(telling, at)
+            if near and person and near[0].earliest and abs(near[0].span.start - at) < 60:
+                yield Fact(telling, person, near[0].span, near[0].earliest.year)
+
+
+def _ages(story: Story) -> Iterator[Fact]:
+    signs = story.wording.signs
+    for telling in story.tellings:
+        row = telling.words
+        for at, word in enumerate(row):
+            if not word.text.isdecimal() or len(word.text) > 3 or not 0 < int(word.text) <= OLDEST:
+                continue
+            behind = at + 1 + (at + 1 < len(row) and row[at + 1].text in DASHES)
+            old = signs["years_old"].at(row, behind) if behind < len(row) else None
+            ahead = row[max(0, at - 3) : at]
+            aged = any(hit.last == len(ahead) for hit in signs["aged"].find(ahead))
+            if old is None and not aged:
+                continue
+            person = _whose(telling, word.start)
+            if person is not None:
+                last = row[old.last - 1].end if old else word.end
+                yield Fact(telling, person, Span(word.start, last), int(word.text))
+
+
+def _whose(telling: Telling, at: int) -> str | None:
+    """The one person of the sentence; of several, the one right before or behind the place, or nobody."""
+    people = [m for m in telling.mentions if m.type == "PER"]
+    if len({m.entity for m in people}) == 1:
+        return people[0].entity
+    near = [m for m in people if 0 <= at - m.span.end <= 12 or 0 <= m.span.start - at <= 25]
+    return near[0].entity if len({m.entity for m in near}) == 1 else None
+
+
+def _year_of_death(telling: Telling) -> int | None:
+    if not any(hit.entry in ("died", "killed") for hit in telling.events):
+        return None
+    years = {t.earliest.year for t in telling.times if t.earliest and t.latest and t.earliest.year == t.latest.year}
+    return max(years) if years else None
+
+
+def _other_times(age: Fact, birth: Fact) -> bool:
+    """The sentence speaks of another day than the day of publication, so the age may be of then."""
+    return any(time.span != birth.span and time.earliest is not None for time in age.telling.times)

@@ -1,0 +1,187 @@
+"""One count with two values: the dead, the pupils, the kilometres that are 12 here and 17 there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from merilo.findings.events import EXPLAINED, apart, in_captions, pairs, shared_stems
+from merilo.findings.rule import Slip, rule
+from merilo.findings.story import Story, Telling
+from merilo.findings.wording import named
+from merilo.model import Quantity, Span
+
+CLOSE = 0.03  # "nearly 500" and 487 are one count: values this near may be rounding
+ROUNDED = 0.15  # and these, where the text says "about"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A quantity in its sentence: what it counts and the words of its clause.
+
+    `kind` is what befell those who are counted ("dead"), `noun` the stem of the word counted, `about` the stems of
+    the clause without that word.
+    """
+
+    telling: Telling
+    quantity: Quantity
+    kind: str | None
+    noun: str | None
+    about: frozenset[str]
+    marks: frozenset[str]
+
+    @property
+    def is_people(self) -> bool:
+        """Say whether the word counted is only "people" or the like."""
+        return self.noun == PEOPLE
+
+
+PEOPLE = "*"  # stands for "people", "persons", "others", whatever the word
+NOT_BEFALLING = frozenset({"attended", "hired"})
+
+
+def counts(story: Story) -> tuple[Count, ...]:
+    """Return every quantity of the story with what it counts."""
+    found = []
+    for telling in story.tellings:
+        for quantity in telling.quantities:
+            if quantity.high is not None:
+                continue
+            clause = telling.clause(quantity.span)
+            noun = _noun(story, quantity)
+            words = [w for w in clause if not _within(w.start, quantity)]
+            about = story.stems_of(words) & telling.stems
+            found.append(
+                Count(
+                    telling,
+                    quantity,
+                    _kind(story, telling, quantity),
+                    noun,
+                    about - ({noun} if noun else set()),
+                    named(story.wording.marks, clause),
+                )
+            )
+    return tuple(found)
+
+
+def _within(at: int, quantity: Quantity) -> bool:
+    last = quantity.noun.end if quantity.noun else quantity.span.end
+    return quantity.span.start <= at < max(last, quantity.span.end)
+
+
+def _noun(story: Story, quantity: Quantity) -> str | None:
+    if quantity.noun is None:
+        return None
+    lower = quantity.noun.of(story.text).lower()
+    if lower in story.wording.given.people:
+        return PEOPLE
+    return story.wording.stem(lower.split()[-1])
+
+
+def _kind(story: Story, telling: Telling, quantity: Quantity) -> str | None:
+    """What befell those counted: the nearest such word within a few words of the number, in its clause."""
+    if quantity.unit is not None:
+        return None
+    row = telling.clause(quantity.span)
+    near: tuple[int, str] | None = None
+    for hit in story.wording.counted.find(row):
+        first, last = row[hit.first], row[hit.last - 1]
+        between = sum(
+            1
+            for w in row
+            if (last.end <= w.start and w.end <= quantity.span.start)
+            or (quantity.span.end <= w.start and w.end <= first.start)
+        )
+        # Right behind the number is the plain order ("12 injured"); ahead of it is the less usual one.
+        cost = between * 2 + (1 if last.end <= quantity.span.start else 0)
+        if near is None or cost < near[0]:
+            near = (cost, hit.entry)
+    return near[1] if near and near[0] <= 14 else None
+
+
+def disagree(left: Quantity, right: Quantity) -> bool:
+    """Say whether two values of one count cannot both hold, roundings and bounds allowed for."""
+    if "range" in (left.bound, right.bound) or left.value == right.value:
+        return False
+    low, high = sorted((left, right), key=lambda quantity: quantity.value)
+    if low.bound == "at-least" or high.bound == "at-most":
+        return False
+    slack = ROUNDED if "about" in (left.bound, right.bound) else CLOSE
+    if high.value - low.value <= slack * high.value and (_is_round(low.value) or _is_round(high.value)):
+        return False
+    return "about" not in (left.bound, right.bound) or high.value - low.value > ROUNDED * high.value
+
+
+def _is_round(value: float) -> bool:
+    digits = f"{value:.6g}".replace(".", "").strip("0")
+    return (len(digits) <= 2 and value >= 100) or value != int(value)
+
+
+def same_count(story: Story, left: Count, right: Count) -> bool:
+    """Say whether two numbers count the same thing of the same event, as far as the words tell."""
+    if left.telling.index == right.telling.index or apart(left.telling, right.telling):
+        return False
+    if (left.marks | right.marks) & (EXPLAINED | {"compare", "part"}):
+        return False
+    but = frozenset({left.noun, right.noun} - {None})
+    shared = shared_stems(story, left.about, right.about, but)
+    names = (left.telling.people | left.telling.places) & (right.telling.people | right.telling.places)
+    if left.kind and left.kind == right.kind and left.kind not in NOT_BEFALLING:
+        nouns = {left.noun, right.noun} - {None, PEOPLE}
+        if len(nouns) > 1 or (nouns and left.noun != right.noun and PEOPLE in (left.noun, right.noun)):
+            return False
+        return bool(names or _events(left) & _events(right) or shared)
+    if left.noun is None or left.noun != right.noun or left.kind != right.kind:
+        return False
+    least = min(len(left.about), len(right.about))
+    if left.quantity.unit == "%":
+        return len(shared) >= 3 and len(shared) >= 0.6 * least
+    return len(shared) + min(1, len(names)) >= 2 and len(shared) >= 0.5 * least
+
+
+def _events(count: Count) -> frozenset[str]:
+    return frozenset(hit.entry for hit in count.telling.events) - {"killed", "died", "arrested"}
+
+
+def _conflicts(story: Story) -> Iterator[tuple[Count, Count]]:
+    keyed = [((each.quantity.unit, each.kind or each.noun), each) for each in counts(story) if each.kind or each.noun]
+    for left, right in pairs(keyed):
+        if disagree(left.quantity, right.quantity) and not _slipped(left, right) and same_count(story, left, right):
+            yield left, right
+
+
+def _slipped(left: Count, right: Count) -> bool:
+    low, high = sorted((left.quantity.value, right.quantity.value))
+    return low > 0 and high / low in (1e3, 1e6, 1e9)
+
+
+@rule("count-two-values", severity="warning")
+def count_two_values(story: Story) -> Iterator[Slip]:
+    """One count has two values in two places of the text.
+
+    Silent where a word explains it: the number rose to or fell to, was updated, is another one, at least, about; or
+    where the two sentences name different places or days.
+    """
+    for left, right in _conflicts(story):
+        if not in_captions(story, left.quantity.span) and not in_captions(story, right.quantity.span):
+            yield told(story, left, right)
+
+
+@rule("caption-against-text", severity="warning")
+def caption_against_text(story: Story) -> Iterator[Slip]:
+    """The words under a picture give another number than the text does."""
+    for left, right in _conflicts(story):
+        if in_captions(story, left.quantity.span) != in_captions(story, right.quantity.span):
+            yield told(story, *((left, right) if in_captions(story, left.quantity.span) else (right, left)))
+
+
+def told(story: Story, left: Count, right: Count) -> Slip:
+    """Return the slip of two counts, each quoted with the word it counts."""
+    spans = tuple(_with_noun(each.quantity) for each in (left, right))
+    return Slip(spans, {"here": story.said(spans[0]), "there": story.said(spans[1])}, confidence=0.75)
+
+
+def _with_noun(quantity: Quantity) -> Span:
+    if quantity.noun is None or quantity.noun.end <= quantity.span.end:
+        return quantity.span
+    return Span(quantity.span.start, quantity.noun.end)

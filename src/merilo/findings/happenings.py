@@ -1,0 +1,178 @@
+"""One event told twice: with two dates, or in two places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from babel import Locale
+
+from merilo.findings.events import explained, meets, pairs, shared_stems
+from merilo.findings.rule import Slip, rule
+from merilo.findings.story import Story, Telling
+from merilo.model import Mention, Span, TimeRef
+from merilo.text.lexicon import Hit
+
+REACH = 8  # words between the name of an event and its date or place
+# What comes only once for whom it comes to; everything else may come again, and then only near dates are held together.
+ONCE = frozenset({"born", "died", "killed", "founded", "built", "adopted", "sign"})
+OF_A_PERSON = frozenset(
+    {
+        "born",
+        "died",
+        "killed",
+        "married",
+        "elected",
+        "appointed",
+        "resigned",
+        "arrested",
+        "sentenced",
+        "arrived",
+        "left",
+    }
+)
+NEAR = 45  # days
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event of one kind, and the date or the place given with it."""
+
+    telling: Telling
+    event: str
+    span: Span
+    time: TimeRef | None = None
+    place: Mention | None = None
+
+
+def _hits(telling: Telling, span: Span) -> Iterator[tuple[int, str]]:
+    """Yield the events near a span: how many words away, and which."""
+    for hit in telling.events:
+        away = _distance(telling, hit, span)
+        if away <= REACH:
+            yield away, hit.entry
+
+
+def _distance(telling: Telling, hit: Hit[str], span: Span) -> int:
+    first, last = telling.words[hit.first].start, telling.words[hit.last - 1].end
+    low, high = (last, span.start) if last <= span.start else (span.end, first)
+    return sum(1 for w in telling.words if low <= w.start < high)
+
+
+def explicit(story: Story, time: TimeRef) -> bool:
+    """Say whether a date is written out, not reckoned from another, and no longer than a year."""
+    if time.type not in ("DATE", "TIME") or time.relative or time.impossible or time.mod is not None:
+        return False
+    if time.earliest is None or time.latest is None or (time.latest - time.earliest).days > 366:
+        return False
+    return any(letter.isdigit() for letter in time.span.of(story.text))
+
+
+@rule("event-two-dates", severity="warning")
+def event_two_dates(story: Story) -> Iterator[Slip]:
+    """One event is told with two dates that cannot both hold.
+
+    Silent where it was moved, comes every year, is another one, or where one date is said to be wrong.
+    """
+    told = [
+        Happening(telling, min(near)[1], time.span, time=time)
+        for telling in story.tellings
+        for time in telling.times
+        if explicit(story, time) and (near := list(_hits(telling, time.span)))
+    ]
+    for left, right in pairs((each.event, each) for each in told):
+        if left.time is None or right.time is None or left.telling.index == right.telling.index:
+            continue
+        if meets(left.time, right.time) or explained(left.telling, right.telling):
+            continue
+        if left.event not in ONCE and _days_between(left.time, right.time) > NEAR:
+            continue
+        if _one_event(story, left, right):
+            facts = {"here": story.said(left.span), "there": story.said(right.span)}
+            yield Slip((left.span, right.span), facts, confidence=0.75)
+
+
+def _days_between(left: TimeRef, right: TimeRef) -> int:
+    starts = [day for time in (left, right) for day in (time.earliest or date.min,)]
+    return abs((starts[0] - starts[1]).days)
+
+
+def _one_event(story: Story, left: Happening, right: Happening) -> bool:
+    """The two sentences share who or what it happened to."""
+    one, other = left.telling, right.telling
+    if one.places and other.places and not one.places & other.places:
+        return False
+    if left.event in OF_A_PERSON and (one.people or other.people):
+        return bool(one.people & other.people)
+    own = _own_stems(story, one) | _own_stems(story, other)
+    shared = shared_stems(story, one.stems, other.stems, own)
+    names = (one.people & other.people) | (one.places & other.places)
+    least = max(1, min(len(one.stems - own), len(other.stems - own)))
+    return len(shared) >= 2 or len(shared) / least >= 0.34 or (bool(names) and len(shared) >= 1)
+
+
+def _own_stems(story: Story, telling: Telling) -> frozenset[str | None]:
+    """The stems of the event words themselves."""
+    rows = [telling.words[hit.first : hit.last] for hit in telling.events]
+    return frozenset(story.wording.stem(word.lower) for row in rows for word in row)
+
+
+@rule("event-two-places", severity="warning")
+def event_two_places(story: Story) -> Iterator[Slip]:
+    """One event is told as having been in two places.
+
+    Silent about countries and regions, since a town lies in one of them, and where the two places stand side by side.
+    """
+    countries = _countries(story.profile)
+    beside = {
+        frozenset((one.entity, other.entity))
+        for telling in story.tellings
+        for one in telling.mentions
+        for other in telling.mentions
+        if one.type == other.type == "LOC" and one.entity != other.entity
+    }
+    told = [
+        Happening(telling, min(near)[1], mention.span, place=mention)
+        for telling in story.tellings
+        for mention in telling.mentions
+        if mention.type == "LOC"
+        and _is_town(story, mention, countries)
+        and (near := list(_hits(telling, mention.span)))
+    ]
+    for left, right in pairs((each.event, each) for each in told):
+        if left.place is None or right.place is None or left.telling.index == right.telling.index:
+            continue
+        if left.place.entity == right.place.entity or frozenset((left.place.entity, right.place.entity)) in beside:
+            continue
+        if not explained(left.telling, right.telling) and _one_time_and_matter(story, left, right):
+            facts = {"here": story.said(left.span), "there": story.said(right.span)}
+            yield Slip((left.span, right.span), facts, confidence=0.6)
+
+
+def _one_time_and_matter(story: Story, left: Happening, right: Happening) -> bool:
+    one, other = left.telling, right.telling
+    own = _own_stems(story, one) | _own_stems(story, other)
+    shared = shared_stems(story, one.stems, other.stems, own)
+    if left.event in OF_A_PERSON and (one.people or other.people):
+        return bool(one.people & other.people) and left.event in ONCE
+    days = [time for time in one.times if explicit(story, time)]
+    others = [time for time in other.times if explicit(story, time)]
+    same_day = any(meets(a, b) for a in days for b in others)
+    if days and others and not same_day:
+        return False
+    least = max(1, min(len(one.stems - own), len(other.stems - own)))
+    return len(shared) >= (1 if same_day else 2) and len(shared) / least >= (0.25 if same_day else 0.5)
+
+
+def _is_town(story: Story, mention: Mention, countries: frozenset[str]) -> bool:
+    entity = story.entities.get(mention.entity)
+    names = [mention.span.of(story.text), *((entity.name, *entity.variants) if entity else ())]
+    return not any(name.lower() in countries for name in names)
+
+
+@cache
+def _countries(profile: str) -> frozenset[str]:
+    locale = Locale.parse(profile.replace("-", "_"))
+    return frozenset(str(name).lower() for name in locale.territories.values())

@@ -1,0 +1,136 @@
+"""What the headline says against what the story says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from merilo.dates import times
+from merilo.findings.counts import CLOSE
+from merilo.findings.events import meets
+from merilo.findings.happenings import explicit
+from merilo.findings.rule import Slip, rule
+from merilo.findings.story import Story, story_of
+from merilo.model import Article, Quantity, Reading, Span
+from merilo.text.numbers import quantities
+from merilo.text.words import words
+
+ROUNDING = 0.08  # headlines round
+LONG_NAME = 5
+
+
+def _title(story: Story) -> Reading | None:
+    title = story.reading.article.title
+    if not title.strip():
+        return None
+    given = story.reading.article
+    article = Article(title, language=given.language, script=given.script, published=given.published)
+    return Reading(article, sentences=(Span(0, len(title)),))
+
+
+@rule("headline-figure", severity="warning")
+def headline_figure(story: Story) -> Iterator[Slip]:
+    """A figure of the headline is not in the story, which gives another one for the same thing.
+
+    Silent where the headline rounds, or where the story has no figure of the kind.
+    """
+    title = _title(story)
+    if title is None:
+        return
+    text = title.article.text
+    figures = quantities(text, title.sentences, story.profile)
+    stem = story.wording.stem
+    written = {word.text for telling in story.tellings for word in telling.words}
+    for figure in figures:
+        if figure.high is not None or figure.bound != "exact" or figure.span.of(text) in written:
+            continue
+        noun = stem(figure.noun.of(text).lower()) if figure.noun else None
+        rivals = []
+        for quantity in story.reading.quantities:
+            if quantity.unit != figure.unit or quantity.high is not None:
+                continue
+            if _rounds(figure, quantity):
+                break
+            theirs = stem(quantity.noun.of(story.text).lower()) if quantity.noun else None
+            if theirs == noun and (noun is not None or figure.unit not in (None, "%")):
+                rivals.append(quantity)
+        else:
+            if rivals and (figure.unit is not None or len(rivals) <= 2):
+                yield _missing(story, text, figure, rivals[0])
+
+
+def _rounds(figure: Quantity, quantity: Quantity) -> bool:
+    slack = ROUNDING if figure.value % 5 == 0 or figure.value != int(figure.value) else CLOSE
+    return abs(figure.value - quantity.value) <= slack * max(figure.value, quantity.value)
+
+
+def _missing(story: Story, title: str, figure: Quantity, rival: Quantity) -> Slip:
+    end = max(rival.span.end, rival.noun.end if rival.noun else 0)
+    return Slip((Span(rival.span.start, end),), {"figure": figure.span.of(title)}, confidence=0.7)
+
+
+@rule("headline-date", severity="warning")
+def headline_date(story: Story) -> Iterator[Slip]:
+    """A day that the headline names is not in the story, which names another one close by."""
+    title = _title(story)
+    if title is None or not any(letter.isdigit() for letter in title.article.text):
+        return
+    theirs = [t for t in story.reading.times if explicit(story, t) and t.earliest == t.latest]
+    headed = story_of(title)
+    for time in times(title):
+        if not explicit(headed, time) or time.earliest is None or time.earliest != time.latest:
+            continue
+        if any(meets(time, other) for other in story.reading.times if other.type != "DURATION" and other.earliest):
+            continue
+        near = [t for t in theirs if t.earliest and abs((t.earliest - time.earliest).days) <= 45]
+        if len(near) == 1:
+            facts = {"date": time.span.of(title.article.text), "there": story.said(near[0].span)}
+            yield Slip((near[0].span,), facts, confidence=0.65)
+
+
+@rule("headline-name", severity="warning")
+def headline_name(story: Story) -> Iterator[Slip]:
+    """The headline spells a name otherwise than the story, or gives somebody another first name."""
+    title = story.reading.article.title
+    row = [word for word in words(title) if word.is_word] if title.strip() else []
+    if not row:
+        return
+    names = _names(story)
+    every = {w.lower for telling in story.tellings for w in telling.words}
+    stems = {story.wording.stem(word) for word in every}
+    for word in row[1:] if not row[0].text.isupper() else []:
+        if not word.is_capital or len(word.text) < LONG_NAME or word.text.isupper():
+            continue
+        if word.lower in every or story.wording.stem(word.lower) in stems or word.lower.removesuffix("'s") in every:
+            continue
+        for name, span in names.items():
+            if misspelt(word.lower, name):
+                facts = {"name": word.text, "there": story.said(span)}
+                yield Slip((span,), facts, confidence=0.7)
+                break
+
+
+def _names(story: Story) -> dict[str, Span]:
+    """The capitalised words inside sentences, in small letters, and where each stands first."""
+    found: dict[str, Span] = {}
+    for telling in story.tellings:
+        for word in telling.words[1:]:
+            if word.is_word and word.is_capital and len(word.text) >= LONG_NAME and not word.text.isupper():
+                found.setdefault(word.lower, word.span)
+    return found
+
+
+@cache
+def misspelt(one: str, other: str) -> bool:
+    """Say whether two words are one name in two spellings, rather than two names or two cases of one.
+
+    They begin alike, one letter differs, and it is not in the ending, where names take their cases.
+    """
+    if one == other or one[0] != other[0] or min(len(one), len(other)) < LONG_NAME:
+        return False
+    if abs(len(one) - len(other)) > 1 or DamerauLevenshtein.distance(one, other, score_cutoff=1) > 1:
+        return False
+    body = min(len(one), len(other)) - 2
+    return one[:body] != other[:body]

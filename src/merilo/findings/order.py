@@ -1,0 +1,150 @@
+"""The order of dates: ends before their beginnings, lengths and gaps that do not fit, futures told as past."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from merilo.findings.happenings import explicit
+from merilo.findings.rule import Slip, rule
+from merilo.findings.story import Story, Telling
+from merilo.model import TimeRef
+
+DASHES = frozenset("-–—")
+LENGTH = re.compile(r"P(?:T)?(\d+)([DWMYH])")
+DAYS = {"D": (1, 0), "W": (7, 1), "M": (30.44, 3), "Y": (365.25, 12)}  # days in one; slack in days
+
+
+@rule("end-before-start", severity="error")
+def end_before_start(story: Story) -> Iterator[Slip]:
+    """A stretch of time ends before it begins: from 12 March to 5 March, 2015–2012."""
+    for telling, start, end in _ranges(story):
+        if start.earliest and end.latest and end.latest < start.earliest and not telling.marks & {"wrong"}:
+            facts = {"start": story.said(start.span), "end": story.said(end.span)}
+            yield Slip((start.span, end.span), facts, confidence=0.9)
+
+
+def _ranges(story: Story) -> Iterator[tuple[Telling, TimeRef, TimeRef]]:
+    """Yield the pairs of dates that "from ... to ..." or a dash joins."""
+    signs = story.wording.signs
+    for telling in story.tellings:
+        for left, right in pairwise(telling.times):
+            if not (_placed(left) and _placed(right)) or _width(left) != _width(right):
+                continue
+            between = [w for w in telling.words if left.span.end <= w.start < right.span.start]
+            joined = len(between) == 1 and between[0].text in DASHES
+            if not joined and 1 <= len(between) <= 2 and any(signs["until"].find(between)):
+                ahead = telling.around(left.span, 3, 0)
+                joined = any(hit.last >= len(ahead) - 1 for hit in signs["from"].find(ahead))
+            if joined:
+                yield telling, left, right
+
+
+def _placed(time: TimeRef) -> bool:
+    return time.earliest is not None and time.latest is not None and not time.impossible and time.type != "SET"
+
+
+def _width(time: TimeRef) -> int:
+    """0 for a day, 1 for a month, 2 for a year, 3 for anything longer or odd."""
+    if time.earliest is None or time.latest is None:
+        return 3
+    days = (time.latest - time.earliest).days
+    return 0 if days == 0 else 1 if 27 <= days <= 30 else 2 if 364 <= days <= 365 else 3
+
+
+def _length(time: TimeRef) -> tuple[float, float] | None:
+    """Return the days a duration stands for and how much it may be off, or None where it is vague."""
+    found = LENGTH.fullmatch(time.value)
+    if time.type != "DURATION" or found is None or "T" in time.value or time.mod is not None:
+        return None
+    each, slack = DAYS[found.group(2)]
+    count = int(found.group(1))
+    return each * count, max(slack * count if found.group(2) == "M" else slack, 1)
+
+
+@rule("duration-against-dates", severity="warning")
+def duration_against_dates(story: Story) -> Iterator[Slip]:
+    """The length that a sentence gives does not fit the two dates between which it lies."""
+    for telling, start, end in _ranges(story):
+        if start.earliest is None or end.earliest is None or end.earliest < start.earliest or _width(start) > 2:
+            continue
+        if telling.marks & {"wrong", "if", "moved", "not"}:
+            continue
+        between = (end.earliest - start.earliest).days
+        for time in telling.times:
+            length = _length(time)
+            if length is None or not _near(telling, time, start, end):
+                continue
+            days, slack = length
+            slack += {0: 1, 1: 31, 2: 366}[_width(start)]
+            if abs(between - days) > slack:
+                facts: dict[str, str | int | float] = {
+                    "length": story.said(time.span),
+                    "start": story.said(start.span),
+                    "end": story.said(end.span),
+                    "days": between + 1,
+                }
+                yield Slip((time.span, start.span, end.span), facts, confidence=0.75)
+                break
+
+
+def _near(telling: Telling, time: TimeRef, start: TimeRef, end: TimeRef) -> bool:
+    low, high = (
+        (time.span.end, start.span.start) if time.span.end <= start.span.start else (end.span.end, time.span.start)
+    )
+    return sum(1 for w in telling.words if low <= w.start < high and w.is_word) <= 9
+
+
+@rule("gap-against-dates", severity="warning")
+def gap_against_dates(story: Story) -> Iterator[Slip]:
+    """“Two weeks after” does not fit the two dates that stand in the same sentence."""
+    signs = story.wording.signs
+    for telling in story.tellings:
+        days = [time for time in telling.times if _placed(time) and _width(time) == 0 and explicit(story, time)]
+        if len(days) != 2 or telling.marks & {"wrong", "if", "moved", "not"}:
+            continue
+        first, second = sorted(days, key=lambda time: time.earliest or date.min)
+        for time in telling.times:
+            length = _length(time)
+            if length is None:
+                continue
+            beside = telling.around(time.span, 1, 2)
+            if not (any(signs["after"].find(beside)) or any(signs["before"].find(beside))):
+                continue
+            between = ((second.earliest or date.min) - (first.earliest or date.min)).days
+            wanted, slack = length
+            if abs(between - wanted) > slack + (1 if wanted > 6 else 0):
+                facts: dict[str, str | int | float] = {
+                    "words": story.said(time.span),
+                    "start": story.said(first.span),
+                    "end": story.said(second.span),
+                    "days": between,
+                }
+                yield Slip((time.span, first.span, second.span), facts, confidence=0.7)
+                break
+
+
+@rule("future-as-past", severity="warning")
+def future_as_past(story: Story) -> Iterator[Slip]:
+    """Something dated after the day of publication is told as if it had happened.
+
+    Silent where the text bears no date, and beside words that look ahead (will, planned, until, expected).
+    """
+    published = story.reading.article.published
+    if published is None:
+        return
+    signs = story.wording.signs
+    for telling in story.tellings:
+        if telling.marks & {"moved", "if", "wrong"}:
+            continue
+        for time in telling.times:
+            if time.earliest is None or time.earliest <= published or not explicit(story, time) or _width(time) > 1:
+                continue
+            if str(time.earliest.year) not in time.span.of(story.text) and (time.earliest - published).days > 100:
+                continue
+            near = telling.around(time.span, 12, 10)
+            if any(signs["past"].find(near)) and not any(signs["future"].find(near)):
+                facts = {"date": story.said(time.span), "published": published.isoformat()}
+                yield Slip((time.span,), facts, confidence=0.75)

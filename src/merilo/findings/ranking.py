@@ -1,0 +1,56 @@
+"""Orders that the numbers contradict: first with fewer votes than the second, a rise from 12 to 10."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from merilo.findings.rule import Slip, rule
+from merilo.findings.story import Story, Telling
+from merilo.model import Quantity
+from merilo.text.words import Word
+
+MOST_WORDS = 9  # between two numbers that are held against each other
+
+
+@rule("ranking-against-numbers", severity="warning")
+def ranking_against_numbers(story: Story) -> Iterator[Slip]:
+    """The text puts one number ahead of another, or says that it rose or fell, and the numbers say the opposite."""
+    for telling in story.tellings:
+        if telling.marks & {"wrong", "if", "not"}:
+            continue
+        for left, right in pairwise(telling.quantities):
+            if left.unit != right.unit or left.value == right.value or left.high or right.high:
+                continue
+            between = [w for w in telling.words if left.span.end <= w.start < right.span.start]
+            said = _said(story, telling, left, between)
+            if said and (left.value > right.value) != (said == "more") and _alike(story, left, right):
+                facts = {"here": story.said(left.span), "there": story.said(right.span)}
+                yield Slip((left.span, right.span), facts, confidence=0.7)
+
+
+def _said(story: Story, telling: Telling, left: Quantity, between: list[Word]) -> str | None:
+    """What the words say of the first number against the second: "more", "less", or nothing."""
+    signs = story.wording.signs
+    if len(between) > MOST_WORDS:
+        return None
+    ahead = telling.around(left.span, 4, 0)
+    if any(hit.last == len(ahead) for hit in signs["up"].find(ahead)):
+        return "less" if any(signs["to"].find(between)) else None
+    if any(hit.last == len(ahead) for hit in signs["down"].find(ahead)):
+        return "more" if any(signs["to"].find(between)) else None
+    if any(word.text in ".;:" for word in between):
+        return None
+    if any(signs["ahead"].find(between)) and not any(signs["behind"].find(between)):
+        return "more"
+    if any(signs["behind"].find(between)):
+        return "less"
+    return None
+
+
+def _alike(story: Story, left: Quantity, right: Quantity) -> bool:
+    """Both count the same kind of thing, as far as the text names it."""
+    if left.unit is not None or left.noun is None or right.noun is None:
+        return left.unit is not None or (left.noun is None and right.noun is None) or right.noun is None
+    stem = story.wording.stem
+    return stem(left.noun.of(story.text).lower()) == stem(right.noun.of(story.text).lower())

@@ -1,0 +1,52 @@
+"""How the text knows what it tells: from one source, from hearsay, in a circle. Notes, not faults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from merilo.findings.rule import Slip, rule
+from merilo.findings.story import Story
+from merilo.model import Attribution
+
+ENOUGH = 3  # attributions, before it is worth saying that all are one person's
+LONG_STORY = 8  # sentences
+
+
+@rule("single-source", severity="note")
+def single_source(story: Story) -> Iterator[Slip]:
+    """Everything that a longer story tells as somebody's words comes from one and the same source."""
+    told = [a for a in story.reading.attributions if a.parent is None]
+    speakers = {a.speaker for a in told}
+    if len(told) < ENOUGH or len(story.tellings) < LONG_STORY or len(speakers) != 1 or None in speakers:
+        return
+    spans = [a.source for a in told if a.source is not None]
+    speaker = speakers.pop()
+    if spans and speaker in story.entities:
+        yield Slip((spans[0],), {"source": story.entities[speaker or ""].name}, confidence=0.6)
+
+
+@rule("hearsay", severity="note")
+def hearsay(story: Story) -> Iterator[Slip]:
+    """Words that reached the text through two hands or more: one who says what another said that a third said."""
+    for attribution in story.reading.attributions:
+        if len(set(attribution.chain)) >= 3 or (attribution.hedged and len(set(attribution.chain)) >= 2):
+            nearest = attribution.chain[-1]
+            span = attribution.source or attribution.content[0]
+            name = story.entities[nearest].name if nearest in story.entities else story.said(span)
+            yield Slip((span,), {"source": name}, confidence=0.55)
+
+
+@rule("circular-reporting", severity="note")
+def circular_reporting(story: Story) -> Iterator[Slip]:
+    """Several carriers are named, and all of them lead back to one: they are one source, not several."""
+    carried = [a for a in story.reading.attributions if len(a.chain) >= 2 and a.chain[0] != a.chain[-1]]
+    origins: dict[str, list[Attribution]] = {}
+    for attribution in carried:
+        origins.setdefault(attribution.chain[0], []).append(attribution)
+    links = {(a.chain[0], a.chain[-1]) for a in carried}
+    for origin, rows in origins.items():
+        carriers = {a.chain[-1] for a in rows}
+        circle = any((carrier, origin) in links for carrier in carriers)
+        if (len(carriers) >= 2 or circle) and origin in story.entities:
+            spans = tuple((a.carriers[0] if a.carriers else a.source or a.content[0]) for a in rows)
+            yield Slip(spans, {"source": story.entities[origin].name}, confidence=0.6)
