@@ -38,7 +38,7 @@ NEIGHBOURS: Final = ("sr", "hr", "bs")
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """The word list `language-hints`: `strong` stems are this language's alone among its neighbours, `weak` ones are not.
+    """The word list `language-hints`: `strong` stems are this language's alone, `weak` ones it shares with a neighbour.
 
     A word counts where it begins with a stem that ends in `*`, or is the word.
     """

@@ -1,0 +1,183 @@
+"""Quantities: numbers that count or measure something, with unit, bound and what they count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from merilo.model import Bound, Quantity, Span
+from merilo.text.numerals import Numeral, Table, read_number, table
+from merilo.text.surroundings import is_name, is_time, is_year
+from merilo.text.units import Surroundings, surroundings
+from merilo.text.words import Word, words
+
+ADJECTIVES = 2
+"""How many adjectives may stand between a number and its noun."""
+DASHES = "-–—−‑"
+
+
+def quantities(text: str, sentences: Sequence[Span], profile: str) -> tuple[Quantity, ...]:
+    """Return the quantities of the sentences of a text, in order.
+
+    Years, dates, durations, clock times, ordinals, scores, phone and article numbers are none. A share in words
+    ("a third of the voters") is about so many per cent.
+    """
+    numerals, around = table(profile), surroundings(profile)
+    return tuple(found for sentence in sentences for found in _found(words(text, sentence), numerals, around))
+
+
+def _found(row: Sequence[Word], numerals: Table, around: Surroundings) -> Iterator[Quantity]:
+    at = 0
+    while at < len(row):
+        share = numerals.fractions.at(row, at)
+        if share is not None and not _is_time_at(row, share.last, around):
+            yield Quantity(Span(row[at].start, row[share.last - 1].end), share.entry * 100, None, "%", None, "about")
+            at = share.last
+            continue
+        number = read_number(row, at, numerals)
+        if number is None:
+            at = _behind_figures(row, at) if row[at].text[0].isdecimal() else at + 1
+        elif is_name(row, at, number, numerals, around):
+            at = number.last if number.spelled else max(number.last, _behind_figures(row, at))
+        elif is_time(row, at, number, around):
+            at = number.last
+        else:
+            quantity, at = _quantity(row, at, number, numerals, around)
+            if quantity is not None:
+                yield quantity
+
+
+def _is_time_at(row: Sequence[Word], at: int, around: Surroundings) -> bool:
+    return at < len(row) and (around.durations.at(row, at) is not None or around.months.at(row, at) is not None)
+
+
+def _behind_figures(row: Sequence[Word], at: int) -> int:
+    """Return the first word that does not touch these figures: 12.30-14.00 and 02/3245-678 are taken whole."""
+    last = at + 1
+    while last < len(row) and row[last].start == row[last - 1].end and row[last].text[0] in "-–/:0123456789":
+        last += 1
+    return last
+
+
+def _quantity(
+    row: Sequence[Word], at: int, low: Numeral, numerals: Table, around: Surroundings
+) -> tuple[Quantity | None, int]:
+    """Return the quantity a number makes with what stands around it, and the word to go on from."""
+    low, high, last = _range(row, at, low, numerals, around)
+    if _is_time_at(row, last, around) and (high is not None or around.durations.at(row, last) is not None):
+        return None, last
+    unit, first, end = _unit(row, at, last, around)
+    bound = _bound(row, first, end, around)
+    noun = _noun(row, end, around) if unit in (None, "×") else None
+    if not _counts(row, at, low, high, unit, noun, bound):
+        return None, end
+    if high is not None:
+        bound = "range"
+    elif low.about and bound == "exact":
+        bound = "about"
+    value = low.value
+    if high is None and unit in ("°C", "°F", "%") and first and row[first - 1].text in "-−–" and _is_minus(row, first):
+        value, first = -value, first - 1
+    return Quantity(Span(row[first].start, row[end - 1].end), value, high, unit, noun, bound), end
+
+
+def _is_minus(row: Sequence[Word], first: int) -> bool:
+    """Say whether the sign before a number touches it, and nothing before."""
+    return row[first - 1].end == row[first].start and (first < 2 or row[first - 2].end < row[first - 1].start)
+
+
+def _counts(
+    row: Sequence[Word], at: int, low: Numeral, high: float | None, unit: str | None, noun: Span | None, bound: Bound
+) -> bool:
+    """Say whether a number without a unit counts anything at all."""
+    if unit is not None:
+        return True
+    if low.one:
+        return noun is not None and bound != "exact"
+    if high is not None:
+        return noun is not None or low.scale > 1 or low.spelled
+    if is_year(row, at, low):
+        return noun is not None and (low.value < 1900 or bound != "exact")
+    return True
+
+
+def _range(
+    row: Sequence[Word], at: int, low: Numeral, numerals: Table, around: Surroundings
+) -> tuple[Numeral, float | None, int]:
+    """Return the lower number, the higher one of a range, and the word after both."""
+    if low.high is not None:
+        return low, low.high, low.last
+    joint = low.last
+    unit = around.units.at(row, joint) if joint < len(row) else None
+    joint = joint if unit is None else unit.last
+    start = _second_number(row, at, joint, around)
+    if start is None or not (row[start].text[0].isdecimal() or row[start].is_word):
+        return low, None, low.last
+    high = read_number(row, start, numerals)
+    if high is None or high.one:
+        return low, None, low.last
+    if high.scale > 1 and low.scale == 1 and low.value < high.value / high.scale:
+        low = Numeral(low.value * high.scale, low.last, low.spelled, None, low.about, high.scale)
+    return (low, high.value, high.last) if low.value < high.value else (low, None, low.last)
+
+
+def _second_number(row: Sequence[Word], at: int, joint: int, around: Surroundings) -> int | None:
+    """Return where the second number of a range would begin, or None where nothing joins two."""
+    if joint >= len(row) - 1:
+        return None
+    before = row[at - 1].lower if at else ""
+    if before in around.between:
+        return joint + 1 if row[joint].lower in around.between_and else None
+    if row[joint].text in DASHES:
+        spaced = row[joint].start > row[joint - 1].end, row[joint + 1].start > row[joint].end
+        return joint + 1 if spaced[0] == spaced[1] and (not any(spaced) or row[joint].text == "–") else None
+    hit = around.to.at(row, joint)
+    if hit is None or before in around.change or hit.last >= len(row):
+        return None
+    return hit.last
+
+
+def _unit(row: Sequence[Word], first: int, last: int, around: Surroundings) -> tuple[str | None, int, int]:
+    """Return the unit with the words it widens the quantity to: behind the number, or money before it."""
+    money = around.money_before.at(row, first - 1) if first else None
+    if money is None and first > 1:
+        money = around.money_before.at(row, first - 2)
+        money = money if money is not None and money.last == first else None
+        if money is not None:
+            first -= 1
+    if money is not None:
+        return money.entry, first - 1, last
+    at = last
+    if at + 1 < len(row) and row[at].text in "-‑" and row[at].start == row[at - 1].end:
+        at += 1
+    if at < len(row):
+        hit = around.units.at(row, at)
+        if hit is not None:
+            # "200 KM" are convertible marks, "200 km" are kilometres.
+            return "BAM" if row[at].text in ("KM", "КМ") else hit.entry, first, hit.last
+    return None, first, last
+
+
+def _bound(row: Sequence[Word], first: int, last: int, around: Surroundings) -> Bound:
+    for start in range(max(0, first - around.longest_before), first):
+        hit = around.before.at(row, start)
+        if hit is not None and hit.last == first:
+            return hit.entry
+    after = around.after.at(row, last) if last < len(row) else None
+    return "exact" if after is None else after.entry
+
+
+def _noun(row: Sequence[Word], at: int, around: Surroundings) -> Span | None:
+    """Return the word that says what is counted: the first behind the number that is no adjective."""
+    if at < len(row):
+        skipped = around.after.at(row, at) or around.partitives.at(row, at)
+        at = at if skipped is None else skipped.last
+    run: list[Word] = []
+    for word in row[at : at + ADJECTIVES + 1]:
+        if not word.is_word or word.lower in around.uncounted or len(word.lower) < 2:
+            break
+        run.append(word)
+    if not run:
+        return None
+    if around.plurals:
+        return next((word.span for word in run if word.lower.endswith(around.plurals)), run[0].span)
+    return next((word.span for word in run if not word.lower.endswith(around.adjectives)), run[-1].span)

@@ -1,0 +1,234 @@
+"""Numbers in words and figures: "two hundred and fifty", „двеста и педесет“, "2,5 milijarde"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from merilo.resources import load
+from merilo.text.figures import figure, spaced
+from merilo.text.lexicon import Lexicon
+from merilo.text.words import Word
+
+Forms = dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Numerals:
+    """The word list `numerals` of a profile; the keys of its tables are the values.
+
+    `cardinals` are the numbers below 1,000; `scales` the forms of thousand and more behind a number; `alone` those that
+    mean one of it by themselves; `marks` are short forms that stand behind figures only; `joiners` stand inside a
+    number from `joins_from` up ("and"); `halves` add one half ("and a half"); `approximations` are "some ten";
+    `fractions` are written "2/3"; `ones` mean one or merely "a"; `ordinals` never count; `decimal` is the decimal mark;
+    `glued` is True where "dvadesetpet" may be one word.
+    """
+
+    decimal: str
+    cardinals: Forms
+    scales: Forms
+    alone: Forms
+    marks: Forms
+    joiners: tuple[str, ...]
+    joins_from: int
+    halves: tuple[str, ...]
+    approximations: Forms
+    fractions: Forms
+    ones: tuple[str, ...]
+    ordinals: tuple[str, ...]
+    glued: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number read: `last` is the index after its last word; `high` ends a range within one word ("два-три").
+
+    `scale` is what its last word multiplied by: a million in "2.5 million", 1 where there is none.
+    """
+
+    value: float
+    last: int
+    spelled: bool
+    high: float | None = None
+    about: bool = False
+    scale: float = 1.0
+    one: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The numerals of a profile, ready to look up."""
+
+    decimal: str
+    values: Mapping[str, float]
+    scales: Mapping[str, float]
+    alone: frozenset[str]
+    marks: Mapping[str, float]
+    joiners: frozenset[str]
+    joins_from: int
+    halves: Lexicon[bool]
+    phrases: Lexicon[float]
+    approximations: Mapping[str, float]
+    fractions: Lexicon[float]
+    ones: frozenset[str]
+    ordinals: Lexicon[bool]
+
+
+@cache
+def table(profile: str) -> Table:
+    """Return the numerals of a profile."""
+    listed: Numerals = load(profile, "numerals", Numerals)
+    single = {form: value for form, value in _flat(listed.cardinals) if " " not in form}
+    if listed.glued:
+        single = dict(_glued(single, listed.joiners)) | single
+    alone = dict(_flat(listed.alone))
+    return Table(
+        decimal=listed.decimal,
+        values=single,
+        scales=dict(_flat(listed.scales)) | alone,
+        alone=frozenset(alone),
+        marks=dict(_flat(listed.marks)),
+        joiners=frozenset(listed.joiners),
+        joins_from=listed.joins_from,
+        halves=Lexicon(dict.fromkeys(listed.halves, True)),
+        phrases=Lexicon({form: value for form, value in _flat(listed.cardinals) if " " in form}),
+        approximations=dict(_flat(listed.approximations)),
+        fractions=Lexicon(dict(_flat(listed.fractions))),
+        ones=frozenset(listed.ones),
+        ordinals=Lexicon(dict.fromkeys(listed.ordinals, True)),
+    )
+
+
+def _flat(forms: Forms) -> Iterator[tuple[str, float]]:
+    for key, written in forms.items():
+        over, _, under = key.partition("/")
+        value = float(over) / float(under) if under else float(over)
+        for form in written:
+            yield form, value
+
+
+def _glued(single: Mapping[str, float], joiners: Sequence[str]) -> Iterator[tuple[str, float]]:
+    for tens, value in single.items():
+        if 20 <= value < 100 and value % 10 == 0:
+            for unit, more in single.items():
+                if 1 <= more <= 9:
+                    for joiner in ("", *joiners):
+                        yield tens + joiner + unit, value + more
+
+
+def number_at(row: Sequence[Word], index: int, profile: str) -> tuple[float, int] | None:
+    """Return the value of the number that begins at a word and the index after its last word, or None.
+
+    Figures and words alike; "2.5 million" is 2500000.0.
+    """
+    found = read_number(row, index, table(profile))
+    return None if found is None else (found.value, found.last)
+
+
+def read_number(row: Sequence[Word], at: int, words: Table) -> Numeral | None:
+    """Return the number that begins at a word with all that is known of how it is written, or None."""
+    if row[at].text[0].isdecimal():
+        return _in_figures(row, at, words)
+    lower = row[at].lower
+    if lower in words.approximations:
+        return _scaled(row, Numeral(words.approximations[lower], at + 1, True, about=True), words)
+    phrase = words.phrases.at(row, at)
+    if phrase is not None:
+        return _scaled(row, Numeral(phrase.entry, phrase.last, True), words)
+    if "-" in lower:
+        pair = _hyphenated(row, at, words)
+        if pair is not None:
+            return pair
+    return _in_words(row, at, words)
+
+
+def _in_figures(row: Sequence[Word], at: int, words: Table) -> Numeral | None:
+    grouped = spaced(row, at, words.decimal) if words.decimal == "," else None
+    if grouped is not None:
+        return _scaled(row, Numeral(grouped[0], grouped[1], False), words)
+    value = figure(row[at].text, words.decimal)
+    return None if value is None else _scaled(row, Numeral(value, at + 1, False), words)
+
+
+def _scaled(row: Sequence[Word], number: Numeral, words: Table) -> Numeral:
+    """Multiply by a scale word or its short form behind the number; "and a half" may stand between."""
+    value, at = number.value, number.last
+    half = words.halves.at(row, at) if at < len(row) and value < 1000 else None
+    if half is not None:
+        value, at = value + 0.5, half.last
+    scale = None
+    if at < len(row):
+        scale = words.scales.get(row[at].lower)
+        if scale is None and not number.spelled:
+            scale = words.marks.get(row[at].lower)
+    if scale is None or scale <= 100:
+        return Numeral(value, at, number.spelled, number.high, number.about, 1.0, number.one)
+    last = at + 1
+    if last < len(row) and words.scales.get(row[last].lower, 0.0) > scale:  # "sto tisuća milijuna" is no one's writing
+        scale, last = scale * words.scales[row[last].lower], last + 1
+    high = None if number.high is None else number.high * scale
+    return Numeral(value * scale, last, number.spelled, high, number.about, scale)
+
+
+def _hyphenated(row: Sequence[Word], at: int, words: Table) -> Numeral | None:
+    first, _, second = row[at].lower.partition("-")
+    low, high = words.values.get(first), words.values.get(second)
+    if low is None or high is None:
+        return None
+    if 20 <= low < 100 and low % 10 == 0 and 1 <= high <= 9:
+        return _in_words(row, at, words)
+    return _scaled(row, Numeral(low, at + 1, True, high=high), words) if low < high else None
+
+
+def _value(lower: str, words: Table) -> float | None:
+    value = words.values.get(lower)
+    if value is None and "-" in lower:
+        tens, _, unit = lower.partition("-")
+        high, low = words.values.get(tens, 0.0), words.values.get(unit, 0.0)
+        if 20 <= high < 100 and high % 10 == 0 and 1 <= low <= 9:
+            return high + low
+    return value
+
+
+def _in_words(row: Sequence[Word], at: int, words: Table) -> Numeral | None:
+    total, current, room, ceiling = 0.0, 0.0, 1000.0, float("inf")
+    last = here = at
+    parts = 0
+    while here < len(row):
+        step = here
+        if parts and row[here].lower in words.joiners and here + 1 < len(row):
+            if not total and current < words.joins_from:
+                break
+            step = here + 1
+        lower = row[step].lower
+        scale = words.scales.get(lower)
+        value = None if scale is not None and (scale >= 1000 or current) else _value(lower, words)
+        if scale is not None and value is None:
+            if scale == 100 and 0 < current < 10 and step == here:
+                current, room = current * 100, 100.0
+            elif scale < 1000 or scale >= ceiling or (not current and lower not in words.alone):
+                break
+            elif not current and step == here and parts and not total:
+                break
+            else:
+                total, current, room, ceiling = total + (current or 1.0) * scale, 0.0, min(scale, 1000.0), scale
+        elif value is not None and value < room and not (parts and value == 0):
+            current, room = current + value, _room(value)
+        else:
+            break
+        parts += 1
+        here = last = step + 1
+    if not parts:
+        return None
+    one = parts == 1 and row[at].lower in words.ones
+    if not total and current < 1000:
+        return _scaled(row, Numeral(current, last, True, one=one), words)
+    return Numeral(total + current, last, True, scale=1.0 if current else ceiling)
+
+
+def _room(value: float) -> float:
+    """Return below what the next word of the number must stay: "two hundred" leaves room for 99, "twenty" for 9."""
+    if value >= 100:
+        return 100.0 if value % 100 == 0 else 0.0
+    return 10.0 if value >= 20 and value % 10 == 0 else 0.0

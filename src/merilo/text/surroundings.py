@@ -1,0 +1,96 @@
+"""What a number is when it is no quantity: part of a name, a date, a time, a score."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from merilo.text.numerals import Numeral, Table
+from merilo.text.units import Surroundings
+from merilo.text.words import Word
+
+LONGEST_LABEL = 3
+
+
+def is_name(row: Sequence[Word], at: int, number: Numeral, words: Table, around: Surroundings) -> bool:
+    """Say whether the number names something rather than counts it: Article 12, M-18, COVID-19, No. 5, 3:2, +389 2."""
+    if not number.spelled and (_is_glued(row, at, number.last, around) or _is_ordinal(row, at, number.last)):
+        return True
+    if _after_label(row, at, around):
+        return True
+    last = number.last
+    if last < len(row):
+        step = last + 1 if row[last].lower in words.joiners and last + 1 < len(row) else last
+        if number.spelled and words.ordinals.at(row, step) is not None:
+            return True
+    return not number.spelled and _follows_name(row, at, number, around)
+
+
+def _is_glued(row: Sequence[Word], at: int, last: int, around: Surroundings) -> bool:
+    """Say whether letters or signs touch the figures: F-16, 3:2, 5/10, #5, 1990s, 20-ти; units may."""
+    if at and row[at - 1].end == row[at].start:
+        before = row[at - 1].text
+        if before in ":/#№@_+.'’" or before[-1].isalpha():
+            return before.lower() not in ("€", "$") and around.money_before.at(row, at - 1) is None
+        if before in "-–" and at > 1 and row[at - 2].end == row[at - 1].start:
+            return True
+    if last < len(row) and row[last].start == row[last - 1].end:
+        after = row[last].text
+        if after in ":/_@'’":
+            return last + 1 < len(row) and row[last + 1].start == row[last].end
+        if after[0].isalpha():
+            return around.units.at(row, last) is None
+        if after in "-‑" and last + 1 < len(row) and row[last + 1].start == row[last].end:
+            return row[last + 1].is_word and around.units.at(row, last + 1) is None
+    return False
+
+
+def _is_ordinal(row: Sequence[Word], at: int, last: int) -> bool:
+    """Say whether a point touches figures inside the sentence ("5. maja", "18. vek"), or they number a list line."""
+    if last >= len(row) or row[last].text not in ".)" or row[last].start != row[last - 1].end:
+        return False
+    if row[last].text == ")":
+        return at == 0
+    return last + 1 < len(row) and (row[last + 1].is_word or row[last + 1].text[0].isdecimal() or at == 0)
+
+
+def _after_label(row: Sequence[Word], at: int, around: Surroundings) -> bool:
+    """Say whether a label stands right before: "Article 12", "br. 18", "члена 12"."""
+    end = at - 1 if at and row[at - 1].text in ".:№" else at
+    for first in range(max(0, end - LONGEST_LABEL), end):
+        hit = around.labels.at(row, first)
+        if hit is not None and hit.last == end:
+            return True
+    return False
+
+
+def _follows_name(row: Sequence[Word], at: int, number: Numeral, around: Surroundings) -> bool:
+    """Say whether bare figures end a name: "Boeing 737", "Radio 2"; a word to count behind them says no."""
+    if at < 2 or number.scale > 1 or not row[at - 1].is_capital or row[at].start != row[at - 1].end + 1:
+        return False
+    after = row[number.last] if number.last < len(row) else None
+    if around.money_before.at(row, at - 1) is not None:
+        return False
+    return after is None or not (
+        after.is_word or after.text in "%‰°€$-–" or around.units.at(row, number.last) is not None
+    )
+
+
+def is_time(row: Sequence[Word], at: int, number: Numeral, around: Surroundings) -> bool:
+    """Say whether the number is part of a date, a clock time or a duration."""
+    last = number.last
+    if last < len(row):
+        if around.durations.at(row, last) is not None:
+            return True
+        if number.value <= 31 and around.months.at(row, last) is not None:
+            return True
+        if number.value <= 24.6 and around.clock.at(row, last) is not None:
+            return True
+        joined = row[last].text in "-–‑" and last + 1 < len(row)
+        if joined and around.durations.at(row, last + 1) is not None:
+            return True
+    return bool(at) and number.value <= 2100 and not number.spelled and around.months.at(row, at - 1) is not None
+
+
+def is_year(row: Sequence[Word], at: int, number: Numeral) -> bool:
+    """Say whether figures look like a year: four of them, without separators, from 1000 to 2100."""
+    return row[at].text.isdecimal() and number.last == at + 1 and 1000 <= number.value <= 2100
