@@ -5,9 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
+import regex
+
 from merilo.model import Phrase
 from merilo.speech import say
 from merilo.wire import AttributionOut, ClaimOut, EventOut, FindingOut, MatchOut, ReportOut, Stretch
+
+# Letters that move or hide other letters, and terminal controls: shown by their number, never obeyed.
+HIDDEN = regex.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u200e\u200f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +38,19 @@ class Digest:
 
     def words(self, span: Stretch | ClaimOut | EventOut, most: int = 0) -> str:
         """Return the words of a stretch on one line, cut to `most` characters where it is not 0."""
-        text = " ".join(self.report.article.text[span.start : span.end].split())
+        text = self.shown(self.report.article.text[span.start : span.end])
         if not most or len(text) <= most:
             return text
         return text[:most].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+
+    @staticmethod
+    def visible(text: str) -> str:
+        """Return words of the source with every hidden control in them made a visible mark."""
+        return HIDDEN.sub(lambda found: f"[U+{ord(found.group()):04X}]", text.replace("\r", ""))
+
+    def shown(self, text: str) -> str:
+        """Return words of the source on one line, nothing in them hidden."""
+        return self.visible(" ".join(text.split()))
 
     @property
     def summary(self) -> str:
@@ -71,7 +85,7 @@ class Digest:
         names = {entity.id: entity.name for entity in self.report.entities}
         rows = []
         for each in self.report.attributions:
-            speaker = names.get(each.speaker or "") or (self.words(each.source) if each.source else "")
+            speaker = self.shown(names.get(each.speaker or "", "")) or (self.words(each.source) if each.source else "")
             chain = tuple(names[one] for one in each.chain if one in names and one != each.speaker)
             carriers = chain or tuple(self.words(span) for span in each.carriers)
             rows.append(Voice(speaker, carriers, each, " … ".join(self.words(span) for span in each.content)))

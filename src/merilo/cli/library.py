@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
 if TYPE_CHECKING:
+    from merilo.library.exports import Format
     from merilo.library.intake import Imported, Progress
 
 DONE, SOME_UNREAD, NOTHING_READ = 0, 1, 3
@@ -48,7 +49,9 @@ Named = Annotated[str, typer.Argument(metavar="NAME", help="The library.")]
 def import_(
     source: Annotated[str, typer.Argument(metavar="FILE|FOLDER|-", help="What to import; - for standard input.")],
     library: Name,
-    kind: Annotated[Kind | None, typer.Option("--from", help="What it is, where you know better than the file.")] = None,
+    kind: Annotated[
+        Kind | None, typer.Option("--from", help="What it is, where you know better than the file.")
+    ] = None,
     column: Annotated[
         list[str] | None,
         typer.Option("--column", metavar="FIELD=HEADING", help="For CSV: which column holds a field. Repeatable."),
@@ -143,11 +146,11 @@ def export(
 
     with Library.open(name) as opened:
         if out is not None:
-            print(f"{write_file(opened, out, shape.value)} written", file=sys.stderr)
+            print(f"{write_file(opened, out, cast('Format', shape.value))} written", file=sys.stderr)
         elif shape is Shape.parquet:
             raise typer.BadParameter("Parquet goes into a file: name it with --out.", param_hint="--out")
         else:
-            write(opened, sys.stdout.buffer, shape.value)
+            write(opened, sys.stdout.buffer, cast("Format", shape.value))
 
 
 @library_app.command()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -45,7 +46,7 @@ def check(wanted: Wanted) -> int:
     read_well = 0
     for source in wanted.sources:
         try:
-            with errors.status(f"{source} …") if errors.is_terminal else _quiet():
+            with errors.status(f"{source} …") if errors.is_terminal else nullcontext():
                 article = read(source, language=wanted.language, published=wanted.published)
                 report = pipeline.check(article, means)
         except MeriloError as error:
@@ -56,12 +57,6 @@ def check(wanted: Wanted) -> int:
     if read_well == len(wanted.sources):
         return DONE
     return SOME_UNREAD if read_well else NOTHING_READ
-
-
-class _quiet:
-    def __enter__(self) -> None: ...
-
-    def __exit__(self, *_: object) -> None: ...
 
 
 def _deliver(report: Report, source: str, wanted: Wanted) -> None:

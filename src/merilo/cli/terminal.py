@@ -31,8 +31,8 @@ def _head(digest: Digest) -> RenderableType:
     article = digest.report.article
     known = [article.site, ", ".join(article.byline), article.published, f"{article.language} {article.script}"]
     lines = [
-        Text(article.title or article.source, style="bold"),
-        Text(" · ".join(each for each in known if each), style="dim"),
+        Text(digest.shown(article.title or article.source), style="bold"),
+        Text(digest.shown(" · ".join(each for each in known if each)), style="dim"),
         Text(digest.summary),
         *(Text(f"! {notice}", style="yellow") for notice in article.notices),
     ]
@@ -82,9 +82,9 @@ def _quoted(digest: Digest, span: Stretch) -> Text:
     place = digest.place(span.start)
     return Text.assemble(
         ("│ ", "dim"),
-        " ".join(before.split()) + (" " if before.endswith((" ", "\n")) else ""),
-        (" ".join(inside.split()), "bold underline"),
-        (" " if after.startswith((" ", "\n")) else "") + " ".join(after.split()),
+        digest.shown(before) + (" " if before.endswith((" ", "\n")) else ""),
+        (digest.shown(inside), "bold underline"),
+        (" " if after.startswith((" ", "\n")) else "") + digest.shown(after),
         (f"  ({place})" if place else "", "dim"),
     )
 
@@ -126,7 +126,7 @@ def _matches(digest: Digest) -> Iterator[RenderableType]:
             Text.assemble(("› ", "dim"), digest.words(claim, 200)),
             Text.assemble(
                 (f"  {digest.label(match.relation)} {match.score:.0%}  ", "bold"),
-                (check.claim, ""),
+                (digest.shown(check.claim), ""),
                 (f"  [{check.rating}]" if check.rating else "", "bold yellow"),
                 (f"  {check.publisher} {check.date or ''} {check.url}", "dim"),
             ),

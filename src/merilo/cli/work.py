@@ -218,4 +218,3 @@ COMMANDS = {
     "suspects": Command(ArticleLine, suspects, batch=4, alone=12),
     "match": Command(SentenceLine, match, batch=64, alone=64),
 }
-

@@ -1,0 +1,111 @@
+"""Draw a report as one self-contained HTML page: no script, no request, readable on a phone, light and dark."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from merilo.cli.digest import Digest, days
+from merilo.cli.marked import paragraphs
+from merilo.cli.pictures import timeline, voices
+from merilo.wire import ReportOut
+
+MARKS = {"error": "●", "warning": "◐", "note": "○"}
+FIRST = 12
+# Which letters each font file holds: a page carries only the files that its own letters need.
+RANGES = {
+    "latin": (range(0x0000, 0x0100), "U+0000-00FF,U+0131,U+0152-0153,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212"),
+    "latin-ext": (range(0x0100, 0x02BA), "U+0100-02BA,U+1E00-1E9F,U+20A0-20AB,U+20AD-20C4"),
+    "cyrillic": (range(0x0400, 0x0460), "U+0301,U+0400-045F,U+0490-0491,U+2116"),
+}
+
+
+def page(report: ReportOut, language: str) -> str:
+    """Return the report as HTML; `language` is the profile that the labels are said in."""
+    digest = Digest(report, language)
+    template = _environment().get_template("report.html.j2")
+    return template.render(
+        d=digest,
+        report=report,
+        article=report.article,
+        marks=MARKS,
+        first=FIRST,
+        days=days,
+        quoted=lambda span: _quoted(digest, span),
+        numbers={id(each): at for at, each in enumerate([*digest.disagreements, *digest.notes], start=1)},
+        paragraphs=paragraphs(digest),
+        timeline=timeline(digest),
+        voices=voices(digest),
+        text_language=_tag(report.article.language, report.article.script),
+        page_language=language,
+        css=Markup(_file("templates/report.css")),
+        fonts=Markup(_fonts(_letters(digest))),
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("merilo.cli"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["ident"] = id
+    return environment
+
+
+def _quoted(digest: Digest, span: object) -> tuple[str, str, str]:
+    """Return the words before a stretch in its sentence, the stretch, and the words after it."""
+    around = digest.sentence(span)  # type: ignore[arg-type]
+    text = digest.report.article.text
+    start, end = span.start, span.end  # type: ignore[attr-defined]
+    return (
+        digest.visible(text[around.start : start]),
+        digest.visible(text[start:end]),
+        digest.visible(text[end : around.end]),
+    )
+
+
+def _tag(language: str, script: str) -> str:
+    """Return the BCP 47 tag of a text, or "" where its language is not known."""
+    if language == "other":
+        return ""
+    return f"{language}-{script}" if language in ("sr", "bs") else language
+
+
+def _letters(digest: Digest) -> set[str]:
+    """Return which font files the page needs."""
+    shown = (
+        set(digest.report.article.text) | set(digest.report.article.title) | set(digest.label("machine", version=""))
+    )
+    shown |= {letter for each in digest.report.findings for letter in each.message}
+    return {name for name, (letters, _) in RANGES.items() if any(ord(each) in letters for each in shown)} | {"latin"}
+
+
+def _fonts(wanted: set[str]) -> str:
+    rules = []
+    for family, file in (("Merilo Serif", "serif"), ("Merilo Sans", "sans")):
+        for weight in (400, 600):
+            for name in sorted(wanted):
+                rules.append(
+                    f"@font-face{{font-family:'{family}';font-weight:{weight};font-display:swap;"
+                    f"src:url(data:font/woff2;base64,{_font(f'{file}-{name}-{weight}')}) format('woff2');"
+                    f"unicode-range:{RANGES[name][1]}}}"
+                )
+    return "\n".join(rules)
+
+
+@cache
+def _font(name: str) -> str:
+    return b64encode((files("merilo.cli") / "fonts" / f"{name}.woff2").read_bytes()).decode()
+
+
+@cache
+def _file(name: str) -> str:
+    return (files("merilo.cli") / name).read_text(encoding="utf-8")
