@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -17,6 +18,8 @@ from merilo.model import Landmark, Phrase
 from merilo.reading.manuscript import Manuscript
 from merilo.reading.metadata import tidy
 from merilo.reading.speakers import spoken
+
+logging.getLogger("srt").addHandler(logging.NullHandler())  # it warns of stray lines on standard error
 
 TAG = re.compile(r"<[^<>]{0,200}>|\{\\[^{}]{0,100}\}")
 VOICE = re.compile(r"<v(?:\.[^\s<>]{0,80})?\s+([^<>]{1,80})>")

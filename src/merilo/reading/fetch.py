@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from http.client import HTTPException
 from urllib.parse import quote, urljoin
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -79,12 +80,14 @@ def _answer(where: Place, deadline: float) -> Iterator[BaseHTTPResponse]:
     if left <= 0:
         raise _late(where.url)
     line = _connection(where, left)
-    watch = threading.Timer(left, _cut, [line])
-    watch.daemon = True
-    watch.start()
     default = 443 if where.scheme == "https" else 80
     host = f"[{where.host}]" if ":" in where.host else where.host
+    watch = answer = None
     try:
+        line.connect()
+        watch = threading.Timer(max(0.0, deadline - time.monotonic()), _cut, [line.sock])
+        watch.daemon = True
+        watch.start()
         line.request(
             "GET",
             quote(where.path, safe="%/:=&?~#+!$,;'@()*[]"),
@@ -92,13 +95,18 @@ def _answer(where: Place, deadline: float) -> Iterator[BaseHTTPResponse]:
             preload_content=False,
             decode_content=False,
         )
-        yield line.getresponse()
-    except (HTTPError, OSError, ValueError) as error:
+        answer = line.getresponse()
+        _in_time(where.url, deadline)  # headers that were cut off look like headers that are at their end
+        yield answer
+    except (HTTPError, HTTPException, OSError, ValueError) as error:
         if time.monotonic() >= deadline - 0.05:
             raise _late(where.url) from error
         raise NetworkFailure(where.url, because=_reason(error)) from error
     finally:
-        watch.cancel()
+        if watch is not None:
+            watch.cancel()
+        if answer is not None:
+            answer.close()
         line.close()
 
 
@@ -117,10 +125,9 @@ def _connection(where: Place, seconds: float) -> HTTPConnection:
     )
 
 
-def _cut(line: HTTPConnection) -> None:
-    with suppress(OSError, AttributeError):
-        if line.sock is not None:
-            line.sock.shutdown(socket.SHUT_RDWR)
+def _cut(line: socket.socket) -> None:
+    with suppress(OSError):
+        line.shutdown(socket.SHUT_RDWR)
 
 
 def _welcome(answer: BaseHTTPResponse, url: str) -> None:
@@ -153,8 +160,7 @@ def _body(answer: BaseHTTPResponse, url: str, most: int, deadline: float) -> byt
     raw = 0
     for chunk in answer.stream(CHUNK, decode_content=False):
         raw += len(chunk)
-        if time.monotonic() > deadline:
-            raise _late(url)
+        _in_time(url, deadline)
         try:
             whole += chunk if unpack is None else unpack.decompress(chunk, most + 1 - len(whole))
         except zlib.error as error:
@@ -164,6 +170,7 @@ def _body(answer: BaseHTTPResponse, url: str, most: int, deadline: float) -> byt
             whole += unpack.decompress(chunk, most + 1 - len(whole))
         if len(whole) > most or raw > most:
             raise TooLarge(url, because=f"it is larger than {most // 1024 // 1024} MB")
+    _in_time(url, deadline)
     if unpack is not None and not unpack.eof and raw:
         raise NetworkFailure(url, because="the answer broke off")
     return bytes(whole)
@@ -175,6 +182,11 @@ def _charset(rest: str) -> str | None:
         if name.strip().lower() == "charset":
             return value.strip(" \"'")[:40] or None
     return None
+
+
+def _in_time(url: str, deadline: float) -> None:
+    if time.monotonic() >= deadline:
+        raise _late(url)
 
 
 def _late(url: str) -> UnreadableSource:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -16,6 +17,9 @@ from merilo.model import Phrase, Span
 from merilo.reading.encoding import decode
 from merilo.reading.manuscript import Manuscript
 from merilo.reading.metadata import about, tidy
+
+# It warns of pages without an article on standard error: that is said in a notice instead.
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 MOST = 10 * 1024 * 1024
 CHARSET = re.compile(
