@@ -9,7 +9,8 @@ import regex
 from merilo.text.words import Word
 
 GROUPED = regex.compile(r"\d{1,3}(?:([.,\u00a0\u202f])\d{3})(?:\1\d{3})*(?:[.,]\d{1,2})?\Z")
-SPACES = frozenset((" ", "\u00a0", "\u2009", "\u202f"))
+SEPARATORS = frozenset(".,\u00a0\u202f")
+LONGEST = 24
 
 
 def figure(written: str, decimal: str) -> float | None:
@@ -18,7 +19,7 @@ def figure(written: str, decimal: str) -> float | None:
     `decimal` is the language's decimal mark. "1.500" is 1500 where that is a comma, and so is "1,500", which is
     borrowed from English: nobody ends a decimal fraction with a nought.
     """
-    if len(written) > 24 or not written.isascii() and any(not (c.isdecimal() or c in SPACES) for c in written):
+    if len(written) > LONGEST or any(not (sign.isdecimal() or sign in SEPARATORS) for sign in written):
         return None
     thousands = "." if decimal == "," else ","
     if written.isdecimal():

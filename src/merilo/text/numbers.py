@@ -30,7 +30,9 @@ def _found(row: Sequence[Word], numerals: Table, around: Surroundings) -> Iterat
     while at < len(row):
         share = numerals.fractions.at(row, at)
         if share is not None and not _is_time_at(row, share.last, around):
-            yield Quantity(Span(row[at].start, row[share.last - 1].end), share.entry * 100, None, "%", None, "about")
+            yield Quantity(
+                Span(row[at].start, row[share.last - 1].end), round(share.entry * 100, 2), None, "%", None, "about"
+            )
             at = share.last
             continue
         number = read_number(row, at, numerals)
@@ -53,7 +55,10 @@ def _is_time_at(row: Sequence[Word], at: int, around: Surroundings) -> bool:
 def _behind_figures(row: Sequence[Word], at: int) -> int:
     """Return the first word that does not touch these figures: 12.30-14.00 and 02/3245-678 are taken whole."""
     last = at + 1
-    while last < len(row) and row[last].start == row[last - 1].end and row[last].text[0] in "-–/:0123456789":
+    while last < len(row) and (
+        (row[last].start == row[last - 1].end and row[last].text[0] in "-–/:0123456789")
+        or (row[at].text[0] == "0" and row[last].start == row[last - 1].end + 1 and row[last].text.isdecimal())
+    ):
         last += 1
     return last
 
@@ -66,6 +71,8 @@ def _quantity(
     if _is_time_at(row, last, around) and (high is not None or around.durations.at(row, last) is not None):
         return None, last
     unit, first, end = _unit(row, at, last, around)
+    if unit == "lb" and low.scale > 1:
+        unit = "GBP"  # millions of pounds are money
     bound = _bound(row, first, end, around)
     noun = _noun(row, end, around) if unit in (None, "×") else None
     if not _counts(row, at, low, high, unit, noun, bound):
@@ -97,7 +104,13 @@ def _counts(
         return noun is not None or low.scale > 1 or low.spelled
     if is_year(row, at, low):
         return noun is not None and (low.value < 1900 or bound != "exact")
-    return True
+    return noun is not None or low.scale > 1 or low.spelled or not _is_aside(row, at)
+
+
+def _is_aside(row: Sequence[Word], at: int) -> bool:
+    """Say whether bare figures stand between commas or in brackets, as an age does: "Ana Horvat, 34, said"."""
+    after = row[at + 1].text if at + 1 < len(row) else "."
+    return at > 0 and row[at - 1].text in ",(" and after in ",.)" and row[at].text.isdecimal()
 
 
 def _range(
@@ -179,5 +192,6 @@ def _noun(row: Sequence[Word], at: int, around: Surroundings) -> Span | None:
     if not run:
         return None
     if around.plurals:
-        return next((word.span for word in run if word.lower.endswith(around.plurals)), run[0].span)
+        plural = (word for word in run if word.lower.endswith(around.plurals) and word.text[-2] not in "'’")
+        return next((word.span for word in plural), run[0].span)
     return next((word.span for word in run if not word.lower.endswith(around.adjectives)), run[-1].span)

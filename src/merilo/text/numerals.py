@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from merilo.resources import load
@@ -152,23 +152,41 @@ def _in_figures(row: Sequence[Word], at: int, words: Table) -> Numeral | None:
 
 
 def _scaled(row: Sequence[Word], number: Numeral, words: Table) -> Numeral:
-    """Multiply by a scale word or its short form behind the number; "and a half" may stand between."""
+    """Multiply by a scale word or its short form behind the number; "and a half" may stand between or behind."""
     value, at = number.value, number.last
     half = words.halves.at(row, at) if at < len(row) and value < 1000 else None
     if half is not None:
         value, at = value + 0.5, half.last
-    scale = None
-    if at < len(row):
-        scale = words.scales.get(row[at].lower)
-        if scale is None and not number.spelled:
-            scale = words.marks.get(row[at].lower)
-    if scale is None or scale <= 100:
-        return Numeral(value, at, number.spelled, number.high, number.about, 1.0, number.one)
-    last = at + 1
-    if last < len(row) and words.scales.get(row[last].lower, 0.0) > scale:  # "sto tisuća milijuna" is no one's writing
-        scale, last = scale * words.scales[row[last].lower], last + 1
+    scale, last = _scale(row, at, number.spelled, words)
+    if scale is None:
+        return replace(number, value=value, last=at)
+    half = words.halves.at(row, last) if last < len(row) and value == number.value else None
+    if half is not None:
+        value, last = value + 0.5, half.last
     high = None if number.high is None else number.high * scale
     return Numeral(value * scale, last, number.spelled, high, number.about, scale)
+
+
+def _scale(row: Sequence[Word], at: int, spelled: bool, words: Table) -> tuple[float | None, int]:
+    """Return the scale a word stands for and the word after it; the point of "млн." belongs to it inside a sentence."""
+    if at >= len(row):
+        return None, at
+    scale = words.scales.get(row[at].lower)
+    if scale is not None and scale > 100:
+        further = words.scales.get(row[at + 1].lower, 0.0) if at + 1 < len(row) else 0.0
+        return (scale * further, at + 2) if further > scale else (scale, at + 1)
+    mark = None if spelled else words.marks.get(row[at].lower)
+    if mark is None and _is_m_of_money(row, at):
+        mark = 1e6
+    if mark is None:
+        return None, at
+    pointed = at + 2 < len(row) and row[at + 1].text == "." and row[at + 1].start == row[at].end
+    return mark, at + 1 + pointed
+
+
+def _is_m_of_money(row: Sequence[Word], at: int) -> bool:
+    """Say whether a word is the m of "$5m", which are millions and no metres."""
+    return row[at].lower == "m" and row[at].start == row[at - 1].end and at > 1 and row[at - 2].text in ("€", "$", "£")
 
 
 def _hyphenated(row: Sequence[Word], at: int, words: Table) -> Numeral | None:
@@ -203,20 +221,18 @@ def _in_words(row: Sequence[Word], at: int, words: Table) -> Numeral | None:
             step = here + 1
         lower = row[step].lower
         scale = words.scales.get(lower)
-        value = None if scale is not None and (scale >= 1000 or current) else _value(lower, words)
-        if scale is not None and value is None:
+        if scale is not None and (scale >= 1000 or current):
             if scale == 100 and 0 < current < 10 and step == here:
                 current, room = current * 100, 100.0
-            elif scale < 1000 or scale >= ceiling or (not current and lower not in words.alone):
-                break
-            elif not current and step == here and parts and not total:
-                break
-            else:
+            elif 1000 <= scale < ceiling and (lower in words.alone or (current and step == here)):
                 total, current, room, ceiling = total + (current or 1.0) * scale, 0.0, min(scale, 1000.0), scale
-        elif value is not None and value < room and not (parts and value == 0):
-            current, room = current + value, _room(value)
+            else:
+                break
         else:
-            break
+            value = _value(lower, words)
+            if value is None or value >= room or (parts and value == 0):
+                break
+            current, room = current + value, _room(value)
         parts += 1
         here = last = step + 1
     if not parts:
@@ -224,6 +240,9 @@ def _in_words(row: Sequence[Word], at: int, words: Table) -> Numeral | None:
     one = parts == 1 and row[at].lower in words.ones
     if not total and current < 1000:
         return _scaled(row, Numeral(current, last, True, one=one), words)
+    half = words.halves.at(row, last) if not current and last < len(row) else None
+    if half is not None:
+        return Numeral(total + ceiling / 2, half.last, True, scale=ceiling)
     return Numeral(total + current, last, True, scale=1.0 if current else ceiling)
 
 

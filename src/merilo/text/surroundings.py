@@ -13,7 +13,9 @@ LONGEST_LABEL = 3
 
 def is_name(row: Sequence[Word], at: int, number: Numeral, words: Table, around: Surroundings) -> bool:
     """Say whether the number names something rather than counts it: Article 12, M-18, COVID-19, No. 5, 3:2, +389 2."""
-    if not number.spelled and (_is_glued(row, at, number.last, around) or _is_ordinal(row, at, number.last)):
+    if not number.spelled and (
+        _is_glued(row, at, number.last, around) or (number.last == at + 1 and _is_ordinal(row, at, number.last))
+    ):
         return True
     if _after_label(row, at, around):
         return True
@@ -39,9 +41,19 @@ def _is_glued(row: Sequence[Word], at: int, last: int, around: Surroundings) -> 
             return last + 1 < len(row) and row[last + 1].start == row[last].end
         if after[0].isalpha():
             return around.units.at(row, last) is None
+        if after in "-–‑" and _falls(row, at, last):
+            return True
         if after in "-‑" and last + 1 < len(row) and row[last + 1].start == row[last].end:
             return row[last + 1].is_word and around.units.at(row, last + 1) is None
     return False
+
+
+def _falls(row: Sequence[Word], at: int, dash: int) -> bool:
+    """Say whether the figures behind a dash are not higher than those before it: 3-2, 2018-19."""
+    if dash + 1 >= len(row) or row[dash + 1].start != row[dash].end:
+        return False
+    before, after = row[at].text, row[dash + 1].text
+    return before.isdecimal() and after.isdecimal() and (len(after), after) <= (len(before), before)
 
 
 def _is_ordinal(row: Sequence[Word], at: int, last: int) -> bool:

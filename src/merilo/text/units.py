@@ -9,21 +9,23 @@ from functools import cache
 from merilo.model import Bound
 from merilo.resources import load
 from merilo.text.lexicon import Lexicon
-from merilo.text.words import Word
 
 # Signs and codes that are the same in every language.
 SIGNS: Mapping[str, str] = {
-    "€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₽": "RUB", "₴": "UAH", "₺": "TRY", "₹": "INR", "₪": "ILS", "₩": "KRW",
+    "€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₽": "RUB", "₴": "UAH", "₺": "TRY",
+    "₹": "INR", "₪": "ILS", "₩": "KRW",
     "%": "%", "‰": "‰", "×": "×",
 }  # fmt: skip
-CODES = frozenset(
-    "EUR USD GBP CHF MKD RSD BAM HRK ALL BGN RUB UAH TRY HUF RON PLN CZK SEK NOK DKK JPY CNY CAD AUD BTC".split()
-)
+CODES = frozenset({
+    "EUR", "USD", "GBP", "CHF", "MKD", "RSD", "BAM", "HRK", "ALL", "BGN", "RUB", "UAH", "TRY", "HUF", "RON", "PLN",
+    "CZK", "SEK", "NOK", "DKK", "JPY", "CNY", "CAD", "AUD", "BTC",
+})  # fmt: skip
 SYMBOLS: Mapping[str, str] = {
-    "km": "km", "m": "m", "cm": "cm", "mm": "mm", "m²": "m2", "m2": "m2", "km²": "km2", "km2": "km2", "m³": "m3", "m3": "m3",
-    "kg": "kg", "g": "g", "mg": "mg", "t": "t", "ha": "ha", "l": "L", "ml": "mL", "hl": "hL", "kw": "kW", "mw": "MW", "gw": "GW",
-    "kwh": "kWh", "mwh": "MWh", "gwh": "GWh", "twh": "TWh", "kv": "kV", "mb": "MB", "gb": "GB", "tb": "TB", "mbps": "Mbit/s",
-    "hz": "Hz", "khz": "kHz", "mhz": "MHz", "ghz": "GHz", "db": "dB", "km/h": "km/h", "kmh": "km/h", "mph": "mph",
+    "km": "km", "m": "m", "cm": "cm", "mm": "mm", "m²": "m2", "m2": "m2", "km²": "km2", "km2": "km2", "m³": "m3",
+    "m3": "m3", "kg": "kg", "g": "g", "mg": "mg", "t": "t", "ha": "ha", "l": "L", "ml": "mL", "hl": "hL", "kw": "kW",
+    "mw": "MW", "gw": "GW", "kwh": "kWh", "mwh": "MWh", "gwh": "GWh", "twh": "TWh", "kv": "kV", "mb": "MB", "gb": "GB", "tb": "TB",
+    "mbps": "Mbit/s", "hz": "Hz", "khz": "kHz", "mhz": "MHz", "ghz": "GHz", "db": "dB", "km/h": "km/h",
+    "kmh": "km/h", "mph": "mph",
     "°c": "°C", "°f": "°F", "° c": "°C", "° f": "°F", "°": "°",
 }  # fmt: skip
 
