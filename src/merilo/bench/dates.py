@@ -11,7 +11,7 @@ from merilo.bench.registry import benchmark
 
 @benchmark("dates-tempeval3-en")
 def tempeval3_en(data: Path) -> Mapping[str, float]:
-    """TempEval-3 training news (TimeBank and AQUAINT); the rules were tuned on half of it, `held_` is the other half."""
+    """TempEval-3 training news; the rules were tuned on half of it, `held_` is the other half."""
     folder = data / "tempeval3_en" / "TBAQ-cleaned"
     read = [
         (gold, found_in(gold, "en", "Latn"))

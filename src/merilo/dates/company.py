@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from merilo.dates.meaning import Calendar, Clock, Length, Meaning
+from merilo.dates.meaning import Calendar, Clock, Edge, Length, Meaning
 from merilo.dates.vocabulary import Vocabulary
 from merilo.text.words import Word
 
@@ -22,7 +22,13 @@ def stands(
     after = keys[last] if last < len(keys) else ""
     if isinstance(meaning, Length) and meaning.unit == "AGE":
         return False
+    if isinstance(meaning, Edge) and meaning.mod == "APPROX" and isinstance(meaning.of, Calendar):
+        year = meaning.of.year
+        if year is not None and meaning.of == Calendar(year=year) and keys[last - 1].isdigit():
+            return year in YEARLIKE and _year(year, last - 1, last, all_words, keys, known, about=True)
     if isinstance(meaning, Calendar):
+        if meaning.month and keys[first] in known.adjectives:
+            return not all_words[first].is_capital
         if meaning == Calendar(year=meaning.year) and meaning.year is not None:
             return _year(meaning.year, first, last, all_words, keys, known)
         if meaning.day and meaning.month and meaning.year is None and keys[last - 1].replace(".", "").isdigit():
@@ -49,8 +55,16 @@ def stands(
     return True
 
 
-def _year(year: int, first: int, last: int, all_words: Sequence[Word], keys: Sequence[str], known: Vocabulary) -> bool:
-    if last - first > 1 and not keys[last - 1] == ".":
+def _year(
+    year: int,
+    first: int,
+    last: int,
+    all_words: Sequence[Word],
+    keys: Sequence[str],
+    known: Vocabulary,
+    about: bool = False,
+) -> bool:
+    if last - first > 1 and keys[last - 1] != ".":
         return True
     before = keys[first - 1] if first else ""
     after = keys[last] if last < len(keys) else ""
@@ -64,7 +78,7 @@ def _year(year: int, first: int, last: int, all_words: Sequence[Word], keys: Seq
     stems = known.tense_stems.get("counted") or ("\0",)
     if after in counted or after.startswith(stems):
         return False
-    if before in known.tense.get("not_before_year", ()):
+    if not about and before in known.tense.get("not_before_year", ()):
         return False
     if year in YEARLIKE:
         return True

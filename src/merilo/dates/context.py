@@ -27,6 +27,7 @@ class Context:
     quarter: str | None = None  # the quarter a report is about
     guessed: bool = False  # the date last spoken of was itself reckoned from today
     eastern: bool = False  # whose Easter and Christmas a bare word means
+    day: str | None = None  # the last full date spoken of
 
     @property
     def spoken_interval(self) -> Interval | None:
@@ -48,6 +49,12 @@ class Context:
         if self.published is not None:
             return self.published, self.published.isoformat()
         return None
+
+    @property
+    def then_day(self) -> tuple[date, str] | None:
+        """The last full date spoken of, for "the next day" after a month or a year was named."""
+        interval = bounds(self.day) if self.day else None
+        return (interval.first, self.day) if interval is not None and self.day else self.then
 
     @property
     def then(self) -> tuple[date, str] | None:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from merilo import resources
 from merilo.dates import rules_calendar, rules_clock, rules_length, rules_range, rules_relative
-from merilo.dates.calendar import bounds
 from merilo.dates.company import stands
 from merilo.dates.context import Context
 from merilo.dates.grammar import Grammar, Node
 from merilo.dates.meaning import Calendar, Edge, Meaning, Several, Step
 from merilo.dates.resolve import Found, resolve
 from merilo.dates.tense import tense_at
+from merilo.dates.thread import Thread
 from merilo.dates.tokens import Row, pieces, rows
 from merilo.dates.vocabulary import Vocabulary, plain, vocabulary
 from merilo.model import Reading, Span, TimeRef
@@ -22,6 +22,7 @@ from merilo.text.words import Word
 
 TOPS = ("RANGE", "TIME", "DATE", "SET", "LEN", "VAG")
 EASTERN = frozenset({"mk", "sr", "bg", "ru", "uk"})
+PIECE = 0.5  # what a further piece costs, in tokens
 OLD = 3  # years before publication that make a date one of long ago
 
 
@@ -32,6 +33,7 @@ class Expression:
     first: int
     last: int
     meaning: Meaning
+    leads: bool = True  # the first date of a range, or one that stands alone
 
 
 @cache
@@ -61,25 +63,29 @@ def times(reading: Reading) -> tuple[TimeRef, ...]:
 
 def _expressions(all_words: Sequence[Word], keys: Sequence[str], known: Vocabulary) -> Iterator[Expression]:
     for row in rows(tuple(all_words), known):
-        chart = grammar().parse(row.terminals)
-        at = 0
-        while at < len(row.terminals):
-            node = _best(chart[at])
-            if node is None:
-                at += 1
-                continue
+        for node in _cover(grammar().parse(row.terminals)):
             yield from _meant(node, row, all_words, keys, known)
-            at = node.last
 
 
-def _best(here: dict[str, list[Node]]) -> Node | None:
-    """The longest expression that begins at a token; of two equally long the one that says more."""
-    best: Node | None = None
-    for symbol in TOPS:
-        for node in here.get(symbol, ()):
-            if best is None or node.last > best.last:
-                best = node
-    return best
+def _cover(chart: Sequence[dict[str, list[Node]]]) -> Iterator[Node]:
+    """Choose, of all that was found, what covers most of the row in the fewest pieces."""
+    size = len(chart) - 1
+    best: list[tuple[float, Node | None]] = [(0.0, None)] * (size + 1)
+    for at in range(size - 1, -1, -1):
+        found = best[at + 1][0]
+        taken: Node | None = None
+        for symbol in TOPS:
+            for node in chart[at].get(symbol, ()):
+                worth = node.last - at - PIECE + best[node.last][0]
+                if worth > found or (taken is None and worth == found):
+                    found, taken = worth, node
+        best[at] = (found, taken)
+    at = 0
+    while at < size:
+        chosen = best[at][1]
+        if chosen is not None:
+            yield chosen
+        at = chosen.last if chosen is not None else at + 1
 
 
 def _meant(
@@ -94,6 +100,8 @@ def _meant(
         expression = _trimmed(Expression(row.at + first, row.at + last, meaning), keys, known)
         if keys[expression.last - 1] == "." and keys[expression.last - 2].isdigit():
             expression = Expression(expression.first, expression.last - 1, meaning)
+        if first != parts[0][0]:
+            expression = replace(expression, leads=False)
         if len(parts) > 1 or stands(meaning, expression.first, expression.last, all_words, keys, known):
             yield expression
 
@@ -103,9 +111,9 @@ def _trimmed(expression: Expression, keys: Sequence[str], known: Vocabulary) -> 
     first, last = expression.first, expression.last
     if last - first > 1 and keys[first] in known.tense.get("left_out", ()) and keys[first + 1] not in ("least", "most"):
         first += 1
-    if "month_first" in known.habits and keys[first] in ("the", "a", "an") and "-" in keys[first + 1 : first + 3]:
-        if last - first > 2 and not isinstance(expression.meaning, Edge):
-            first += 1
+    article = "month_first" in known.habits and keys[first] in ("the", "a", "an")
+    if article and "-" in keys[first + 1 : first + 3] and last - first > 2 and not isinstance(expression.meaning, Edge):
+        first += 1
     return Expression(first, last, expression.meaning)
 
 
@@ -117,9 +125,7 @@ def _is_narrative(expressions: Sequence[Expression], published: int | None) -> b
         if isinstance(each.meaning, Calendar) and each.meaning.year is not None and not each.meaning.short
     ]
     today = sum(
-        (isinstance(each.meaning, Step)
-        and each.meaning.anchor == "now"
-        and each.meaning.whole)
+        (isinstance(each.meaning, Step) and each.meaning.anchor == "now" and each.meaning.whole)
         or (isinstance(each.meaning, Calendar) and bool(each.meaning.weekday) and not each.meaning.day)
         for each in expressions
     )
@@ -139,21 +145,24 @@ def _placed(
 ) -> Iterator[TimeRef]:
     published = reading.article.published
     eastern = reading.article.language in EASTERN
-    spoken: str | None = None
-    quarter: str | None = None
-    guessed = False
+    thread = Thread()
     for each in expressions:
-        tense = tense_at(keys, each.first, each.last, known)
-        found = resolve(each.meaning, Context(published, spoken, narrative, tense, quarter, guessed, eastern))
-        if found is None:
-            continue
-        span = Span(all_words[each.first].start, all_words[each.last - 1].end)
-        yield _ref(span, found)
-        day = found.value.split("T")[0]
-        if found.type in ("DATE", "TIME") and bounds(day) is not None and not found.impossible:
-            spoken, guessed = day, found.relative
-            if "-Q" in day and found.offset is None:
-                quarter = day
+        start = all_words[each.first].start
+        context = Context(
+            published,
+            thread.spoken(start, narrative),
+            narrative,
+            tense_at(keys, each.first, each.last, known),
+            thread.quarter,
+            thread.guessed,
+            eastern,
+            thread.day,
+        )
+        found = resolve(each.meaning, context)
+        if found is not None:
+            yield _ref(Span(start, all_words[each.last - 1].end), found)
+            if each.leads or not narrative:
+                thread = thread.after(found, start, narrative)
 
 
 def _ref(span: Span, found: Found) -> TimeRef:

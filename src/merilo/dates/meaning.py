@@ -136,7 +136,7 @@ Meaning = Calendar | Step | Which | Nth | Inside | Offset | Edge | Clock | At | 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One of several dates that a single stretch gives: where it stands (in tokens of the stretch) and what it means."""
+    """One of several dates that a single stretch gives: its tokens, counted in the stretch, and what it means."""
 
     first: int
     last: int

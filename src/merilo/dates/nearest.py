@@ -10,6 +10,8 @@ from merilo.dates.context import Context
 from merilo.dates.holidays import day_of
 from merilo.dates.meaning import Calendar, Way
 
+BACKWARD = 1.3  # a tale goes on more often than it goes back
+
 
 def completed(written: Calendar, context: Context) -> Calendar:
     """Return the date with the year, month or day that the text leaves to the reader."""
@@ -78,9 +80,11 @@ def _told_year(written: Calendar, day: date, value: str) -> int:
     month = written.month or {"SP": 4, "SU": 7, "FA": 10, "WI": 1}.get(written.season or "", 0)
     if not month:
         return day.year
-    if month < day.month - 7:
-        return day.year + 1
-    return day.year
+    gaps = []
+    for year in (day.year - 1, day.year, day.year + 1):
+        gap = (year - day.year) * 12 + month - day.month
+        gaps.append((gap if gap >= 0 else -gap * BACKWARD, year))
+    return min(gaps)[1]
 
 
 def _month_year(written: Calendar, day: date, context: Context) -> int:

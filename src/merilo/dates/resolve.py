@@ -139,11 +139,16 @@ def value_of(date_: Calendar, context: Context) -> str | None:
 def _step(step: Step, context: Context) -> Found | None:
     if step.part == "in":
         return _in(step, context)
+    if step.part == "after":
+        ahead = context.tense != "past" and context.now is not None
+        return _step(replace(step, part=None, anchor="now" if ahead else "then"), context)
     if step.part == "spoken":
         return Found("DATE", context.quarter, relative=True) if context.quarter else None
     if step.count is None:
         return Found("DATE", "PAST_REF")
     base = context.then if step.anchor == "then" else None
+    if base is not None and step.unit in ("D", "W") and len(base[1]) != 10:
+        base = context.then_day
     if step.anchor == "now":
         if context.now is None:
             base = context.then if not step.whole else None

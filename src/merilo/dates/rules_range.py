@@ -40,23 +40,20 @@ def month_days(month: Node, first: Node, last: Node, year: Node | None = None) -
 
 def dates(left: Node, right: Node) -> Several | None:
     """28 April to 3 May 2024; June and July 2020."""
-    if left.value.year is not None or right.value.year is None:
+    if left.value.year is not None:
+        return _several(left, right) if right.value.month and right.value.year else None
+    if right.value.year is None:
         return None
     # "in May and in 2020" is no pair: the right one needs a month of its own
     if right.value.month is None and not (left.value.season and right.value.season):
         return None
     if left.value.month is None and left.value.season is None:
         return None
-    return Several(
-        (
-            Part(
-                left.first,
-                left.last,
-                _filled(left.value, right.value) if left.value.month else replace(left.value, year=right.value.year),
-            ),
-            Part(right.first, right.last, right.value),
-        )
-    )
+    year = right.value
+    if left.value.month and right.value.month and left.value.month > right.value.month and year.year > 1:
+        year = replace(right.value, year=right.value.year - 1)
+    whole = _filled(left.value, year) if left.value.month else replace(left.value, year=right.value.year)
+    return Several((Part(left.first, left.last, whole), Part(right.first, right.last, right.value)))
 
 
 def years(left: Node, right: Node) -> Several | None:

@@ -6,6 +6,7 @@ import math
 
 from merilo.dates.grammar import Line
 from merilo.dates.meaning import (
+    Anchor,
     Calendar,
     Edge,
     Inside,
@@ -35,7 +36,7 @@ def which_unit(way: str, unit: str) -> Step | Vague | None:
     """Last week, this year, the following day."""
     if unit not in LONG_UNITS:
         return Vague("PRESENT_REF") if way in ("this", "same") and unit in ("H", "MIN", "S") else None
-    anchor = "then" if way in ("previous", "following", "same") else "now"
+    anchor: Anchor = "then" if way in ("previous", "following", "same") else "now"
     return Step(unit, SHIFT[way], anchor, whole=True)
 
 
@@ -81,6 +82,12 @@ def ago(length: Length) -> Meaning | None:
     return _step(length, -1, "now")
 
 
+def about_ago(mod: str, length: Length) -> Meaning | None:
+    """About two weeks ago, where the word for ago stands first."""
+    step = ago(length)
+    return None if step is None else bounded(mod, step)
+
+
 def hence(length: Length) -> Meaning | None:
     """Two weeks from now."""
     return _step(length, 1, "now")
@@ -91,6 +98,13 @@ def within(length: Length) -> Meaning | None:
     if length.count is None or length.way is not None:
         return None
     return Step(length.unit, length.count, "now", part="in")
+
+
+def after(length: Length) -> Meaning | None:
+    """През 3 дня, след две години: from now where it lies ahead, from the date spoken of in a tale."""
+    if length.count is None or length.way is not None:
+        return later(length)
+    return Step(length.unit, length.count, "then", part="after")
 
 
 def later(length: Length) -> Meaning | None:
@@ -219,9 +233,9 @@ RULES: list[Line] = [
     ("REL", "LEN ago", ago),
     ("REL", "LEN fromnow", hence),
     ("REL", "before LEN", ago),
-    ("REL", "BOUND before LEN", lambda mod, length: bounded(mod, ago(length)) if length.count else None),
+    ("REL", "BOUND before LEN", about_ago),
     ("REL", "within more? LEN", within),
-    ("REL", "after LEN", later),
+    ("REL", "after LEN", after),
     ("REL", "LEN later", later),
     ("REL", "LEN earlier", earlier),
     ("REL", "earlierpre LEN", earlier),

@@ -16,9 +16,12 @@ ROMAN = re.compile(r"(X{0,3})(IX|IV|V?I{0,3})")
 DASHES = frozenset("-–—‑−")
 MARKS = {",": "comma", ":": "colon", "/": "slash", "(": "lpar", ")": "rpar", "'": "apo", ".": "dot", "@": "at"}
 # A stretch without one of these holds no date.
-STRONG = frozenset(
-    ["MONTH", "MONTH_SHORT", "WEEKDAY", "WEEKDAY_SHORT", "WEEKDAYS", "UNIT", "UNITS", "UNIT_SHORT", "DEICTIC", "PART", "SEASON", "HOLIDAY", "YEARNUM", "NUMDATE", "NUMPAIR", "VAGUE", "OFTEN", "DECADE", "LEN", "LENGTH", "CLOCKWORD", "AMPM", "UNITADJ", "colon", "half", "ERA", "YEAR_START", "yearago"]
+SYMBOLS = (
+    "MONTH MONTH_SHORT MONTH_ADJECTIVE WEEKDAY WEEKDAY_SHORT WEEKDAYS UNIT UNITS UNIT_SHORT DEICTIC PART SEASON HOLIDAY "
+    "YEARNUM NUMDATE NUMPAIR VAGUE OFTEN DECADE LEN LENGTH CLOCKWORD AMPM UNITADJ colon half ERA YEAR_START yearago "
+    "HALFUNIT PART_OF hour hourglued slash"
 )
+STRONG = frozenset(SYMBOLS.split())
 REACH = 7  # tokens to either side of a strong one that may belong to it
 
 
@@ -61,7 +64,7 @@ def rows(all_words: tuple[Word, ...], vocabulary: Vocabulary) -> Iterator[Row]:
     found: list[tuple[Node, ...]] = []
     reach = 0  # the end of an entry of several words that runs on
     begin = 0
-    for at, key in enumerate(keys):
+    for at in range(len(keys)):
         nodes = tuple(_terminals(all_words, keys, at, vocabulary))
         if nodes and nodes[0].symbol == "TRAP":
             yield from _cut(begin, found)
@@ -120,7 +123,7 @@ def _terminals(all_words: tuple[Word, ...], keys: list[str], at: int, vocabulary
             if symbol != "DAYPAIR" or "month_first" not in vocabulary.habits:
                 yield Node(symbol, at, at + 1, value)
         return
-    traps = [(last, symbol, value) for last, symbol, value in vocabulary.at(keys, at)]
+    traps = sorted(vocabulary.at(keys, at), key=lambda entry: -entry[0])
     for last, symbol, value in traps:
         if symbol == "TRAP":
             yield Node(symbol, at, last, value)

@@ -39,6 +39,7 @@ class Vocabulary:
     stems: dict[str, list[Entry]] = field(default_factory=dict)
     habits: frozenset[str] = frozenset()
     doubtful: frozenset[str] = frozenset()
+    adjectives: frozenset[str] = frozenset()
     tense: dict[str, frozenset[str]] = field(default_factory=dict)
     tense_stems: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -80,6 +81,8 @@ def vocabulary(profile: str) -> Vocabulary:
         habits=frozenset(lists.pop("habits", {})),
         doubtful=frozenset(word for words in lists.pop("doubtful", {}).values() for word in words),
     )
+    months = lists.get("month_adjective", {}).values()
+    made.adjectives = frozenset(form for words in months for word in words for form in spelt(word))
     for name, words in lists.pop("tense", {}).items():
         forms = {form for word in words for form in spelt(word)}
         made.tense[name] = frozenset(form for form in forms if not form.endswith("*"))
@@ -155,6 +158,7 @@ def _number(code: str) -> float:
 TERMINALS: dict[str, Any] = {
     "month": int,
     "month_short": int,
+    "month_adjective": int,
     "weekday": int,
     "weekday_short": int,
     "weekdays": int,

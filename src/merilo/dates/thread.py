@@ -1,0 +1,56 @@
+"""The thread of a text: which of the dates spoken of the next one leans on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from merilo.dates.calendar import bounds
+from merilo.dates.resolve import Found
+
+ASIDE = 3  # years: a date farther off than this is an aside until a second one agrees with it
+EDGE_MONTHS = {"START": "01", "MID": "06", "END": "12"}
+NEAR = 160  # characters within which an aside is still what is spoken of
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What was spoken of last: `main` carries the story, `aside` is a single mention of another time.
+
+    `day` is the last full date, `quarter` the quarter a report is about, `guessed` says that the last date was itself
+    reckoned from today.
+    """
+
+    main: str | None = None
+    day: str | None = None
+    aside: str | None = None
+    aside_at: int = -NEAR
+    quarter: str | None = None
+    guessed: bool = False
+
+    def spoken(self, at: int, narrative: bool) -> str | None:
+        """Return the value of the date that a date at the offset `at` leans on."""
+        if self.aside is not None and ((at - self.aside_at < NEAR and len(self.aside) > 4) or not narrative):
+            return self.aside
+        return self.main
+
+    def after(self, found: Found, at: int, narrative: bool) -> Thread:
+        """Return the thread once a date has been read at the offset `at`."""
+        value = found.value.split("T")[0]
+        placed = bounds(value)
+        if found.type not in ("DATE", "TIME") or placed is None or found.impossible:
+            return self
+        quarter = value if "-Q" in value and found.offset is None else self.quarter
+        made = replace(self, quarter=quarter, guessed=found.relative)
+        if len(value) == 4 and found.mod in EDGE_MONTHS:
+            value = f"{value}-{EDGE_MONTHS[found.mod]}"
+        if len(value) == 10 and value[4] == "-":
+            made = replace(made, day=value)
+        if not narrative or self.main is None or len(value) < 4:
+            return replace(made, main=value, aside=None)
+        main = bounds(self.main)
+        if main is None or abs(placed.first.year - main.first.year) <= ASIDE:
+            return replace(made, main=value, aside=None)
+        known = bounds(self.aside) if self.aside else None
+        if known is not None and abs(known.first.year - placed.first.year) <= ASIDE:
+            return replace(made, main=value, aside=None)
+        return replace(made, aside=value, aside_at=at)
