@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from merilo.model import Bound, Quantity, Span
 from merilo.text.numerals import Numeral, Table, read_number, table
-from merilo.text.surroundings import is_name, is_time, is_year
+from merilo.text.surroundings import behind_score, is_name, is_time, is_year
 from merilo.text.units import Surroundings, surroundings
 from merilo.text.words import Word, words
 
 ADJECTIVES = 2
 """How many adjectives may stand between a number and its noun."""
 DASHES = "-–—−‑"
+VOWELS, PARTICIPLES = "aeioаеиоуія", ("le", "la", "li", "lo", "ле", "ла", "ли", "ло")
 
 
 def quantities(text: str, sentences: Sequence[Span], profile: str) -> tuple[Quantity, ...]:
@@ -34,6 +35,10 @@ def _found(row: Sequence[Word], numerals: Table, around: Surroundings) -> Iterat
                 Span(row[at].start, row[share.last - 1].end), round(share.entry * 100, 2), None, "%", None, "about"
             )
             at = share.last
+            continue
+        score = behind_score(row, at)
+        if score is not None:
+            at = score
             continue
         number = read_number(row, at, numerals)
         if number is None:
@@ -74,7 +79,7 @@ def _quantity(
     if unit == "lb" and low.scale > 1:
         unit = "GBP"  # millions of pounds are money
     bound = _bound(row, first, end, around)
-    noun = _noun(row, end, around) if unit in (None, "×") else None
+    noun = _noun(row, end, numerals, around) if unit in (None, "×") else None
     if not _counts(row, at, low, high, unit, noun, bound):
         return None, end
     if high is not None:
@@ -99,7 +104,7 @@ def _counts(
     if unit is not None:
         return True
     if low.one:
-        return noun is not None and bound != "exact"
+        return noun is not None and bound == "at-least"
     if high is not None:
         return noun is not None or low.scale > 1 or low.spelled
     if is_year(row, at, low):
@@ -179,14 +184,14 @@ def _bound(row: Sequence[Word], first: int, last: int, around: Surroundings) -> 
     return "exact" if after is None else after.entry
 
 
-def _noun(row: Sequence[Word], at: int, around: Surroundings) -> Span | None:
+def _noun(row: Sequence[Word], at: int, numerals: Table, around: Surroundings) -> Span | None:
     """Return the word that says what is counted: the first behind the number that is no adjective."""
     if at < len(row):
         skipped = around.after.at(row, at) or around.partitives.at(row, at)
         at = at if skipped is None else skipped.last
     run: list[Word] = []
     for word in row[at : at + ADJECTIVES + 1]:
-        if not word.is_word or word.lower in around.uncounted or len(word.lower) < 2:
+        if not word.is_word or word.lower in around.uncounted or word.lower in numerals.values or len(word.lower) < 2:
             break
         run.append(word)
     if not run:
@@ -194,4 +199,18 @@ def _noun(row: Sequence[Word], at: int, around: Surroundings) -> Span | None:
     if around.plurals:
         plural = (word for word in run if word.lower.endswith(around.plurals) and word.text[-2] not in "'’")
         return next((word.span for word in plural), run[0].span)
-    return next((word.span for word in run if not word.lower.endswith(around.adjectives)), run[-1].span)
+    if around.adjectives and len(run) > 1 and _agree(run[0], run[1]):
+        return run[1].span
+    return next((word.span for word in run if not word.lower.endswith(around.adjectives or "\0")), run[-1].span)
+
+
+def _agree(first: Word, second: Word) -> bool:
+    """Say whether two words look like a Slavic adjective and its noun: the same last vowel, and no past participle."""
+    last = second.lower[-1]
+    return (
+        last == first.lower[-1]
+        and last in VOWELS
+        and not second.is_capital
+        and not second.lower.endswith(PARTICIPLES)
+        and not first.lower.endswith(PARTICIPLES)
+    )

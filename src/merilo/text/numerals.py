@@ -22,7 +22,7 @@ class Numerals:
     mean one of it by themselves; `marks` are short forms that stand behind figures only; `joiners` stand inside a
     number from `joins_from` up ("and"); `halves` add one half ("and a half"); `approximations` are "some ten";
     `fractions` are written "2/3"; `ones` mean one or merely "a"; `ordinals` never count; `decimal` is the decimal mark;
-    `glued` is True where "dvadesetpet" may be one word.
+    `glued` is True where "dvadesetpet" may be one word; `ordinal_articles` make an ordinal of a number ("e gjashtë").
     """
 
     decimal: str
@@ -38,6 +38,7 @@ class Numerals:
     ones: tuple[str, ...]
     ordinals: tuple[str, ...]
     glued: bool
+    ordinal_articles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class Table:
     fractions: Lexicon[float]
     ones: frozenset[str]
     ordinals: Lexicon[bool]
+    ordinal_articles: frozenset[str]
 
 
 @cache
@@ -97,6 +99,7 @@ def table(profile: str) -> Table:
         fractions=Lexicon(dict(_flat(listed.fractions))),
         ones=frozenset(listed.ones),
         ordinals=Lexicon(dict.fromkeys(listed.ordinals, True)),
+        ordinal_articles=frozenset(listed.ordinal_articles),
     )
 
 

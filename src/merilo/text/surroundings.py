@@ -9,6 +9,8 @@ from merilo.text.units import Surroundings
 from merilo.text.words import Word
 
 LONGEST_LABEL = 3
+CLOSING_MARKS = frozenset('“”»"’')
+ZONES = frozenset(("gmt", "bst", "cet", "cest", "est", "edt", "pst", "utc"))
 
 
 def is_name(row: Sequence[Word], at: int, number: Numeral, words: Table, around: Surroundings) -> bool:
@@ -17,7 +19,9 @@ def is_name(row: Sequence[Word], at: int, number: Numeral, words: Table, around:
         _is_glued(row, at, number.last, around) or (number.last == at + 1 and _is_ordinal(row, at, number.last))
     ):
         return True
-    if _after_label(row, at, around):
+    if _after_label(row, at, around) or (
+        number.spelled and number.scale == 1 and _is_article_ordinal(row, at, number, words)
+    ):
         return True
     last = number.last
     if last < len(row):
@@ -39,21 +43,27 @@ def _is_glued(row: Sequence[Word], at: int, last: int, around: Surroundings) -> 
         after = row[last].text
         if after in ":/_@'’":
             return last + 1 < len(row) and row[last + 1].start == row[last].end
+        if after[0].isnumeric():
+            return True  # 14½, 10⁶
         if after[0].isalpha():
             return around.units.at(row, last) is None
-        if after in "-–‑" and _falls(row, at, last):
-            return True
         if after in "-‑" and last + 1 < len(row) and row[last + 1].start == row[last].end:
             return row[last + 1].is_word and around.units.at(row, last + 1) is None
     return False
 
 
-def _falls(row: Sequence[Word], at: int, dash: int) -> bool:
-    """Say whether the figures behind a dash are not higher than those before it: 3-2, 2018-19."""
-    if dash + 1 >= len(row) or row[dash + 1].start != row[dash].end:
-        return False
-    before, after = row[at].text, row[dash + 1].text
-    return before.isdecimal() and after.isdecimal() and (len(after), after) <= (len(before), before)
+def behind_score(row: Sequence[Word], at: int) -> int | None:
+    """Return the word after a score, a ratio or a span of years: "3:2", "2 – 0", "2018-19"; None where none begins."""
+    if at + 2 >= len(row) or row[at + 1].text not in ":-–—‑":
+        return None
+    before, mark, after = row[at : at + 3]
+    if not (before.text.isdecimal() and after.text.isdecimal() and len(before.text) <= 4):
+        return None
+    if (mark.start > before.end) != (after.start > mark.end):
+        return None
+    if mark.text != ":" and (len(after.text), after.text) > (len(before.text), before.text):
+        return None
+    return at + 3
 
 
 def _is_ordinal(row: Sequence[Word], at: int, last: int) -> bool:
@@ -63,6 +73,13 @@ def _is_ordinal(row: Sequence[Word], at: int, last: int) -> bool:
     if row[last].text == ")":
         return at == 0
     return last + 1 < len(row) and (row[last + 1].is_word or row[last + 1].text[0].isdecimal() or at == 0)
+
+
+def _is_article_ordinal(row: Sequence[Word], at: int, number: Numeral, words: Table) -> bool:
+    """Say whether an article makes an ordinal of a number in words, as Albanian "e gjashtë" does before no noun."""
+    if not at or row[at - 1].lower not in words.ordinal_articles:
+        return False
+    return number.last >= len(row) or not row[number.last].is_word
 
 
 def _after_label(row: Sequence[Word], at: int, around: Surroundings) -> bool:
@@ -76,14 +93,18 @@ def _after_label(row: Sequence[Word], at: int, around: Surroundings) -> bool:
 
 
 def _follows_name(row: Sequence[Word], at: int, number: Numeral, around: Surroundings) -> bool:
-    """Say whether bare figures end a name: "Boeing 737", "Radio 2"; a word to count behind them says no."""
+    """Say whether bare figures end a name: "Boeing 737", "Radio 4 Studio", „поток 2“; a word to count says no."""
+    after = row[number.last] if number.last < len(row) else None
+    if at and row[at - 1].is_word and after is not None and after.text in CLOSING_MARKS and number.scale == 1:
+        return number.value < 10
     if at < 2 or number.scale > 1 or not row[at - 1].is_capital or row[at].start != row[at - 1].end + 1:
         return False
-    after = row[number.last] if number.last < len(row) else None
     if around.money_before.at(row, at - 1) is not None:
         return False
     return after is None or not (
-        after.is_word or after.text in "%‰°€$-–" or around.units.at(row, number.last) is not None
+        (after.is_word and not after.is_capital)
+        or after.text in "%‰°€$-–"
+        or around.units.at(row, number.last) is not None
     )
 
 
@@ -95,12 +116,27 @@ def is_time(row: Sequence[Word], at: int, number: Numeral, around: Surroundings)
             return True
         if number.value <= 31 and around.months.at(row, last) is not None:
             return True
+        if not number.spelled and number.value < 24 and _is_clock(row, at, around):
+            return True
         if number.value <= 24.6 and around.clock.at(row, last) is not None:
             return True
         joined = row[last].text in "-–‑" and last + 1 < len(row)
         if joined and around.durations.at(row, last + 1) is not None:
             return True
     return bool(at) and number.value <= 2100 and not number.spelled and around.months.at(row, at - 1) is not None
+
+
+def _is_clock(row: Sequence[Word], at: int, around: Surroundings) -> bool:
+    """Say whether figures with a point are a time of day: "at 4.40", „во 12.55“."""
+    hours, _, minutes = row[at].text.partition(".")
+    return (
+        hours.isdecimal()
+        and minutes.isdecimal()
+        and len(minutes) == 2
+        and minutes < "60"
+        and ((at > 0 and row[at - 1].lower in around.at) or row[at + 1].lower in ZONES)
+        and around.units.at(row, at + 1) is None
+    )
 
 
 def is_year(row: Sequence[Word], at: int, number: Numeral) -> bool:

@@ -23,8 +23,8 @@ CODES = frozenset({
 SYMBOLS: Mapping[str, str] = {
     "km": "km", "m": "m", "cm": "cm", "mm": "mm", "m²": "m2", "m2": "m2", "km²": "km2", "km2": "km2", "m³": "m3",
     "m3": "m3", "kg": "kg", "g": "g", "mg": "mg", "t": "t", "ha": "ha", "l": "L", "ml": "mL", "hl": "hL", "kw": "kW",
-    "mw": "MW", "gw": "GW", "kwh": "kWh", "mwh": "MWh", "gwh": "GWh", "twh": "TWh", "kv": "kV", "mb": "MB", "gb": "GB", "tb": "TB",
-    "mbps": "Mbit/s", "hz": "Hz", "khz": "kHz", "mhz": "MHz", "ghz": "GHz", "db": "dB", "km/h": "km/h",
+    "mw": "MW", "gw": "GW", "kwh": "kWh", "mwh": "MWh", "gwh": "GWh", "twh": "TWh", "kv": "kV", "mb": "MB", "gb": "GB",
+    "tb": "TB", "mbps": "Mbit/s", "hz": "Hz", "khz": "kHz", "mhz": "MHz", "ghz": "GHz", "db": "dB", "km/h": "km/h",
     "kmh": "km/h", "mph": "mph",
     "°c": "°C", "°f": "°F", "° c": "°C", "° f": "°F", "°": "°",
 }  # fmt: skip
@@ -34,7 +34,8 @@ SYMBOLS: Mapping[str, str] = {
 class Units:
     """The word list `units`: `units` by canonical name; `money_before` are currencies that may stand before the number.
 
-    `durations`, `months` and `clock` make a number part of a time; after `labels` it is a name ("Article 12").
+    `durations`, `months` and `clock` make a number part of a time; after `labels` it is a name ("Article 12");
+    `at` stands before a time of day.
     """
 
     units: dict[str, tuple[str, ...]]
@@ -43,6 +44,7 @@ class Units:
     months: tuple[str, ...]
     clock: tuple[str, ...]
     labels: tuple[str, ...]
+    at: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class Surroundings:
     months: Lexicon[bool]
     clock: Lexicon[bool]
     labels: Lexicon[bool]
+    at: frozenset[str]
     before: Lexicon[Bound]
     longest_before: int
     after: Lexicon[Bound]
@@ -109,6 +112,7 @@ def surroundings(profile: str) -> Surroundings:
         months=_set(units.months),
         clock=_set(units.clock),
         labels=_set(units.labels),
+        at=frozenset(units.at),
         before=Lexicon(before),
         longest_before=max(len(form.split()) for form in before),
         after=Lexicon({form: bound for bound, forms in bounds.after.items() for form in forms}),
