@@ -65,6 +65,18 @@ def entry(name: str, make: Maker, *, within: Path | None = None) -> Entry:
         return Entry(temporary, _write(temporary, make), lasting=False)
 
 
+def replace(name: str, make: Maker, *, within: Path | None = None) -> Entry:
+    """Write the entry of a name anew, whatever was there.
+
+    Raises:
+        OSError: the cache cannot be written.
+    """
+    folder = within or cache_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    with _locked(folder / f"{name}.lock"):
+        return _made(folder, name, make)
+
+
 def sound(folder: Path, name: str) -> Entry | None:
     """Return the entry of a name if there is one with every byte in its place."""
     for candidate in sorted(folder.glob(f"{name}-*")):
@@ -102,11 +114,11 @@ def _sum(path: Path) -> int:
 
 
 def _made(folder: Path, name: str, make: Maker) -> Entry:
-    for stale in folder.glob(f"{name}-*"):
-        shutil.rmtree(stale, ignore_errors=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=folder))
     try:
         digest = _write(fresh, make)
+        for stale in folder.glob(f"{name}-*"):
+            shutil.rmtree(stale, ignore_errors=True)
         place = folder / f"{name}-{digest}"
         fresh.rename(place)
         _flush(folder)
