@@ -184,6 +184,16 @@ class EncoderUnreadable(MeriloError):
         self.path, self.because = path, because
 
 
+class WrongEmbedder(MeriloError):
+    """MERILO_EMBEDDER asks for something that there is not."""
+
+    code = "wrong-embedder"
+
+    def __init__(self, address: str, *, because: str) -> None:
+        super().__init__(f"MERILO_EMBEDDER is “{address}”, but {because}. Mend the setting, or leave it empty.")
+        self.address, self.because = address, because
+
+
 class EndpointFailed(MeriloError):
     """An embeddings endpoint did not answer as it should."""
 
