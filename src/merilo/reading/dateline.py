@@ -19,12 +19,6 @@ NUMERIC = regex.compile(
     r"(?<![\d.,])(?:(?P<y1>(?:19|20)\d\d)[-./](?P<m1>\d{1,2})[-./](?P<d1>\d{1,2})"
     r"|(?P<d2>\d{1,2})(?P<sep>[./-])[ \u00a0]?(?P<m2>\d{1,2})(?P=sep)[ \u00a0]?(?P<y2>(?:19|20)\d\d))(?!\d|[.,]\d)"
 )
-WORDED = regex.compile(
-    r"(?<![\d.,\p{L}])(?:(?P<d1>\d{1,2})(?:st|nd|rd|th|[-‑]?(?:ти|ри|ви|ми|го|во))?[.]?[ \u00a0]*"
-    r"(?P<m1>\p{L}{3,12})[.,]?[ \u00a0]+(?P<y1>(?:19|20)\d\d)"
-    r"|(?P<m2>\p{L}{3,12})[.]?[ \u00a0]+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?[ \u00a0]+(?P<y2>(?:19|20)\d\d))(?!\d)"
-)
-CLOCK = regex.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[ \u00a0]?(?:h|ч|год|am|pm|CET|CEST|UTC|GMT)\b)?")
 LETTERS = regex.compile(r"\p{L}+")
 SENTENCE_END = regex.compile(r"\p{Ll}{4,}\.\s*$")
 AFTER_DATELINE = regex.compile(
@@ -40,6 +34,10 @@ class Words:
     weekdays: list[str]
     published: list[str]
     byline: list[str]
+    clock: list[str]
+    ordinals: list[str]
+    year: list[str]
+    conjunctions: list[str]
 
 
 CODES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -73,7 +71,7 @@ def date_line(line: str) -> date | None:
     day, start, end = found
     if _first(line[end:]) and not is_labelled(line):
         return None  # from one day to another: a heading
-    rest = CLOCK.sub(" ", line[:start] + " " + line[end:])
+    rest = _clock().sub(" ", line[:start] + " " + line[end:])
     others = [word for word in LETTERS.findall(rest.casefold()) if word not in _furniture()]
     return day if len(others) <= OTHER_WORDS and line[-1] not in "?!" and not _is_sentence(others, line) else None
 
@@ -96,7 +94,7 @@ def _dateline(line: str) -> date | None:
 
 def _first(line: str) -> tuple[date, int, int] | None:
     """Return the first whole date in a line, and where it stands."""
-    for found in WORDED.finditer(line):
+    for found in _worded().finditer(line):
         month = _months().get((found["m1"] or found["m2"]).casefold())
         day = month and made(found["y1"] or found["y2"], month, found["d1"] or found["d2"])
         if day:
@@ -119,6 +117,33 @@ def made(year: str | int, month: str | int, day: str | int) -> date | None:
 
 
 @cache
+def _worded() -> regex.Pattern[str]:
+    """A day with the name of its month, before or after it: „12-ти мај 2024“, "12. maja 2024", "May 12th, 2024"."""
+    after = "|".join(sorted(map(regex.escape, entries("ordinals"))))
+    return regex.compile(
+        rf"(?<![\d.,\p{{L}}])(?:(?P<d1>\d{{1,2}})(?:[-‑]?(?:{after}))?[.]?[ \u00a0]*"
+        r"(?P<m1>\p{L}{3,12})[.,]?[ \u00a0]+(?P<y1>(?:19|20)\d\d)"
+        rf"|(?P<m2>\p{{L}}{{3,12}})[.]?[ \u00a0]+(?P<d2>\d{{1,2}})(?:{after})?,?[ \u00a0]+(?P<y2>(?:19|20)\d\d))(?!\d)",
+    )
+
+
+@cache
+def _clock() -> regex.Pattern[str]:
+    after = "|".join(map(regex.escape, sorted(entries("clock"), key=len, reverse=True)))
+    return regex.compile(rf"\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?(?:[ \u00a0]?(?:{after})\b)?", regex.IGNORECASE)
+
+
+@cache
+def entries(topic: str) -> frozenset[str]:
+    """Return all that the lists of all languages have under a heading of `Words`, in small letters."""
+    return frozenset(
+        entry.casefold()
+        for language in (*LANGUAGES, "sr-Latn")
+        for entry in getattr(load(language, "reading", Words), topic)
+    )
+
+
+@cache
 def _months() -> dict[str, int]:
     return {
         name.casefold(): CODES.index(code) + 1
@@ -131,9 +156,7 @@ def _months() -> dict[str, int]:
 
 @cache
 def _labels() -> tuple[str, ...]:
-    return tuple(
-        entry.casefold() for language in (*LANGUAGES, "sr-Latn") for entry in load(language, "reading", Words).published
-    )
+    return tuple(entries("published"))
 
 
 @cache
@@ -141,8 +164,7 @@ def _furniture() -> frozenset[str]:
     """Words that may stand beside a date without making the line about something else."""
     return frozenset(
         word
-        for language in (*LANGUAGES, "sr-Latn")
-        for lists in [load(language, "reading", Words)]
-        for entry in (*lists.weekdays, *lists.published, *lists.byline)
-        for word in LETTERS.findall(entry.casefold())
+        for topic in ("weekdays", "published", "byline", "year", "clock")
+        for entry in entries(topic)
+        for word in LETTERS.findall(entry)
     )

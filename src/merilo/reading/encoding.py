@@ -35,6 +35,7 @@ EIGHT_BIT = {
     "cp852": -0.2,
 }
 SAMPLE = 1 << 16
+WORDS = re.compile(r"[^\s\x00\ufeff]")
 # What a letter weighs that no language of ours has, a sign that is none of ordinary print, and a letter of the wrong
 # case inside a word; an ordinary letter weighs 0 to -1 by its rank.
 STRANGE, ODD_SIGN, WRONG_CASE, MIXED = -6.0, -3.0, -6.0, -6.0
@@ -81,7 +82,7 @@ def decode(data: bytes, name: str, *, said: str | None = None) -> Decoded:
         if _is_binary(data):
             raise BinarySource(name)
         found = _trial(data, "utf-8") or _said(data, said) or _cut_off(data) or _guess(data, name)
-    if not found.text.strip("\ufeff\0 \t\r\n"):
+    if not WORDS.search(found.text):
         raise EmptySource(name)
     return found
 

@@ -136,16 +136,18 @@ def _gutter(lines: Sequence[Line], width: float) -> float | None:
         left = [line for line in lines if line.right <= edge - GUTTER]
         if len(right) + len(left) < 0.6 * len(lines) or min(len(left), len(right)) < SIDE_BY_SIDE:
             continue
-        if min(_wide(left), _wide(right)) < NARROWEST_COLUMN * width:
+        if best is not None and len(left) + len(right) <= best[0]:
             continue
+        if min(_wide(left), _wide(right)) < NARROWEST_COLUMN * width:
+            continue  # the cells of a table
         beside = sum(any(a.bottom < b.top and b.bottom < a.top for b in right) for a in left[:80])
-        if beside >= SIDE_BY_SIDE and (best is None or len(left) + len(right) > best[0]):
+        if beside >= SIDE_BY_SIDE:
             best = (len(left) + len(right), edge - 1.0)
     return None if best is None else best[1]
 
 
 def _wide(lines: Sequence[Line]) -> float:
-    return median(line.right - line.left for line in lines)
+    return median(row.right - row.left for row in _rows(lines))
 
 
 def _rows(lines: Sequence[Line]) -> list[Line]:

@@ -13,8 +13,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from merilo.reading.dateline import Words, date_line, made
-from merilo.resources import LANGUAGES, load
+from merilo.reading.dateline import date_line, entries, made
 
 ARTICLES = re.compile(r"article|posting|report|claimreview|opinion|review$", re.IGNORECASE)
 ISO = re.compile(r"\s*(\d{4})-(\d\d?)-(\d\d?)(?:[T ]+(\d\d?):(\d\d)(?::(\d\d))?)?")
@@ -171,7 +170,7 @@ def _byline(tree: HtmlElement, linked: list[dict[str, Any]], tags: dict[str, str
     names = [_named(each) for each in _listed(linked[0].get("author") if linked else None)]
     if not any(names):
         tagged = _first(tags, AUTHOR_TAGS)
-        names = re.split(r"\s*[,;]\s*| and | & ", tagged) if tagged and "://" not in tagged else []
+        names = _between().split(tagged) if tagged and "://" not in tagged else []
     if not any(names):
         for each in list(tree.iter("a", "span", "p", "div", "address"))[:20_000]:
             marked = f"{each.get('rel', '')} {each.get('class', '')} {each.get('itemprop', '')}"
@@ -185,15 +184,20 @@ def _byline(tree: HtmlElement, linked: list[dict[str, Any]], tags: dict[str, str
 def _signed(line: str) -> list[str]:
     """Return the names of a visible line such as "By Ann Lee and Tom Fox", or none if it says something else."""
     line = _by().sub("", line).strip(" :–—-|")
-    names = [name.strip() for name in re.split(r"\s*[,;|/]\s*|\s+(?:and|и|i|dhe|та|і|&)\s+", line)]
+    names = [name.strip() for name in _between().split(line)]
     fine = all(1 <= len(name.split()) <= 4 and name[:1].isupper() and not re.search(r"\d", name) for name in names)
     return names if fine and len(line) <= 120 else []
 
 
 @cache
 def _by() -> re.Pattern[str]:
-    labels = {entry for each in (*LANGUAGES, "sr-Latn") for entry in load(each, "reading", Words).byline}
-    return re.compile(rf"^(?:{'|'.join(map(re.escape, sorted(labels, key=len, reverse=True)))})\b[\s:]*", re.IGNORECASE)
+    labels = sorted(entries("byline"), key=len, reverse=True)
+    return re.compile(rf"^(?:{'|'.join(map(re.escape, labels))})\b[\s:]*", re.IGNORECASE)
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(rf"\s*[,;|/]\s*|\s+(?:&|{'|'.join(entries('conjunctions'))})\s+")
 
 
 def _language(tree: HtmlElement, linked: list[dict[str, Any]], tags: dict[str, str]) -> str:

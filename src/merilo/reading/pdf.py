@@ -96,6 +96,7 @@ def _lines(page: pdfium.PdfPage) -> Iterator[Line]:
     """Yield the stretches of words of a page; a wide gap within a line parts two (columns, cells of a table)."""
     textpage = page.get_textpage()
     box = [ctypes.c_double() for _ in range(4)]  # left, right, bottom, top
+    foot = ctypes.c_double()  # the base line
     letters: list[str] = []
     edges: list[tuple[float, float, float, float]] = []
 
@@ -107,7 +108,9 @@ def _lines(page: pdfium.PdfPage) -> Iterator[Line]:
         if not letter or 0xD800 <= letter < 0xE000:
             continue
         raw.FPDFText_GetCharBox(textpage, at, *box)
-        left, right, bottom, top = (each.value for each in box)
+        raw.FPDFText_GetCharOrigin(textpage, at, ctypes.c_double(), foot)
+        left, right, top = box[0].value, box[1].value, box[3].value
+        bottom = foot.value
         if edges and letter != 32 and _is_apart(edges, left, bottom, top):
             yield from _line(letters, edges)
         letters.append(chr(letter))
@@ -128,7 +131,6 @@ def _line(letters: list[str], edges: list[tuple[float, float, float, float]]) ->
     text = tidy("".join(letters).replace("\u00a0", " "))
     if text and edges:
         lows, highs = sorted(each[1] for each in edges), sorted(each[3] for each in edges)
-        # The usual foot of its letters is the base line; those that reach below it would make lines look uneven.
         yield Line(text, edges[0][0], lows[len(lows) // 2], max(each[2] for each in edges), highs[-1])
     letters.clear()
     edges.clear()
@@ -167,7 +169,8 @@ def _whole(found: list[Piece]) -> tuple[str, tuple[Landmark, ...]]:
             text[-1] = joined(last, piece.text)
             turned = len(text[-1]) - len(piece.text)
             length += len(text[-1]) - len(last)
-            marks.append(Landmark(length - len(text[-1]) + turned, page=piece.page, paragraph=paragraph))
+            if marks[-1].page != piece.page:
+                marks.append(Landmark(length - len(text[-1]) + turned, page=piece.page, paragraph=paragraph))
         else:
             paragraph += 1
             length += 2 if text else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from merilo.model import Phrase
 from merilo.reading.dateline import date_among
@@ -11,6 +12,12 @@ from merilo.reading.manuscript import Manuscript
 LONGEST_TITLE = 160
 MARKUP = re.compile(r"^(?:#{1,6}[ \t]+|\*\*|__)|(?:\*\*|__|[ \t]#+)$")
 LOOK = 4000
+
+
+def completed(found: Manuscript) -> Manuscript:
+    """Return a document's manuscript with the headline and date of its first lines, where it gave none itself."""
+    told = headed(found.text)
+    return replace(found, title=found.title or told.title, published=found.published or told.published)
 
 
 def headed(text: str, *, title: str = "", notices: tuple[Phrase, ...] = ()) -> Manuscript:

@@ -11,7 +11,7 @@ from merilo.errors import EmptySource, IsFolder, NoPermission, NotFound, TooLarg
 from merilo.model import Article
 from merilo.reading.encoding import decode
 from merilo.reading.manuscript import Manuscript, article
-from merilo.reading.plain import headed
+from merilo.reading.plain import completed, headed
 from merilo.reading.sniff import Kind, kind_of
 
 if TYPE_CHECKING:
@@ -95,15 +95,15 @@ def _manuscript(
     if kind == "pdf":
         from merilo.reading import pdf
 
-        return pdf.manuscript(data, name, language=language)
+        return completed(pdf.manuscript(data, name, language=language))
     if kind in {"docx", "odt"}:
         from merilo.reading import packed
 
-        return packed.docx_manuscript(data, name) if kind == "docx" else packed.odt_manuscript(data, name)
+        return completed((packed.docx_manuscript if kind == "docx" else packed.odt_manuscript)(data, name))
     if kind == "picture":
         from merilo.reading import ocr
 
-        return ocr.manuscript(data, name, language=language)
+        return completed(ocr.manuscript(data, name, language=language))
     decoded = decode(data, name, said=charset)
     if kind == "captions":
         from merilo.reading import captions
