@@ -1,0 +1,164 @@
+"""Group the names of one text: forms of one name together, two people of one surname apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from merilo.model import Answer, MentionType
+from merilo.names.compare import Form, is_acronym_of, keys, same_name, same_word
+
+
+@dataclass(slots=True)
+class Group:
+    """Names found to be one's: the forms, and which of the finds they stand for."""
+
+    type: MentionType
+    forms: list[Form] = field(default_factory=list)
+    members: list[int] = field(default_factory=list)
+
+    @property
+    def full(self) -> bool:
+        """Say whether any form has more than one word."""
+        return any(len(form.words) > 1 for form in self.forms)
+
+
+class Groups:
+    """Groups as they grow; looked up by key, so that the work grows with the number of different forms only."""
+
+    def __init__(self) -> None:
+        self.groups: list[Group] = []
+        self._by_key: dict[tuple[str, str], list[int]] = {}
+        self._by_code: dict[tuple[str, str], int] = {}
+
+    def candidates(self, form: Form) -> list[int]:
+        """Return the groups of the same kind that share a key with a form, oldest first."""
+        found = {number for key in _form_keys(form) for number in self._by_key.get((form.type, key), ())}
+        return sorted(found)
+
+    def by_code(self, form: Form) -> int | None:
+        """Return the group of the form's code in the lists, if there is one."""
+        return self._by_code.get((form.type, form.code)) if form.code else None
+
+    def open(self, form: Form) -> int:
+        """Begin a group with a form; returns its number."""
+        self.groups.append(Group(form.type))
+        self.add(len(self.groups) - 1, form)
+        return len(self.groups) - 1
+
+    def add(self, number: int, form: Form) -> None:
+        """Add a form to a group."""
+        self.groups[number].forms.append(form)
+        if form.code:
+            self._by_code.setdefault((form.type, form.code), number)
+        for key in _form_keys(form):
+            rows = self._by_key.setdefault((form.type, key), [])
+            if number not in rows:
+                rows.append(number)
+
+
+def _form_keys(form: Form) -> frozenset[str]:
+    if form.type == "PER":
+        return frozenset(key for word in form.words for key in keys(word, form.profile))
+    found = set(keys(form.words[0], form.profile))
+    if len(form.words) > 1:
+        found.add("=" + "".join(word[0] for word in form.words))
+        found.add("=" + "".join(word[0] for word in form.words if len(word) > 2))
+    else:
+        found.add("=" + form.words[0])
+    return frozenset(found)
+
+
+def group(forms: Sequence[Form]) -> list[Group]:
+    """Group the forms of one text, given in its order; each member is an index into them.
+
+    Full names come first; a surname alone joins the only one who bears it, or of several the one named last before it.
+    """
+    made = Groups()
+    where: dict[Form, list[int]] = {}
+    for number, form in enumerate(forms):
+        where.setdefault(form, []).append(number)
+    ordered = sorted(where, key=lambda form: (not form.code, -len(form.words), where[form][0]))
+    placed: dict[int, int] = {}
+    later: list[tuple[Form, list[int]]] = []
+    for form in ordered:
+        if form.type == "PER" and len(form.words) == 1:
+            bearers = _bearers(form, made)
+            if len(bearers) > 1:
+                later.append((form, bearers))
+                continue
+            number = bearers[0] if bearers else made.open(form)
+        else:
+            number = _home(form, made)
+        if form not in made.groups[number].forms:
+            made.add(number, form)
+        placed.update(dict.fromkeys(where[form], number))
+    for form, bearers in later:
+        for at in where[form]:
+            placed[at] = _nearest(at, bearers, placed, lambda each: len(forms[each].words) == 1)
+        for number in {placed[at] for at in where[form]}:
+            made.add(number, form)
+    for at in sorted(placed):
+        made.groups[placed[at]].members.append(at)
+    return made.groups
+
+
+def _home(form: Form, made: Groups) -> int:
+    coded = made.by_code(form)
+    if coded is not None:
+        return coded
+    slip: int | None = None
+    for number in made.candidates(form):
+        answers = [
+            same_name(form, other) for other in made.groups[number].forms if len(other.words) > 1 or form.type != "PER"
+        ]
+        if Answer.YES in answers and not (form.type == "PER" and Answer.NO in answers):
+            return number
+        if Answer.UNKNOWN in answers and Answer.NO not in answers and slip is None:
+            slip = number
+    if slip is not None:
+        return slip
+    return made.open(form)
+
+
+def _bearers(form: Form, made: Groups) -> list[int]:
+    """Return the people whom one word may name: by surname, else by given name; a same word alone is the same one."""
+    by_surname: list[int] = []
+    exact: list[int] = []
+    by_given: list[int] = []
+    slips: list[int] = []
+    word = form.words[0]
+    for number in made.candidates(form):
+        for other in made.groups[number].forms:
+            answer = same_word(word, other.words[-1], form.profile, other.profile)
+            if word == other.words[-1]:
+                exact.append(number)
+            elif answer is Answer.YES:
+                by_surname.append(number)
+            elif answer is Answer.UNKNOWN:
+                slips.append(number)
+            elif any(
+                same_word(word, each, form.profile, other.profile, slips=False) is Answer.YES for each in other.words
+            ):
+                by_given.append(number)
+    for found in (exact, by_surname, by_given, slips):
+        if found:
+            return sorted(set(found))
+    return []
+
+
+def _nearest(at: int, bearers: Sequence[int], placed: dict[int, int], alone: Callable[[int], bool]) -> int:
+    """Return of several bearers the one called by one word before, else the one named last before the find `at`."""
+    chosen = set(bearers)
+    bare = [each for each in placed if each < at and placed[each] in chosen and alone(each)]
+    if bare:
+        return placed[max(bare)]
+    before = [each for each in placed if each < at and placed[each] in chosen]
+    if before:
+        return placed[max(before)]
+    return placed[min(each for each in placed if placed[each] in chosen)]
+
+
+def joins_acronym(full: Form, short: Form) -> bool:
+    """Say whether a short form in brackets right after a full one is its acronym, by letters or by where it stands."""
+    return is_acronym_of(short.words, full.words)

@@ -1,0 +1,96 @@
+"""What is said of one entity: its best name, in the nominative and as full as the text has it, and its gender."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence, Set
+from typing import Literal
+
+from merilo.names.compare import Form
+from merilo.names.gazetteer import given_gender, surname_gender
+from merilo.names.inflect import lemmas
+from merilo.names.lists import given_names, word_set
+
+MOST_WORDS = 4
+
+
+def best_name(surfaces: Sequence[tuple[str, Form]]) -> str:
+    """Return the fullest form in the nominative; `surfaces` are (as written, form), repeats included."""
+    counts = Counter(surface for surface, _ in surfaces)
+    forms = dict(surfaces)
+    length = max(min(len(form.words), MOST_WORDS) for form in forms.values())
+    fullest = [surface for surface, form in forms.items() if min(len(form.words), MOST_WORDS) == length]
+    tokens = {word for form in forms.values() for word in form.words}
+
+    def nominative(surface: str) -> tuple[int, int, int]:
+        form = forms[surface]
+        stands_for = sum(
+            1
+            for word in tokens
+            for own in form.words
+            if word != own and own in lemmas(word, form.profile) and len(own) <= len(word)
+        )
+        return stands_for, counts[surface], -len(surface)
+
+    chosen = max(fullest, key=nominative)
+    form = forms[chosen]
+    if form.type == "PER" and nominative(chosen)[0] == 0:
+        return _straighten(chosen, form, tokens)
+    return chosen
+
+
+def _straighten(surface: str, form: Form, tokens: Set[str]) -> str:
+    """Put a person's name that stands only in another case into the nominative, where the lists are sure of it."""
+    parts = surface.split()
+    if len(parts) != len(form.words) or len(parts) < 2:
+        return surface
+    listed = given_names(form.profile)
+    known = word_set(listed.men) | word_set(listed.women)
+    first = form.words[0]
+    names = [name for name in lemmas(first, form.profile) if name in known]
+    if first in known or len(names) != 1:
+        return surface
+    gender = given_gender(names[0], form.profile)
+    surname = form.words[-1]
+    shorter = [name for name in lemmas(surname, form.profile) if name != surname and name in tokens] or [
+        name
+        for name in lemmas(surname, form.profile)
+        if name != surname and _ends_as_surname(name, form.profile, gender or "")
+    ]
+    if not shorter:
+        return surface
+    best = min(shorter, key=lambda name: (len(name), name))
+    return " ".join([_cased(names[0], parts[0]), *parts[1:-1], _cased(best, parts[-1])])
+
+
+def _ends_as_surname(word: str, profile: str, gender: str) -> bool:
+    endings = given_names(profile).surnames
+    return any(
+        word.endswith(ending)
+        for sort in ("any", gender)
+        for ending in endings.get(sort, "").split()
+        if len(word) >= len(ending) + 3
+    )
+
+
+def _cased(word: str, like: str) -> str:
+    return word.upper() if like.isupper() and len(like) > 1 else "-".join(part.capitalize() for part in word.split("-"))
+
+
+def gender_of(forms: Iterable[Form], hints: Iterable[str]) -> Literal["f", "m"] | None:
+    """Return the gender that titles, the given name or the surname tell; None where they do not, or disagree."""
+    told = {hint for hint in hints if hint}
+    for form in forms:
+        if len(form.words) > 1:
+            given = given_gender(form.words[0], form.profile)
+            if given:
+                told.add(given)
+    if not told:
+        for form in forms:
+            if len(form.words) > 1 and form.profile in ("ru", "uk", "bg", "mk"):
+                ending = surname_gender(form.words[-1], form.profile)
+                if ending and form.words[-1] in lemmas(form.words[-1], form.profile):
+                    told.add(ending)
+    if told == {"f"}:
+        return "f"
+    return "m" if told == {"m"} else None

@@ -1,0 +1,119 @@
+"""Roles: the office or title that the words around a name give its bearer, and how it is held."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from merilo.model import Role, Span
+from merilo.names.gazetteer import field_words, gazetteer
+from merilo.names.lists import bodies
+from merilo.names.titles import Sort, tenure_at, title_at
+from merilo.text.lexicon import Hit
+from merilo.text.words import Word
+
+# How many words an office and what it is of may take before a name, and after it.
+REACH = 9
+LONGEST = 10
+
+
+def roles_before(text: str, row: Sequence[Word], first: int, profile: str) -> tuple[list[Role], str]:
+    """Return the roles named right before the name at `row[first]`, and the gender that their form tells, or ""."""
+    gender = ""
+    at = first - 1
+    while at >= max(0, first - REACH):
+        if not row[at].is_word and row[at].text not in '.-“”"„«»':
+            break
+        hit = title_at(row, at, profile)
+        if hit is not None and hit.last <= first and _bridges(row, hit.last, first, profile):
+            wider = title_at(row, at - 1, profile) if at > 0 else None
+            if wider is not None and wider.last >= hit.last and wider.entry.standing == "office":
+                hit = wider
+            gender = gender or hit.entry.gender
+            if hit.entry.standing == "office":
+                return [_role(text, row, hit, first, profile)], gender
+            first = hit.first  # an address: г-дин, dr; the office may stand before it
+        at -= 1
+    return [], gender
+
+
+def roles_after(text: str, row: Sequence[Word], last: int, profile: str) -> tuple[list[Role], str]:
+    """Return the role that an apposition gives: "Ana Petrova, former minister of justice, said"."""
+    if last + 1 >= len(row) or row[last].text not in (",", "(", "–", "—"):
+        return [], ""
+    for at in range(last + 1, min(len(row), last + 5)):
+        if not row[at].is_word or (row[at].is_capital and at > last + 1):
+            break
+        hit = title_at(row, at, profile)
+        if hit is None or hit.entry.standing != "office":
+            continue
+        end = hit.last
+        while end < len(row) and end - hit.first < LONGEST and (row[end].is_word or row[end].text in '-“”"„«»'):
+            end += 1
+        closes = end == len(row) or row[end].text in ",.;)–—"
+        end = end if closes else _field_end(row, hit.last, profile)
+        span = Span(row[hit.first].start, row[end - 1].end)
+        return [Role(span.of(text), span, tenure_at(row, hit.first, profile))], hit.entry.gender
+    return [], ""
+
+
+def _role(text: str, row: Sequence[Word], hit: Hit[Sort], first: int, profile: str) -> Role:
+    last = first
+    while last > hit.last and not row[last - 1].is_word:
+        last -= 1
+    span = Span(row[hit.first].start, row[last - 1].end)
+    return Role(span.of(text), span, tenure_at(row, hit.first, profile))
+
+
+@cache
+def _joiners(profile: str) -> frozenset[str]:
+    return frozenset(bodies(profile).joiners)
+
+
+def _bridges(row: Sequence[Word], first: int, last: int, profile: str) -> bool:
+    """Say whether the words between a title and a name tell what the office is of, and nothing else."""
+    if first == last:
+        return True
+    whole, stems = field_words(profile)
+    at = first
+    while at < last:
+        word = row[at]
+        known = gazetteer(profile).at(row, at) if word.is_word else None
+        if known is not None and known.last <= last:
+            at = known.last
+            continue
+        of_office = (
+            word.lower in _joiners(profile)
+            or word.lower in whole
+            or (bool(stems) and word.lower.startswith(stems))
+            or word.is_capital
+            or word.text in '“”"„«»-.'
+            or title_at(row, at, profile) is not None
+            or _is_adjective(word)
+        )
+        if not of_office:
+            return False
+        at += 1
+    return True
+
+
+def _is_adjective(word: Word) -> bool:
+    """Small-letter adjectives of places (српски, македонскиот, словенечкиот) end alike in every Slavic language."""
+    return word.lower.endswith(
+        ("ски", "ска", "ског", "ске", "скиот", "ската", "ский", "ского", "ський", "ского", "ski", "ska", "skog", "ske")
+    )
+
+
+def _field_end(row: Sequence[Word], end: int, profile: str) -> int:
+    whole, stems = field_words(profile)
+    sure = end
+    while end < len(row) and row[end].is_word:
+        lower = row[end].lower
+        if lower in whole or (stems and lower.startswith(stems)) or row[end].is_capital:
+            end += 1
+            sure = end
+        elif lower in _joiners(profile):
+            end += 1
+        else:
+            break
+    return sure

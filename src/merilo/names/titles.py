@@ -1,0 +1,93 @@
+"""Titles: the words that announce a person, and whether the office is still held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from merilo.model import Tenure
+from merilo.names.lists import titles
+from merilo.text.lexicon import Hit, Lexicon
+from merilo.text.words import Word
+
+Standing = Literal["office", "address"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """What a title says: "f" only where its form is a woman's; an address (Mr, г-дин) is no office."""
+
+    gender: Literal["f", "m", ""]
+    standing: Standing
+
+
+@cache
+def title_words(profile: str) -> Lexicon[Sort]:
+    """Titles and forms of address of a profile."""
+    listed = titles(profile)
+    entries: dict[str, Sort] = {}
+    for word in listed.m:
+        entries[word] = Sort("", "office")
+    for word in listed.f:
+        entries[word] = Sort("f", "office")
+    for word in listed.address:
+        entries[word] = Sort("", "address")
+    for word in listed.address_f:
+        entries[word] = Sort("f", "address")
+    return Lexicon(entries)
+
+
+@cache
+def tenure_words(profile: str) -> Lexicon[Tenure]:
+    """Words that say that an office is no longer, not yet, or only for the time being held."""
+    listed = titles(profile)
+    entries: dict[str, Tenure] = {}
+    groups: Iterable[tuple[Tenure, list[str]]] = (
+        ("future", listed.future),
+        ("acting", listed.acting),
+        ("former", listed.former),
+    )
+    for held, words in groups:
+        for word in words:
+            entries[word] = held
+    return Lexicon(entries)
+
+
+@cache
+def former_prefixes(profile: str) -> tuple[str, ...]:
+    """What makes an office a former one when it stands before it in the same word: ex-, ish-, экс-."""
+    return tuple(sorted(titles(profile).former_prefix, key=len, reverse=True))
+
+
+def title_at(row: Sequence[Word], at: int, profile: str) -> Hit[Sort] | None:
+    """Return the title that begins at a word, also behind a prefix such as ex-; the full stop of an abbreviation too."""
+    lexicon = title_words(profile)
+    hit = lexicon.at(row, at)
+    if hit is None:
+        for prefix in former_prefixes(profile):
+            if row[at].lower.startswith(prefix) and len(row[at].lower) > len(prefix) + 3:
+                bare = row[at].lower[len(prefix) :].lstrip("-‑")
+                hit = lexicon.at((Word(row[at].start, row[at].end, bare, bare),), 0)
+                if hit is not None:
+                    hit = Hit(at, at + 1, hit.entry)
+                    break
+    if hit is None:
+        return None
+    if hit.last < len(row) and row[hit.last].text == "." and len(row[hit.last - 1].text) <= 4:
+        return Hit(hit.first, hit.last + 1, hit.entry)
+    return hit
+
+
+def tenure_at(row: Sequence[Word], title: int, profile: str) -> Tenure:
+    """Return how the office named at `row[title]` is held, from its prefix and the three words before it."""
+    word = row[title].lower
+    if any(word.startswith(prefix) and len(word) > len(prefix) + 3 for prefix in former_prefixes(profile)):
+        return "former"
+    lexicon = tenure_words(profile)
+    for at in range(max(0, title - 3), title):
+        hit = lexicon.at(row, at)
+        if hit is not None and all(each.is_word or each.text in "-." for each in row[hit.last : title]):
+            return hit.entry
+    return "now"
