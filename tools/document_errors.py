@@ -12,9 +12,9 @@ from merilo.errors import MeriloError, UnreadableSource
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "errors.md"
 HEAD = """# Errors
 
-Everything that can go wrong and that a person can act on is a `MeriloError`. Its message is a sentence that says what to
-do; its `code` is stable and stands in JSON output as `{"error": {"code": "...", "message": "..."}}`. An indented code is
-a kind of the one above it. This page is made from `merilo/errors.py` by `python tools/document_errors.py`.
+Everything that can go wrong and that a person can act on is a `MeriloError`. Its message is a sentence that says what
+to do; its `code` is stable and stands in JSON output as `{"error": {"code": "...", "message": "..."}}`. An indented
+code is a kind of the one above it. This page is made from `merilo/errors.py` by `python tools/document_errors.py`.
 
 | code | class | when | what to do |
 |---|---|---|---|
