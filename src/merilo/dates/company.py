@@ -42,6 +42,8 @@ def stands(
         and all_words[first - 1].end == all_words[first].start
     ):
         return False
+    if keys[first] in known.short_days and last - first <= 2 and isinstance(meaning, Calendar):
+        return False
     if last - first == 1 and keys[first] in known.doubtful:
         word = all_words[first]
         if (

@@ -9,7 +9,8 @@ from typing import Literal
 from merilo.dates.calendar import bounds
 from merilo.dates.interval import Interval
 
-Tense = Literal["past", "future"] | None
+# "ahead" is a note that is nothing but a date: "Thursday, 8:00" on a poster is the coming one.
+Tense = Literal["past", "future", "ahead"] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ class Context:
     guessed: bool = False  # the date last spoken of was itself reckoned from today
     eastern: bool = False  # whose Easter and Christmas a bare word means
     day: str | None = None  # the last full date spoken of
+
+    @property
+    def coming(self) -> bool:
+        """Say whether what is dated lies ahead."""
+        return self.tense in ("future", "ahead")
 
     @property
     def spoken_interval(self) -> Interval | None:

@@ -23,6 +23,8 @@ from merilo.text.words import Word
 TOPS = ("RANGE", "TIME", "DATE", "SET", "LEN", "VAG")
 EASTERN = frozenset({"mk", "sr", "bg", "ru", "uk"})
 PIECE = 0.5  # what a further piece costs, in tokens
+VAGUE_PIECE = 0.9  # a vague word gives way to a date
+NOTE = 14  # tokens at most in a text that is nothing but a date
 OLD = 3  # years before publication that make a date one of long ago
 
 
@@ -56,15 +58,18 @@ def times(reading: Reading) -> tuple[TimeRef, ...]:
     known = vocabulary(resources.profile(article.language, article.script))
     all_words = pieces(article.text)
     keys = [plain(word.lower) for word in all_words]
-    expressions = list(_expressions(all_words, keys, known))
+    note = len(all_words) <= NOTE
+    expressions = list(_expressions(all_words, keys, known, note))
+    left = sum(word.is_word for word in all_words) - sum(each.last - each.first for each in expressions)
+    note = note and left <= 1
     narrative = _is_narrative(expressions, article.published.year if article.published else None)
-    return tuple(_placed(expressions, all_words, keys, known, reading, narrative))
+    return tuple(_placed(expressions, all_words, keys, known, reading, narrative, note))
 
 
-def _expressions(all_words: Sequence[Word], keys: Sequence[str], known: Vocabulary) -> Iterator[Expression]:
+def _expressions(all_words: Sequence[Word], keys: Sequence[str], known: Vocabulary, note: bool) -> Iterator[Expression]:
     for row in rows(tuple(all_words), known):
         for node in _cover(grammar().parse(row.terminals)):
-            yield from _meant(node, row, all_words, keys, known)
+            yield from _meant(node, row, all_words, keys, known, note)
 
 
 def _cover(chart: Sequence[dict[str, list[Node]]]) -> Iterator[Node]:
@@ -76,7 +81,7 @@ def _cover(chart: Sequence[dict[str, list[Node]]]) -> Iterator[Node]:
         taken: Node | None = None
         for symbol in TOPS:
             for node in chart[at].get(symbol, ()):
-                worth = node.last - at - PIECE + best[node.last][0]
+                worth = node.last - at - (VAGUE_PIECE if symbol == "VAG" else PIECE) + best[node.last][0]
                 if worth > found or (taken is None and worth == found):
                     found, taken = worth, node
         best[at] = (found, taken)
@@ -89,7 +94,7 @@ def _cover(chart: Sequence[dict[str, list[Node]]]) -> Iterator[Node]:
 
 
 def _meant(
-    node: Node, row: Row, all_words: Sequence[Word], keys: Sequence[str], known: Vocabulary
+    node: Node, row: Row, all_words: Sequence[Word], keys: Sequence[str], known: Vocabulary, note: bool
 ) -> Iterator[Expression]:
     parts = (
         [(part.first, part.last, part.meaning) for part in node.value.parts]
@@ -102,7 +107,11 @@ def _meant(
             expression = Expression(expression.first, expression.last - 1, meaning)
         if first != parts[0][0]:
             expression = replace(expression, leads=False)
-        if len(parts) > 1 or stands(meaning, expression.first, expression.last, all_words, keys, known):
+        if (
+            len(parts) > 1
+            or (note and last - first == len(all_words))
+            or stands(meaning, expression.first, expression.last, all_words, keys, known)
+        ):
             yield expression
 
 
@@ -142,6 +151,7 @@ def _placed(
     known: Vocabulary,
     reading: Reading,
     narrative: bool,
+    note: bool,
 ) -> Iterator[TimeRef]:
     published = reading.article.published
     eastern = reading.article.language in EASTERN
@@ -152,7 +162,7 @@ def _placed(
             published,
             thread.spoken(start, narrative),
             narrative,
-            tense_at(keys, each.first, each.last, known),
+            tense_at(keys, each.first, each.last, known) or ("ahead" if note else None),
             thread.quarter,
             thread.guessed,
             eastern,

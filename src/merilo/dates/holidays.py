@@ -50,6 +50,10 @@ FLOATING = {
 
 def day_of(code: str, year: int, eastern: bool) -> date | None:
     """Return the day a holiday falls on in a year, by the calendar of the Eastern church where `eastern` says so."""
+    if code.startswith("western:") and code[8:] in FIXED:
+        code, eastern = code[8:], False
+    if code == "orthodox:christmas":
+        code = "orthodox-christmas"
     if eastern and code in ("christmas", "christmas-eve"):
         code = f"orthodox-{code}"
     if code in FIXED:

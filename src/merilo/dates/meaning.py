@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Anchor = Literal["now", "then"]
-Way = Literal["last", "this", "next", "previous", "following", "same"]
+Way = Literal["last", "this", "next", "previous", "following", "same", "beforelast", "afternext"]
 
 
 @dataclass(frozen=True, slots=True)

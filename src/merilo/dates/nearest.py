@@ -10,6 +10,7 @@ from merilo.dates.context import Context
 from merilo.dates.holidays import day_of
 from merilo.dates.meaning import Calendar, Way
 
+BEHIND = 99  # a note that is nothing but a date does not look back
 BACKWARD = 1.3  # a tale goes on more often than it goes back
 
 
@@ -48,7 +49,7 @@ def _weekday(written: Calendar, context: Context) -> Calendar:
     if base is None or written.weekday is None or len(base[1].split("T")[0]) != 10 or "-W" in base[1]:
         return written
     day = base[0]
-    if context.tense == "future" and not context.narrative:
+    if context.coming and not context.narrative:
         moved = plus_days(day, (written.weekday - day.isoweekday() - 1) % 7 + 1)
     elif context.narrative:
         moved = plus_days(day, (written.weekday - day.isoweekday()) % 7)
@@ -105,9 +106,9 @@ def _month_year(written: Calendar, day: date, context: Context) -> int:
         if (year, month) == (day.year, day.month):
             options.append((0, year))
         elif gap < 0:
-            options.append((past * (3 if context.tense == "future" else 1), year))
+            options.append((past * (BEHIND if context.tense == "ahead" else 3 if context.coming else 1), year))
         else:
-            weight = 1.0 if context.tense == "future" else 4.0 if context.tense == "past" else 2.0
+            weight = 1.0 if context.coming else 4.0 if context.tense == "past" else 2.0
             options.append((int(future * weight), year))
     return min(options)[1] if options else day.year
 
@@ -123,9 +124,9 @@ def _part_year(written: Calendar, day: date, context: Context) -> int:
         if within.first <= day <= within.last and not written.season:
             gap = 1
         elif within.last < day:
-            gap = (day - within.last).days * (3 if context.tense == "future" else 1)
+            gap = (day - within.last).days * (BEHIND if context.tense == "ahead" else 3 if context.coming else 1)
         else:
-            gap = max((within.first - day).days, 0) * (1 if context.tense == "future" else 2)
+            gap = max((within.first - day).days, 0) * (1 if context.coming else 2)
         if best is None or gap < best[0]:
             best = (gap, year)
     return best[1] if best else day.year
@@ -144,7 +145,7 @@ def holiday(written: Calendar, context: Context) -> date | None:
     for day in days:
         if day is not None:
             gap = (day - base[0]).days
-            weight = 3 if (gap < 0) == (context.tense == "future") else 1
+            weight = (BEHIND if context.tense == "ahead" else 3) if (gap < 0) == context.coming else 1
             gaps.append((abs(gap) * weight, day))
     return min(gaps)[1] if gaps else None
 
@@ -152,7 +153,7 @@ def holiday(written: Calendar, context: Context) -> date | None:
 def which(way: Way, what: Calendar, base: date, context: Context) -> str | None:
     """Return the value of last, this or next weekday, month, season, quarter or holiday, seen from a day."""
     if what.weekday:
-        return _which_weekday(way, what.weekday, base)
+        return _which_weekday(way, what.weekday, base, context)
     if what.month:
         year = _which_year(way, base.month - what.month, base.year)
         return f"{year:04d}-{what.month:02d}"
@@ -162,6 +163,8 @@ def which(way: Way, what: Calendar, base: date, context: Context) -> str | None:
     if what.holiday:
         return _which_holiday(way, what.holiday, base, context)
     if what.season:
+        if way in ("this", "same"):
+            return f"{base.year - (what.season == 'WI' and base.month < 6):04d}-{what.season}"
         order = ["SP", "SU", "FA", "WI"]
         year, now = season_of(base)
         return f"{_which_year(way, order.index(now) - order.index(what.season), year):04d}-{what.season}"
@@ -177,14 +180,23 @@ def _which_year(way: Way, ahead: int, year: int) -> int:
     return year
 
 
-def _which_weekday(way: Way, weekday: int, base: date) -> str | None:
+def _which_weekday(way: Way, weekday: int, base: date, context: Context) -> str | None:
     monday = base - timedelta(days=base.weekday())
+    last = plus_days(base, -((base.isoweekday() - weekday - 1) % 7 + 1))
+    ahead = plus_days(base, (weekday - base.isoweekday() - 1) % 7 + 1)
+    day: date | None
     if way in ("last", "previous"):
-        day = plus_days(base, -((base.isoweekday() - weekday - 1) % 7 + 1))
+        day = last
+    elif way == "beforelast":
+        day = plus_days(last, -7) if last else None
+    elif way == "afternext":
+        day = plus_days(ahead, 7) if ahead else None
     elif way in ("next", "following"):
-        day = plus_days(base, (weekday - base.isoweekday() - 1) % 7 + 1)
+        day = ahead
     else:
         day = plus_days(monday, weekday - 1)
+        if context.coming and day and day <= base:
+            day = plus_days(day, 7)
     return day.isoformat() if day else None
 
 

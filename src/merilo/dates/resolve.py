@@ -190,6 +190,8 @@ def _moved(base: tuple[date, str], step: Step) -> Found | None:
     count, unit = step.count or 0, step.unit
     coarse = len(value.split("T")[0])
     exact = value[4:5] == "-" and coarse == 10
+    if unit == "H" and count and count % 24 == 0:
+        unit, count = "D", count / 24
     if unit in ("H", "MIN", "S"):
         return Found("TIME", f"{day.isoformat()}TXX:XX") if exact else None
     if count != int(count):
@@ -253,7 +255,7 @@ def _by_month(day: date, unit: str) -> str:
 
 def _in(step: Step, context: Context) -> Found | None:
     """In two weeks: where nothing says that it lies ahead, it is how long something took."""
-    if context.tense == "future" and not context.narrative:
+    if context.coming and not context.narrative:
         return _step(replace(step, part=None), context)
     return Found("DURATION", period(step.unit, step.count))
 
@@ -308,19 +310,33 @@ def _nth(nth: Nth, outer: Found) -> Found | None:
         day = plus_days(within.last, -count) if back else plus_days(within.first, count)
         return Found("DATE", day.isoformat(), relative=outer.relative) if day else None
     if nth.unit in ("W", "WE"):
-        first = plus_days(within.last, -7 * count) if back else plus_days(within.first, 7 * count)
-        if first is None:
-            return None
-        if not back and within.first.isoweekday() > 4 and nth.unit == "W":
-            first += timedelta(days=7)
-        if back and first.isoweekday() < 7 and nth.unit == "W" and len(outer.value) == 7 and first.isoweekday() < 4:
-            first -= timedelta(days=7)
-        value = week_value(first) + ("-WE" if nth.unit == "WE" else "")
-        return Found("DATE", value, relative=outer.relative)
+        return _nth_week(nth, outer, within, count)
     if nth.unit == "M" and len(outer.value) == 4:
         month = 13 + nth.ordinal if back else nth.ordinal
         return Found("DATE", f"{outer.value}-{month:02d}", relative=outer.relative) if 1 <= month <= 12 else None
     return None
+
+
+def _nth_week(nth: Nth, outer: Found, within: Interval, count: int) -> Found | None:
+    """The first week is the first that begins in the month, the last the last that ends in it."""
+    weekend = nth.unit == "WE"
+    if nth.ordinal < 0:
+        sunday = plus_days(within.last, -(within.last.isoweekday() % 7) - 7 * count)
+        monday = plus_days(sunday, -6) if sunday else None
+    else:
+        monday = plus_days(within.first, (8 - within.first.isoweekday()) % 7 + 7 * count)
+        if weekend and monday and within.first.isoweekday() not in (1, 7):
+            monday = plus_days(monday, -7)
+    if monday is None:
+        return None
+    end = monday + timedelta(days=6)
+    found = Found("DATE", week_value(monday) + ("-WE" if weekend else ""), relative=outer.relative)
+    if weekend:
+        return found
+    # People also count from the first of the month, whatever its weekday: leave room for both.
+    if nth.ordinal < 0:
+        return replace(found, interval=Interval(monday, max(end, within.last if not count else end)))
+    return replace(found, interval=Interval(min(monday, within.first) if not count else monday, end))
 
 
 def _offset(offset: Offset, context: Context) -> Found | None:
@@ -332,6 +348,9 @@ def _offset(offset: Offset, context: Context) -> Found | None:
         weekday = int(offset.unit[2:])
         first = day + timedelta(days=(weekday - day.isoweekday() - 1) % 7 + 1)
         moved = plus_days(first, 7 * (int(offset.count) - 1))
+        return Found("DATE", moved.isoformat(), relative=True) if moved else None
+    if offset.unit in ("M", "Y") and len(start.value) == 10:
+        moved = plus_months(day, int(offset.count) * MONTHS[offset.unit])
         return Found("DATE", moved.isoformat(), relative=True) if moved else None
     found = _moved((day, day.isoformat()), Step(offset.unit, offset.count))
     return None if found is None else replace(found, relative=True)

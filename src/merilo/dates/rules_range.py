@@ -38,6 +38,15 @@ def month_days(month: Node, first: Node, last: Node, year: Node | None = None) -
     return Several((Part(month.first, first.last, left), Part(last.first, end, right)))
 
 
+def two_month_days(month: Node, first: Node, other: Node, last: Node) -> Several | None:
+    """July 13 - July 15."""
+    if not (1 <= first.value <= 31 and 1 <= last.value <= 31):
+        return None
+    left = Calendar(month=month.value, day=first.value)
+    right = Calendar(month=other.value, day=last.value)
+    return Several((Part(month.first, first.last, left), Part(other.first, last.last, right)))
+
+
 def dates(left: Node, right: Node) -> Several | None:
     """28 April to 3 May 2024; June and July 2020."""
     if left.value.year is not None:
@@ -87,6 +96,8 @@ RULES: list[Line] = [
     ("RANGE", "DAY comma DAY comma DAY comma? and/comma FULL", days, "nodes"),
     ("RANGE", "MF DAY dash/to/and DAY", month_days, "nodes"),
     ("RANGE", "MF DAY dash/to/and DAY comma? YEAR", month_days, "nodes"),
+    ("RANGE", "MM DIG dash/to DIG", month_days, "nodes"),
+    ("RANGE", "MM DIG dash/to MM DIG", two_month_days, "nodes"),
     ("RANGE", "CAL dash/to/and/slash CAL", dates, "nodes"),
     ("RANGE", "YEAR dash/to/and YEAR", years, "nodes"),
     ("RANGE", "YEARFIG dash/to/and YEAR", years, "nodes"),

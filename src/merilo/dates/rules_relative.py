@@ -51,8 +51,7 @@ def which(way: str, date: Calendar) -> Which | None:
         return None
     if not (date.month or date.weekday or date.season or date.holiday or date.quarter):
         return None
-    ways: dict[str, Way] = {"beforelast": "previous", "afternext": "following"}
-    return Which(ways.get(way, way), date)  # type: ignore[arg-type]
+    return Which(way, date)  # type: ignore[arg-type]
 
 
 def which_weekday(way: str, weekday: int) -> Which | None:
@@ -204,6 +203,11 @@ def outside(outer: Meaning, inner: Calendar) -> Meaning | None:
     return inside(inner, outer)
 
 
+def month_only(date: Calendar) -> Calendar | None:
+    """Let only months through: the last Sunday of March, where "of" is a case."""
+    return date if date.month and not date.day else None
+
+
 def weekday_date(value: int) -> Calendar:
     """A bare weekday."""
     return Calendar(weekday=value)
@@ -251,6 +255,12 @@ RULES: list[Line] = [
     ("IN", "WHOLE in/on? WD", lambda outer, weekday: inside(Calendar(weekday=weekday), outer)),
     ("IN", "the? RANK U of/in DATE", nth_unit),
     ("IN", "the? RANK U GEN", nth_unit),
+    ("IN", "the? RANK U MCAL", nth_unit),
+    ("IN", "the? RANK WD MCAL", nth_weekday),
+    ("MCAL", "CAL", month_only),
+    ("REL", "after U1", lambda unit: after(Length(unit, 1.0))),
+    ("REL", "before U1", lambda unit: ago(Length(unit, 1.0))),
+    ("REL", "U1 ago", lambda unit: ago(Length(unit, 1.0))),
     ("IN", "the? RANK WD of/in DATE", nth_weekday),
     ("IN", "the? RANK WD GEN", nth_weekday),
     ("IN", "WHOLE genitive QTR", outside),
@@ -259,6 +269,7 @@ RULES: list[Line] = [
     ("GEN", "genitive DATE", lambda date: date),
     ("DATE", "CAL", lambda date: date),
     ("DATE", "WEEKDAY", weekday_date),
+    ("DATE", "WEEKDAY_SHORT dot?", weekday_date),
     ("DATE", "REL", lambda date: date),
     ("DATE", "RELC", lambda date: date),
     ("DATE", "IN", lambda date: date),

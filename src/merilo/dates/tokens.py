@@ -10,16 +10,17 @@ from merilo.dates.grammar import Node
 from merilo.dates.vocabulary import Vocabulary, plain
 from merilo.text.words import Word, words
 
-DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
-PAIR = re.compile(r"(\d{1,2})\.(\d{1,2})")
+DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4}|[0-9]{2})")
+PAIR = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})")
 ROMAN = re.compile(r"(X{0,3})(IX|IV|V?I{0,3})")
+FIGURE = re.compile(r"[0-9]{1,4}")
 DASHES = frozenset("-–—‑−")
 MARKS = {",": "comma", ":": "colon", "/": "slash", "(": "lpar", ")": "rpar", "'": "apo", ".": "dot", "@": "at"}
 # A stretch without one of these holds no date.
 SYMBOLS = (
-    "MONTH MONTH_SHORT MONTH_ADJECTIVE WEEKDAY WEEKDAY_SHORT WEEKDAYS UNIT UNITS UNIT_SHORT DEICTIC PART SEASON HOLIDAY "
-    "YEARNUM NUMDATE NUMPAIR VAGUE OFTEN DECADE LEN LENGTH CLOCKWORD AMPM UNITADJ colon half ERA YEAR_START yearago "
-    "HALFUNIT PART_OF hour hourglued slash"
+    "MONTH MONTH_SHORT MONTH_ADJECTIVE WEEKDAY WEEKDAY_SHORT WEEKDAYS UNIT UNITS UNIT_SHORT DEICTIC PART SEASON "
+    "HOLIDAY YEARNUM NUMDATE NUMPAIR VAGUE OFTEN DECADE LEN LENGTH CLOCKWORD AMPM UNITADJ colon half ERA YEAR_START "
+    "HALFUNIT PART_OF hour hourglued slash yearago"
 )
 STRONG = frozenset(SYMBOLS.split())
 REACH = 7  # tokens to either side of a strong one that may belong to it
@@ -157,7 +158,7 @@ def _terminals(all_words: tuple[Word, ...], keys: list[str], at: int, vocabulary
 
 
 def _figures(text: str) -> Iterator[tuple[str, object]]:
-    if text.isdigit() and len(text) <= 4:
+    if FIGURE.fullmatch(text):
         value = int(text)
         if len(text) <= 2:
             yield "DIG", value

@@ -40,6 +40,7 @@ class Vocabulary:
     habits: frozenset[str] = frozenset()
     doubtful: frozenset[str] = frozenset()
     adjectives: frozenset[str] = frozenset()
+    short_days: frozenset[str] = frozenset()
     tense: dict[str, frozenset[str]] = field(default_factory=dict)
     tense_stems: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -83,6 +84,8 @@ def vocabulary(profile: str) -> Vocabulary:
     )
     months = lists.get("month_adjective", {}).values()
     made.adjectives = frozenset(form for words in months for word in words for form in spelt(word))
+    short = lists.get("weekday_short", {}).values()
+    made.short_days = frozenset(word for words in short for word in words)
     for name, words in lists.pop("tense", {}).items():
         forms = {form for word in words for form in spelt(word)}
         made.tense[name] = frozenset(form for form in forms if not form.endswith("*"))
@@ -97,6 +100,8 @@ def vocabulary(profile: str) -> Vocabulary:
                     _add(made, form, symbol, value)
                     if category.startswith("month") and "month_first" in made.habits:
                         _add(made, form, "MF", value)
+                    if category == "unit" and "no_article" in made.habits:
+                        _add(made, form, "U1", value)
     for unit, words in adjectives.items():
         for form in (form for word in words for form in spelt(word)):
             _add(made, form, "UNITADJ", unit)
