@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from merilo.attribution.carriers import carriers, without_outlet
 from merilo.attribution.cues import Tongue, tongue
-from merilo.attribution.lines import QUOTED, Line, lines
+from merilo.attribution.lines import DASHES, QUOTED, Line, lines
 from merilo.attribution.reported import Draft, promise, report
 from merilo.attribution.stance import hedged, stance
 from merilo.attribution.turns import turns
@@ -16,6 +17,7 @@ from merilo.model import Attribution, Mode, Reading, Span
 from merilo.resources import profile
 
 NEAR = 80  # characters between an attribution and a quotation that goes on with it
+MARKS = 3  # characters of quotation marks before the first word
 JOINED = 1  # words outside quotation marks that a sentence may have and still be the quotation going on
 
 
@@ -32,8 +34,8 @@ def attribute(reading: Reading, encoded: Encoded | None = None) -> tuple[Attribu
         words = tongue(profile(article.language, article.script))
     except MissingWords:
         words = tongue("en")
-    found = [*turns(reading), *_told(reading, words)]
-    return nested(found)
+    found = nested([*turns(reading), *_told(reading, words)])
+    return nested(author_words(article.text, found))
 
 
 def _told(reading: Reading, words: Tongue) -> Iterator[Attribution]:
@@ -46,10 +48,11 @@ def _told(reading: Reading, words: Tongue) -> Iterator[Attribution]:
             draft = report(line, which, drafts, words)
             if draft is not None:
                 drafts.append(draft)
-        made = _distinct([each for draft in drafts if (each := _attribution(line, draft, words)) is not None])
+        drafts = [replace(draft, source=without_outlet(line, draft, words)) for draft in drafts]
+        made = _distinct([each for draft in drafts if (each := _attribution(line, draft, words, drafts)) is not None])
         loose = () if made else _loose(line)
         if loose and before is not None and promised is not None:
-            said = _attribution(before, promised, words, loose)
+            said = _attribution(before, promised, words, [], loose)
             if last is not None:
                 yield last
             last = said
@@ -80,7 +83,9 @@ def _follows(reading: Reading, before: Attribution, line: Line) -> bool:
     return len(between) < NEAR and between.count("\n") <= (2 if before.mode == "direct" else 0)
 
 
-def _attribution(line: Line, draft: Draft, words: Tongue, next_line: tuple[Span, ...] = ()) -> Attribution | None:
+def _attribution(
+    line: Line, draft: Draft, words: Tongue, others: Sequence[Draft], next_line: tuple[Span, ...] = ()
+) -> Attribution | None:
     content = tuple(span for first, last in draft.content if (span := line.stretch(first, last)) is not None)
     content += next_line
     if not content:
@@ -94,6 +99,7 @@ def _attribution(line: Line, draft: Draft, words: Tongue, next_line: tuple[Span,
         mode=_mode(line, draft),
         stance=stance(line, draft),
         hedged=hedged(line, draft, words),
+        carriers=carriers(line, draft, others, words),
     )
 
 
@@ -116,7 +122,30 @@ def _distinct(found: list[Attribution]) -> list[Attribution]:
     return kept
 
 
-def nested(found: list[Attribution]) -> tuple[Attribution, ...]:
+def author_words(text: str, found: Sequence[Attribution]) -> list[Attribution]:
+    """Join a quotation to the clause that stands inside its own marks: «Мы готовы, — сказал он. — Ждём»."""
+    made = list(found)
+    gone: set[int] = set()
+    for at, inner in enumerate(found):
+        outer = found[inner.parent] if inner.parent is not None else None
+        if outer is None or outer.cue is not None or outer.mode != "direct" or inner.cue is None:
+            continue
+        clause = sorted(span for span in (inner.cue, inner.source) if span is not None)
+        head, quote = inner.content[0], next(span for span in outer.content if span.holds(inner.cue))
+        between = text[head.end : clause[0].start]
+        if head.start - quote.start > MARKS or not any(dash in between for dash in DASHES):
+            continue
+        rest = clause[-1].end
+        while rest < quote.end and not text[rest].isalnum():
+            rest += 1
+        content = [Span(quote.start, head.end)] + ([Span(rest, quote.end)] if rest < quote.end else [])
+        content += [span for span in outer.content if span != quote]
+        made[inner.parent or 0] = replace(inner, content=tuple(sorted(content)), mode="direct", parent=outer.parent)
+        gone.add(at)
+    return [each for at, each in enumerate(made) if at not in gone]
+
+
+def nested(found: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """Put attributions in the order of the text, each with the index of the one it stands inside of."""
     ordered = sorted(found, key=lambda each: (_start(each), -each.content[-1].end))
     made: list[Attribution] = []

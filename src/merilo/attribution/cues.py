@@ -32,6 +32,8 @@ SETS = (
     "articles",
     "persons",
     "documents",
+    "outlets",
+    "media",
 )
 
 Words = tuple[str, ...]
@@ -72,6 +74,8 @@ class CueWords:
     articles: Words = ()
     persons: Words = ()
     documents: Words = ()
+    outlets: Words = ()
+    media: Words = ()
     anonymous: Words = ()
     converb_endings: Words = ()
     bare: bool = False
@@ -125,6 +129,8 @@ class Tongue:
     articles: WordSet
     persons: WordSet
     documents: WordSet
+    outlets: WordSet
+    media: WordSet
     anonymous: Lexicon[str]
     pronouns: WordSet
     mine: WordSet

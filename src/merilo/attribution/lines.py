@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from merilo.attribution.cues import NO_CUE, Tongue
 from merilo.model import Quote, Reading, Span
+from merilo.text.lexicon import Hit
 from merilo.text.words import Word, words
 
 QUOTED = "“”"  # what the item of a quotation reads as; no word of a text is written so
@@ -16,6 +17,8 @@ ENDS = ".,!?…"
 STOPS = frozenset(".!?…;")
 DASHES = frozenset("–—-―")
 DEEPEST = 3
+Range = tuple[int, int]  # of a line's row, half-open
+PREPOSITIONAL = ("according", "initial")
 LONGEST_TITLE = 4  # letters of an abbreviation before a name: "z. Adams", „проф. Петров“
 
 
@@ -142,36 +145,56 @@ def _inside(stretches: Sequence[Span], quotes: Sequence[Quote]) -> Iterator[Span
 
 def _cues(row: Sequence[Word], tongue: Tongue) -> Iterator[Cue]:
     """Find the cues of a row, each with the auxiliaries, adverbs and negations that stand by it."""
-    free = 0
+    found: list[Cue] = []
     for hit in tongue.cues.find(row):
         if hit.entry == NO_CUE or _is_noun(row, hit.first, tongue):
             continue
         if hit.entry == "initial" and not (hit.first == 0 or row[hit.first - 1].lower in (",", "„", "“", *DASHES)):
             continue  # „prema“ also means "towards"; only at a clause's head does it name a source
-        first, last = hit.first, hit.last
-        verbal = hit.entry not in ("according", "initial", "impersonal")
-        while verbal and first > free and _accompanies(row[first - 1].lower, tongue):
+        cue = _with_auxiliaries(row, hit, found[-1].last if found else 0, tongue)
+        if found and found[-1].last == cue.first and cue.kind not in PREPOSITIONAL:
+            before = found.pop()
+            if before.kind == "holds" or row[before.head].lower in tongue.negations:  # "declined to say" is one cue
+                cue = replace(
+                    cue, first=before.first, negated=cue.negated or row[before.head].lower in tongue.negations
+                )
+            # else the first of two verbs side by side is a noun: "the report shows"
+        found.append(cue)
+    yield from found
+
+
+def _with_auxiliaries(row: Sequence[Word], hit: Hit[str], free: int, tongue: Tongue) -> Cue:
+    first, last = hit.first, hit.last
+    if hit.entry not in (*PREPOSITIONAL, "impersonal"):
+        while first > free and _accompanies(row, first - 1, free, tongue):
             first -= 1
-        # A converb or a bare adverb before the verb is no part of it at the beginning of a sentence.
-        while verbal and first < hit.first and first == 0 and row[first].lower in tongue.times:
+        while first < hit.first and (
+            row[first].lower in tongue.conjunctions
+            or row[first].lower in tongue.commands
+            or (first == 0 and row[first].lower in tongue.times)
+        ):
             first += 1
-        while verbal and last < len(row) and row[last].lower in tongue.clitics:
+        while last < len(row) and row[last].lower in tongue.clitics:
             last += 1
-        around = [word.lower for word in row[first : hit.first]]
-        yield Cue(
-            first,
-            hit.first,
-            hit.last,
-            last,
-            hit.entry,
-            negated=any(word in tongue.negations for word in around) or row[hit.first].lower in tongue.negations,
-            converb=first == hit.first and row[hit.first].lower.endswith(tongue.converb_endings),
-        )
-        free = last
+    around = [word.lower for word in row[first : hit.first]]
+    return Cue(
+        first,
+        hit.first,
+        hit.last,
+        last,
+        hit.entry,
+        negated=any(word in tongue.negations for word in around) or row[hit.first].lower in tongue.negations,
+        converb=first == hit.first and row[hit.first].lower.endswith(tongue.converb_endings),
+    )
 
 
-def _accompanies(lower: str, tongue: Tongue) -> bool:
-    return lower in tongue.auxiliaries or lower in tongue.adverbs or lower in tongue.negations
+def _accompanies(row: Sequence[Word], at: int, free: int, tongue: Tongue) -> bool:
+    lower = row[at].lower
+    if lower in tongue.auxiliaries or lower in tongue.adverbs or lower in tongue.negations:
+        return True
+    joins = lower in tongue.commands or (lower in tongue.complementisers and lower not in tongue.relatives)
+    before = row[at - 1].lower if at > free else ""  # „није желео да каже“, „одби да каже“
+    return joins and (before in tongue.auxiliaries or before in tongue.negations)
 
 
 def _is_noun(row: Sequence[Word], at: int, tongue: Tongue) -> bool:

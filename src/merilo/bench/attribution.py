@@ -11,6 +11,7 @@ from pathlib import Path
 from merilo.attribution.attribute import attribute
 from merilo.bench.registry import Scores, benchmark
 from merilo.model import Article, Reading, Span
+from merilo.resources import profile
 from merilo.text.quotes import quotes
 from merilo.text.sentences import sentences
 from merilo.text.words import Word, words
@@ -50,7 +51,8 @@ class Tally:
 def reading_of(text: str, language: str = "en", script: str = "Latn") -> Reading:
     """Return a text with its sentences and quotations, as far as attribution needs it."""
     article = Article(text=text, language=language, script=script)
-    return Reading(article, sentences=sentences(text, language), quotes=quotes(text, language))
+    words_of = profile(language, script)
+    return Reading(article, sentences=sentences(text, words_of), quotes=quotes(text, words_of))
 
 
 def told(reading: Reading) -> list[Told]:

@@ -1,0 +1,101 @@
+"""Content that follows its cue: after a complementiser, a colon, a quotation mark, or nothing at all."""
+
+from __future__ import annotations
+
+from merilo.attribution.cues import Tongue
+from merilo.attribution.lines import QUOTED, Cue, Line, Range
+from merilo.attribution.phrases import after_cue, circumstance
+
+REACH = 30  # words between a cue and its complementiser
+
+
+def ahead(line: Line, which: int, inverted: bool, tongue: Tongue) -> tuple[int, Range | None] | None:
+    """Return where the content after a cue begins, and the source where it stands between the two, or None."""
+    row, cue = line.row, line.cues[which]
+    stop = line.cues[which + 1].first if which + 1 < len(line.cues) else len(row)
+    limit = min(stop + 1, len(row), cue.last + REACH)
+    at = past_circumstances(line, cue, cue.last, limit, tongue)
+    found = _opening(line, at, limit, tongue, direct=cue.kind == "says")
+    if found is None:
+        found = _question(line, cue, at, limit, tongue)
+    if found is not None:
+        return found, None
+    if tongue.bare and not inverted and _takes_bare(line, cue, at, tongue):
+        return at, None
+    for ahead in range(at, limit):
+        found = _opening(line, ahead, limit, tongue, direct=False)
+        if found is not None:
+            if cue.kind == "judges" and row[found].lower != QUOTED:
+                return None
+            named = after_cue(line, cue.last, ahead, tongue) if inverted and cue.kind != "impersonal" else None
+            return found, named
+        if line.stops(ahead) or row[ahead].lower in tongue.breakers:
+            return None
+    return None
+
+
+def _opening(line: Line, at: int, limit: int, tongue: Tongue, *, direct: bool) -> int | None:
+    """Return where content begins if a complementiser, a colon or a quotation stands at `at`."""
+    row = line.row
+    if at >= limit:
+        return None
+    lower = row[at].lower
+    comma = at + 1 < len(row) and lower == ","
+    inner = row[at + 1].lower if comma else lower
+    if inner in tongue.complementisers or (direct and inner in tongue.commands):
+        return at + comma
+    if lower == ":" and at + 1 < len(row):
+        return at + 1
+    if (at + comma) in line.quotes:
+        return at + comma
+    return None
+
+
+def _question(line: Line, cue: Cue, at: int, limit: int, tongue: Tongue) -> int | None:
+    """Return where an indirect question begins right after a cue ("asked why ...", «спросила, будут ли ...»)."""
+    row = line.row
+    comma = at < limit and row[at].lower == ","
+    first = at + comma
+    if first >= min(limit, len(row)) or not row[first].is_word:
+        return None
+    if row[first].lower in tongue.weak and cue.kind in ("says", "asks", "denies") and not tongue.bare:
+        return first
+    return first if comma and (cue.kind == "asks" or cue.negated) and cue.kind in ("asks", "says") else None
+
+
+def past_circumstances(line: Line, cue: Cue, at: int, limit: int, tongue: Tongue) -> int:
+    """Pass over whom it was told, when and where, after a cue."""
+    row, start = line.row, at
+    if row[cue.tail - 1].lower in tongue.recipients or row[cue.head].lower in tongue.recipients:
+        while at < limit and (
+            row[at].lower in tongue.articles
+            or row[at].is_capital
+            or row[at].lower in tongue.persons
+            or (at > start and row[at - 1].lower in tongue.articles and row[at].is_word)
+        ):
+            if at > start and row[at].lower in tongue.articles:
+                break
+            at += 1
+    while at < limit:
+        lower = row[at].lower
+        if lower in tongue.times or lower in tongue.adverbs:
+            at += 1
+        elif lower in tongue.prepositions:
+            after = circumstance(line, at, limit, tongue)
+            if not any(word.lower in tongue.occasions for word in row[at:after]):
+                break
+            at = after
+        else:
+            break
+    return at
+
+
+def _takes_bare(line: Line, cue: Cue, at: int, tongue: Tongue) -> bool:
+    """Say whether a cue may be followed by its content with no word to join them ("she said it was late")."""
+    row = line.row
+    if at >= len(row) or at - cue.last > REACH // 2:
+        return False
+    lower = row[at].lower
+    return (row[at].is_word or row[at].text[0].isdigit() or row[at].lower in "$€£") and not (
+        lower in tongue.conjunctions or lower in tongue.negations
+    )

@@ -1,0 +1,87 @@
+"""Content that stands before its cue, or around it: "..., she said, ..."."""
+
+from __future__ import annotations
+
+from merilo.attribution.ahead import REACH, past_circumstances
+from merilo.attribution.clauses import is_dash, left_bound
+from merilo.attribution.cues import Tongue
+from merilo.attribution.lines import DASHES, QUOTED, Cue, Line, Range
+from merilo.attribution.phrases import after_cue
+
+
+def behind(line: Line, cue: Cue, start: int, source: Range | None, tongue: Tongue) -> tuple[Range, ...] | None:
+    """Return the content before the clause of a trailing or inserted cue ("..., she said, ..."), or None."""
+    row = line.row
+    if start == 0:
+        return None
+    mark = start - 1
+    if not (row[mark].lower in (",", QUOTED) or is_dash(line, mark)):
+        return None
+    if row[mark].lower == QUOTED and mark not in line.quotes:
+        return None
+    end = mark + 1 if mark in line.quotes else mark
+    begin = left_bound(line, cue, end, tongue)
+    if end <= begin:
+        return None
+    close = _clause_close(line, cue, source is None, mark in line.quotes or at_quote(line, start), tongue)
+    if close is None:
+        return None
+    if begin + 1 < end and (end - 1) in line.quotes and line.row[end - 2].lower in (":",):
+        begin = end - 1
+    parts = [(begin, end)]
+    rest = _resumed(line, close)
+    if rest is None and end - begin < 3 and not any(at in line.quotes for at in range(begin, end)):
+        return None  # too little to be what somebody said
+    if rest is not None:
+        parts.append(rest)
+    return tuple(parts)
+
+
+def at_quote(line: Line, start: int) -> bool:
+    row = line.row
+    at = start - 1
+    if at >= 0 and (row[at].lower == "," or row[at].lower in DASHES):
+        at -= 1
+    return at in line.quotes
+
+
+def _clause_close(line: Line, cue: Cue, inverted: bool, quoted: bool, tongue: Tongue) -> int | None:
+    """Return where the clause of a trailing cue ends, or None where it goes on and so reports something else.
+
+    After a quotation anything may follow the cue; after a mere comma only a source, and a time or a place.
+    """
+    row, at = line.row, cue.last
+    if inverted:
+        named = after_cue(line, at, len(row), tongue)
+        at = named[1] if named is not None else at
+    at = past_circumstances(line, cue, at, len(row), tongue)
+    budget = REACH if quoted else 1
+    while at < len(row) and budget:
+        lower = row[at].lower
+        if line.stops(at) or lower in (",", ":", QUOTED) or is_dash(line, at):
+            return at
+        if any(other.first <= at < other.last for other in line.cues if other is not cue):
+            return at
+        if lower in tongue.complementisers:
+            return None if budget > REACH - 2 else at
+        at += 1
+        budget -= 1
+    return at if at >= len(row) else None
+
+
+def _resumed(line: Line, close: int) -> Range | None:
+    """Return the content that goes on after an inserted cue, or None."""
+    row = line.row
+    if close >= len(row):
+        return None
+    at = close + 1
+    while at < len(row) and (row[at].lower in (",", ":") or line.stops(at) or row[at].lower in DASHES):
+        at += 1
+    if at in line.quotes:
+        return at, at + 1
+    if close in line.quotes:
+        return close, close + 1
+    if row[close].lower == "," and len(row) - at > 2 and not any(cue.first == at for cue in line.cues):
+        stop = next((cue.first for cue in line.cues if cue.first > at), len(row))
+        return (at, len(row)) if stop == len(row) else None
+    return None

@@ -1,0 +1,92 @@
+"""Through whom or what the words came: "told Reuters", „за МИА“, "in a letter", "as the BBC reported"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from merilo.attribution.cues import Tongue
+from merilo.attribution.lines import Line, Range
+from merilo.attribution.reported import Draft
+from merilo.model import Span
+
+NEAR = 3  # words between a preposition and the document it introduces
+LONGEST = 4  # words of an outlet's name
+
+
+def carriers(line: Line, draft: Draft, others: Sequence[Draft], tongue: Tongue) -> tuple[Span, ...]:
+    """Return what carried the words of a draft: documents and outlets it names, then media that report it around it."""
+    own = [*_documents(line, draft, tongue), *_outlets(line, draft, tongue)]
+    found = [line.stretch(*each) for each in sorted(own)]
+    for other in others:
+        if other is not draft and _relays(other, draft) and other.source is not None:
+            found.append(line.stretch(*other.source))
+    distinct: list[Span] = []
+    for span in found:
+        if span is not None and not any(span.overlaps(each) for each in distinct):
+            distinct.append(span)
+    return tuple(distinct)
+
+
+def without_outlet(line: Line, draft: Draft, tongue: Tongue) -> Range | None:
+    """Return the source without an outlet that a preposition ties to its end ("Sturridge for LiverpoolFC.com")."""
+    if draft.source is None:
+        return None
+    first, last = draft.source
+    for at in range(first + 1, last - 1):
+        row = line.row
+        if row[at].lower in tongue.outlets and row[at + 1].is_capital and row[at - 1].is_capital:
+            return first, at
+    return draft.source
+
+
+def _relays(other: Draft, draft: Draft) -> bool:
+    """Say whether another draft of the line is a medium that reports this one."""
+    if other.cue is None or draft.cue is None or other.cue.kind != "relays":
+        return False
+    return any(first <= draft.cue.first and draft.cue.last <= last for first, last in other.content)
+
+
+def _outside(line: Line, draft: Draft) -> Iterator[int]:
+    """Yield the places of a draft's clause that are not its content, up to the next cue."""
+    if draft.cue is None:
+        return
+    low = max((other.last for other in line.cues if other.last <= draft.cue.first), default=0)
+    high = min((other.first for other in line.cues if other.first >= draft.cue.last), default=len(line.row))
+    for at in range(low, high):
+        if not any(first <= at < last for first, last in draft.content):
+            yield at
+
+
+def _outlets(line: Line, draft: Draft, tongue: Tongue) -> Iterator[Range]:
+    row = line.row
+    for at in _outside(line, draft):
+        told = draft.cue is not None and at + 1 == draft.cue.last and row[at].lower in tongue.recipients
+        if not (told or row[at].lower in tongue.outlets):
+            continue
+        first = at + 1
+        while first < len(row) and (row[first].lower in tongue.articles or row[first].lower in tongue.media):
+            first += 1
+        last = first
+        while last < len(row) and last - first < LONGEST and (row[last].is_capital or row[last].text.isdigit()):
+            last += 1
+        named = last > first and row[first].is_capital and row[first].lower not in tongue.occasions
+        within = draft.source is not None and draft.source[0] <= at < draft.source[1]
+        if named and not _inside(first, draft) and (not within or row[at - 1].is_capital):
+            yield first, last
+
+
+def _documents(line: Line, draft: Draft, tongue: Tongue) -> Iterator[Range]:
+    row = line.row
+    for at in _outside(line, draft):
+        if row[at].lower not in tongue.prepositions or (draft.source and draft.source[0] <= at < draft.source[1]):
+            continue
+        for ahead in range(at + 1, min(len(row), at + 1 + NEAR)):
+            if not row[ahead].is_word or _inside(ahead, draft):
+                break
+            if row[ahead].lower in tongue.documents:
+                yield at + 1, ahead + 1
+                break
+
+
+def _inside(at: int, draft: Draft) -> bool:
+    return any(first <= at < last for first, last in draft.content)

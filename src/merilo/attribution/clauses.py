@@ -1,0 +1,88 @@
+"""Where the clause of a cue, and the clause it reports, begin and end."""
+
+from __future__ import annotations
+
+from merilo.attribution.cues import Tongue
+from merilo.attribution.lines import DASHES, QUOTED, Cue, Line
+
+
+def clause_start(line: Line, cue: Cue, tongue: Tongue) -> int:
+    """Return where the clause of a cue begins: after the last comma, dash, quotation or joining word before it."""
+    row = line.row
+    at = cue.first
+    while at > 0:
+        lower = row[at - 1].lower
+        if lower in (",", ":", QUOTED, "(", ")") or line.stops(at - 1) or is_dash(line, at - 1):
+            break
+        if lower in tongue.breakers or (lower in tongue.complementisers and lower not in tongue.relatives):
+            break
+        if any(other.head <= at - 1 < other.last for other in line.cues if other is not cue):
+            break
+        at -= 1
+    return at
+
+
+def is_dash(line: Line, at: int) -> bool:
+    """Say whether a mark is a dash between clauses and not a hyphen inside a word."""
+    row = line.row
+    return row[at].lower in DASHES and (at == 0 or row[at].start > row[at - 1].end)
+
+
+def opens(line: Line, at: int) -> bool:
+    """Say whether a clause can open at `at`: a comma, a dash or a quotation stands before it."""
+    return line.row[at - 1].lower in (",", QUOTED, "(", ":") or is_dash(line, at - 1)
+
+
+def goes_on(line: Line, cue: Cue, tongue: Tongue) -> bool:
+    """Say whether a joining word stands right before a cue, so that other verbs of its subject come before it."""
+    row = line.row
+    return row[cue.first].lower in tongue.conjunctions or (
+        cue.first > 0 and row[cue.first - 1].lower in tongue.conjunctions
+    )
+
+
+def left_bound(line: Line, cue: Cue, end: int, tongue: Tongue) -> int:
+    row = line.row
+    bound = 0
+    for other in line.cues:
+        if other.last <= end and other is not cue:
+            bound = other.last
+            for at in range(other.last, end):
+                if row[at].lower in tongue.complementisers or row[at].lower in (",", ":"):
+                    bound = at + (row[at].lower in (",", ":"))
+                    break
+    for at in range(end - 1, bound, -1):
+        if row[at].lower == ";":
+            return at + 1
+    while bound < end and (line.stops(bound) or is_dash(line, bound)):
+        bound += 1
+    return bound
+
+
+def content_end(line: Line, which: int, begin: int, tongue: Tongue) -> int:
+    """Return where the clause reported ends: at the sentence's end, or where a cue beside this one takes over."""
+    row = line.row
+    if begin in line.quotes:
+        return begin + 1
+    for other in line.cues[which + 1 :]:
+        if other.first <= begin:
+            continue
+        at = other.first
+        subject = clause_start(line, other, tongue)
+        joined = subject - 1
+        bare = subject == at or all(row[k].lower in tongue.conjunctions for k in range(subject, at))
+        if bare and joined >= 0 and (row[joined].lower in (",", QUOTED) or row[joined].lower in tongue.breakers):
+            return joined + (row[joined].lower == QUOTED)
+        if at > 0 and row[at - 1].lower in tongue.conjunctions and row[at - 1].lower not in tongue.relatives:
+            return at - 1 - (at > 1 and row[at - 2].lower == ",")
+        if (
+            joined > begin
+            and row[joined].lower in tongue.breakers
+            and row[joined - 1].lower == ","
+            and other.kind in ("says", "denies", "asks")
+        ):
+            return joined - 1
+    for at in range(begin, len(row)):
+        if line.stops(at) and row[at].lower != "…" and at + 1 < len(row) and row[at].lower == ";":
+            return at
+    return len(row)
