@@ -13,7 +13,6 @@ from merilo.text.words import Word, words
 ADJECTIVES = 2
 """How many adjectives may stand between a number and its noun."""
 DASHES = "-–—−‑"
-VOWELS, PARTICIPLES = "aeioаеиоуія", ("le", "la", "li", "lo", "ле", "ла", "ли", "ло")
 
 
 def quantities(text: str, sentences: Sequence[Span], profile: str) -> tuple[Quantity, ...]:
@@ -199,18 +198,4 @@ def _noun(row: Sequence[Word], at: int, numerals: Table, around: Surroundings) -
     if around.plurals:
         plural = (word for word in run if word.lower.endswith(around.plurals) and word.text[-2] not in "'’")
         return next((word.span for word in plural), run[0].span)
-    if around.adjectives and len(run) > 1 and _agree(run[0], run[1]):
-        return run[1].span
     return next((word.span for word in run if not word.lower.endswith(around.adjectives or "\0")), run[-1].span)
-
-
-def _agree(first: Word, second: Word) -> bool:
-    """Say whether two words look like a Slavic adjective and its noun: the same last vowel, and no past participle."""
-    last = second.lower[-1]
-    return (
-        last == first.lower[-1]
-        and last in VOWELS
-        and not second.is_capital
-        and not second.lower.endswith(PARTICIPLES)
-        and not first.lower.endswith(PARTICIPLES)
-    )

@@ -14,6 +14,8 @@ BULLETS = frozenset("-•*·▪●◦–—■□►→✓")
 STOPS = frozenset('.!?:;…“”"»)')
 # A text was wrapped by a machine when nearly all its inner line breaks stand where the next word no longer fitted.
 WIDEST, NARROWEST, SLACK, BREAKS, SHARE = 130, 40, 6, 3, 0.8
+RUNS_ON = 25
+"""A line at least this long goes on in the next where that begins with a small letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +86,4 @@ def _runs_on(text: str, before: Line, after: Line, width: int | None) -> bool:
     opening = text[after.start]
     if width is not None and _was_full(before, after, width):
         return opening not in BULLETS or opening in "-–—"
-    return opening.islower() and before.width >= NARROWEST and text[before.end - 1] not in STOPS
+    return opening.islower() and before.width >= RUNS_ON and text[before.end - 1] not in STOPS

@@ -130,13 +130,17 @@ def _point_ends(text: str, start: int, stop: int, head: int, limit: int, rules: 
     first = text[head]
     starter = _word_at(text, head, limit) in rules.starters
     counts = text[max(start, stop - len(token) - 2) : stop - len(token)].strip().isdigit()
+    if _with_word_before(text, start, stop, token) & rules.final:
+        return True
     if token in rules.titles and not counts:
         return False
     if token in rules.final:
         return True
     if first.isdigit():
+        if rules.ordinals and token.isdecimal() and len(token) <= 2:
+            return False  # 12. 5. 1980.
         return token not in rules.numbered and token not in rules.inner and not _opens_list(start, stop, token)
-    if token in rules.inner or DOTTED.search(token):
+    if token in rules.inner or DOTTED.match(token):
         return starter
     if token[-1].isdigit():
         return _number_ends(text, start, stop, token, starter, rules)
@@ -145,6 +149,12 @@ def _point_ends(text: str, start: int, stop: int, head: int, limit: int, rules: 
     if ROMAN.match(as_written) and rules.ordinals:
         return starter
     return True
+
+
+def _with_word_before(text: str, start: int, stop: int, token: str) -> frozenset[str]:
+    """Return the abbreviation with the word before it, for "и др." and "т. д."."""
+    before = text[max(start, stop - len(token) - 6) : stop - len(token)].split()
+    return frozenset((f"{before[-1].lower()} {token}",)) if before else frozenset()
 
 
 def _number_ends(text: str, start: int, stop: int, token: str, starter: bool, rules: Abbreviations) -> bool:
@@ -156,7 +166,7 @@ def _number_ends(text: str, start: int, stop: int, token: str, starter: bool, ru
         return stop - start > len(token) + 4
     digits = token.rsplit(".", 1)[-1]
     # "Na 5. Kongresu", "u 2024. Vlada": an ordinal; a year far into its sentence more often ends it.
-    return len(digits) > 2 and text.count(" ", max(start, stop - 4 * REACH), stop) > 3
+    return len(digits) > 2 and text.count(" ", max(start, stop - 4 * REACH), stop) > 2
 
 
 def _opens_list(start: int, stop: int, token: str) -> bool:
