@@ -74,6 +74,7 @@ DATES = [
     ("", "<div class='meta'>12 мај 2024 | Ана Ковач</div>", DAY),
     ("", "<div class='meta'>12. maja 2024.</div>", DAY),
     ("", "<span>E diel, 12 maj 2024</span>", DAY),
+    ("", "<span class=date>05/12/2023 - 10:35</span>", date(2023, 12, 5)),  # on a Croatian page the day goes first
     ("", "<span>12 мая 2024, 10:00</span>", DAY),
     ("", "<span>12 травня 2024</span>", DAY),
     ("", "<span>Публикувано на 12 май 2024 г.</span>", DAY),

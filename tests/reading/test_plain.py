@@ -30,6 +30,11 @@ LINES = [
     ("Published May 12th, 2024 by Ann Lee", MAY),
     ("2024-05-12T10:00:00+02:00", MAY),
     ("25/05/2024", date(2024, 5, 25)),
+    ("Ned, 12. Maj 2024, 10:35", MAY),
+    ("Недела, 12.05.2024 10:35", MAY),
+    ("12.05.2024. 10:35 > 11:02", MAY),
+    ("Ажурирано 13.05.2024. Објављено 12.05.2024.", MAY),
+    ("Datalab 12.05.2024 – 13.05.2024", None),
     ("05/06/2024", None),  # May in one country, June in another
     ("12 мај", None),
     ("31. travnja 2024.", None),  # no such day

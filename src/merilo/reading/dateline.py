@@ -57,21 +57,28 @@ def date_among(lines: Iterable[str], *, bare: bool = True) -> date | None:
 
 def is_labelled(line: str) -> bool:
     """Say whether a line begins with a word for publication („Објавено“, "Published")."""
-    opening = " ".join(LETTERS.findall(line[:60].casefold()))
+    opening = " ".join([*LETTERS.findall(line[:60].casefold()), ""])
     return opening.startswith(_labels())
 
 
-def date_line(line: str) -> date | None:
-    """Return the day a short line gives that is about little else ("Published: 12 May 2024, 10:35"), or None."""
+def date_line(line: str, *, day_first: bool = False) -> date | None:
+    """Return the day a short line gives that is about little else ("Published: 12 May 2024, 10:35"), or None.
+
+    Of two days (published, changed) it is the earlier one. `day_first` says that 05/06/2024 is in June.
+    """
     if len(line) > LONGEST_LINE:
         return None
-    found = _first(line)
+    found = _first(line, day_first)
     if found is None:
         return None
     day, start, end = found
-    if _first(line[end:]) and not is_labelled(line):
-        return None  # from one day to another: a heading
-    rest = _clock().sub(" ", line[:start] + " " + line[end:])
+    rest = line[:start] + " " + line[end:]
+    if second := _first(line[end:], day_first):
+        if not is_labelled(line):
+            return None  # from one day to another: a heading
+        day = min(day, second[0])
+        rest = line[:start] + " " + line[end : end + second[1]] + " " + line[end + second[2] :]
+    rest = _clock().sub(" ", rest)
     others = [word for word in LETTERS.findall(rest.casefold()) if word not in _furniture()]
     return day if len(others) <= OTHER_WORDS and line[-1] not in "?!" and not _is_sentence(others, line) else None
 
@@ -92,7 +99,7 @@ def _dateline(line: str) -> date | None:
     return found[0] if AFTER_DATELINE.match(line, found[2]) else None
 
 
-def _first(line: str) -> tuple[date, int, int] | None:
+def _first(line: str, day_first: bool = False) -> tuple[date, int, int] | None:
     """Return the first whole date in a line, and where it stands."""
     for found in _worded().finditer(line):
         month = _months().get((found["m1"] or found["m2"]).casefold())
@@ -102,7 +109,7 @@ def _first(line: str) -> tuple[date, int, int] | None:
     for found in NUMERIC.finditer(line):
         day = made(found["y1"] or found["y2"], found["m1"] or found["m2"], found["d1"] or found["d2"])
         # 5/4/2024 is May in one country and April in another.
-        if day and not (found["sep"] == "/" and day.day <= 12 and day.day != day.month):
+        if day and (day_first or found["sep"] != "/" or day.day > 12 or day.day == day.month):
             return day, found.start(), found.end()
     return None
 
@@ -156,7 +163,7 @@ def _months() -> dict[str, int]:
 
 @cache
 def _labels() -> tuple[str, ...]:
-    return tuple(entries("published"))
+    return tuple(f"{entry} " for entry in entries("published"))
 
 
 @cache

@@ -98,15 +98,16 @@ def _published(tree: HtmlElement, linked: list[dict[str, Any]], tags: dict[str, 
     for tag in PUBLISHED_TAGS:
         if day := stamp(tags.get(tag)):
             return day
-    return _in_times(tree) or _in_address(address) or _in_view(tree)
+    day_first = _language(tree, linked, tags)[:2].lower() not in {"", "en"}
+    return _in_times(tree, day_first) or _in_address(address) or _in_view(tree, day_first)
 
 
-def _in_times(tree: HtmlElement) -> date | None:
+def _in_times(tree: HtmlElement, day_first: bool) -> date | None:
     """The first `<time>` of the article; those of teasers come after it, or in asides."""
     found: list[tuple[bool, date]] = []
     for each in tree.iter("time"):
         marked = f"{each.get('itemprop', '')} {each.get('class', '')} {each.get('pubdate', '')}".lower()
-        day = stamp(each.get("datetime")) or date_line(tidy(each.text_content()))
+        day = stamp(each.get("datetime")) or date_line(tidy(each.text_content()), day_first=day_first)
         if day and "modified" not in marked and "updated" not in marked and not _is_aside(each):
             found.append(("publish" in marked or "pubdate" in marked, day))
         if len(found) > 20:
@@ -119,7 +120,7 @@ def _in_address(address: str) -> date | None:
     return made(*found.groups()) if found else None
 
 
-def _in_view(tree: HtmlElement) -> date | None:
+def _in_view(tree: HtmlElement, day_first: bool) -> date | None:
     """A visible line about a date, in an element that is named for it, or near the headline."""
     looked = 0
     for each in _after_headline(tree):
@@ -130,7 +131,7 @@ def _in_view(tree: HtmlElement) -> date | None:
         if looked > LOOK or (looked > LOOK // 8 and not DATED.search(named)) or _is_aside(each):
             continue
         line = tidy("".join(each.itertext()))
-        if 7 < len(line) <= 120 and (day := date_line(line)):
+        if 7 < len(line) <= 120 and (day := date_line(line, day_first=day_first)):
             return day
     return None
 
