@@ -121,6 +121,24 @@ def test_pages_in_other_character_sets(encoding: str) -> None:
     assert "Gradonačelnik je jučer" in article_from_bytes(whole.encode(encoding), "a.html").text
 
 
+def test_the_day_of_another_story_is_not_taken() -> None:
+    other = '<div class=related><a href=#>Drugi članak</a> <time datetime="2023-01-05">5. siječnja</time></div>'
+    here = "<div class=entry-meta>E premte, 10 Maj 2024 | 14:20</div>"
+    assert article_from_bytes(page(after=other), "a.html").published is None
+    assert article_from_bytes(page(before=here, after=other), "a.html").published == date(2024, 5, 10)
+
+
+def test_lines_parted_by_breaks_are_paragraphs() -> None:
+    body = "<div>Кметът откри новия мост над реката.<br><br>Той струва 12 милиона евро.<br><br>Това е всичко.</div>"
+    source = f"<html lang=bg><head><title>Мостът</title></head><body><h1>Мостът</h1>{body}</body></html>"
+    text = article_from_bytes(source.encode(), "a.html").text
+    assert text.split("\n\n") == [
+        "Кметът откри новия мост над реката.",
+        "Той струва 12 милиона евро.",
+        "Това е всичко.",
+    ]
+
+
 def test_a_page_behind_a_paywall_is_told() -> None:
     head = LD.format('{"@type":"NewsArticle","isAccessibleForFree":false}')
     notices = article_from_bytes(page(head=head), "a.html").notices

@@ -72,6 +72,7 @@ TITLES = [
     ("The bridge is open\nThe mayor is glad.", ""),  # no blank line
     ("The bridge is open", ""),  # nothing after it
     ("12 May 2024\n\nThe bridge is open.", ""),  # a date is no title
+    ("11/23/26, 3:25 PM\n\nThe bridge is open.", ""),
     ("***\n\nThe bridge is open.", ""),
     ("A" * 200 + "\n\nThe bridge is open.", ""),
     ("", ""),

@@ -53,6 +53,8 @@ def manuscript(data: bytes, name: str, *, address: str = "", charset: str | None
     notices = list(decoded.notices)
     paragraphs = list(_extracted(tree, told.title)) if tree is not None else []
     captions = list(_captions(tree, paragraphs)) if tree is not None and paragraphs else []
+    if len(paragraphs) == 1:
+        paragraphs = _reparted(paragraphs[0], source, told.title)
     if not paragraphs:
         paragraphs = _stripped(source, told.title)
         notices.append(Phrase("reading.no-article-found"))
@@ -155,6 +157,14 @@ def _joined(paragraphs: list[str], captions: list[str]) -> tuple[str, tuple[Span
             spans.append(Span(at, at + len(each)))
         at += len(each) + 2
     return "\n\n".join(every), tuple(spans)
+
+
+def _reparted(whole: str, source: str, title: str) -> list[str]:
+    """Part a text again that came out as one paragraph, where the page parts its lines by `<br>` or blocks."""
+    run = "".join(whole.split())
+    parts = [line for line in _stripped(source, title) if "".join(line.split()) in run]
+    kept = sum(len(line) for line in parts)
+    return parts if len(parts) > 1 and kept >= 0.8 * len(whole) - len(title) else [whole]
 
 
 def _stripped(source: str, title: str) -> list[str]:

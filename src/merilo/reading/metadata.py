@@ -40,6 +40,7 @@ TITLE_TAGS = ("og:title", "twitter:title", "dc.title", "parsely-title", "title")
 SITE_TAGS = ("og:site_name", "application-name", "al:android:app_name", "publisher")
 AUTHOR_TAGS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
 DATED = re.compile(r"dat[eu]|time|publish|posted|meta|byline|info|objav", re.IGNORECASE)
+ASIDE = re.compile(r"related|sidebar|teaser|widget|comment|recommend|popular|most-read", re.IGNORECASE)
 SIGNED = re.compile(r"author|byline|autor|writer", re.IGNORECASE)
 LONGEST_LD, MOST_NODES, LOOK = 1 << 20, 5000, 400
 
@@ -103,16 +104,17 @@ def _published(tree: HtmlElement, linked: list[dict[str, Any]], tags: dict[str, 
 
 
 def _in_times(tree: HtmlElement, day_first: bool) -> date | None:
-    """The first `<time>` of the article; those of teasers come after it, or in asides."""
-    found: list[tuple[bool, date]] = []
+    """The first `<time>` that is marked as the day of publication."""
     for each in tree.iter("time"):
-        marked = f"{each.get('itemprop', '')} {each.get('class', '')} {each.get('pubdate', '')}".lower()
-        day = stamp(each.get("datetime")) or date_line(tidy(each.text_content()), day_first=day_first)
-        if day and "modified" not in marked and "updated" not in marked and not _is_aside(each):
-            found.append(("publish" in marked or "pubdate" in marked, day))
-        if len(found) > 20:
-            break
-    return max(found, key=lambda pair: pair[0])[1] if found else None
+        marked = f"{each.get('itemprop', '')} {each.get('class', '')} {each.get('pubdate', '-')}".lower()
+        told = ("publish" in marked or each.get("pubdate") is not None) and not _is_aside(each)
+        if told and (day := _of_time(each, day_first)):
+            return day
+    return None
+
+
+def _of_time(element: HtmlElement, day_first: bool) -> date | None:
+    return stamp(element.get("datetime")) or date_line(tidy(element.text_content()), day_first=day_first)
 
 
 def _in_address(address: str) -> date | None:
@@ -121,15 +123,18 @@ def _in_address(address: str) -> date | None:
 
 
 def _in_view(tree: HtmlElement, day_first: bool) -> date | None:
-    """A visible line about a date, in an element that is named for it, or near the headline."""
+    """A `<time>` or a visible line about a date near the headline, or further on in an element that is named for it."""
     looked = 0
     for each in _after_headline(tree):
-        if not isinstance(each.tag, str) or each.tag in {"script", "style", "time"} or len(each) > 12:
+        if not isinstance(each.tag, str) or each.tag in {"script", "style"} or len(each) > 12:
             continue
         looked += 1
         named = f"{each.get('class', '')} {each.get('id', '')} {each.get('itemprop', '')}"
         if looked > LOOK or (looked > LOOK // 8 and not DATED.search(named)) or _is_aside(each):
             continue
+        told = each.tag == "time" and "modif" not in named and "updat" not in named
+        if told and (day := _of_time(each, day_first)):
+            return day
         line = tidy("".join(each.itertext()))
         if 7 < len(line) <= 120 and (day := date_line(line, day_first=day_first)):
             return day
@@ -145,7 +150,12 @@ def _after_headline(tree: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _is_aside(element: HtmlElement) -> bool:
-    return any(each.tag in {"aside", "footer", "nav"} for each in element.iterancestors())
+    """Say whether an element belongs to another story, or to the page around this one."""
+    return any(
+        each.tag in {"aside", "footer", "nav"} or ASIDE.search(f"{each.get('class', '')} {each.get('id', '')}")
+        for each in (element, *element.iterancestors())
+        if each.tag not in {"body", "html"}
+    )
 
 
 def _title(tree: HtmlElement, linked: list[dict[str, Any]], tags: dict[str, str], site: str) -> str:

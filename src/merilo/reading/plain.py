@@ -35,7 +35,7 @@ def _headline(head: str) -> str:
     following = rest.partition("\n")[0]
     if not line_break or not rest.strip() or following.strip():
         return ""
-    if not 2 < len(line) <= LONGEST_TITLE or line[-1] in ".:;,…" or not any(map(str.isalpha, line)):
+    if not 2 < len(line) <= LONGEST_TITLE or line[-1] in ".:;,…" or 2 * sum(map(str.isalpha, line)) < len(line):
         return ""
     return line if date_among([line]) is None else ""
 
