@@ -143,8 +143,12 @@ def main() -> None:
         heads[f"post{suffix}"] = calibrated(post, part(posts_dev["bg"]))
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     names = ("hidden", "hidden_bias", "weights", "bias", "mean", "scale")
-    saved = {f"{head}/{name}": value for head, values in heads.items() for name, value in zip(names, values, strict=True)}
-    np.savez_compressed(TARGET, **{k: np.asarray(v, np.float32 if np.ndim(v) < 2 else np.float16) for k, v in saved.items()})
+    saved = {
+        f"{head}/{name}": value for head, values in heads.items() for name, value in zip(names, values, strict=True)
+    }
+    np.savez_compressed(
+        TARGET, **{k: np.asarray(v, np.float32 if np.ndim(v) < 2 else np.float16) for k, v in saved.items()}
+    )
     print(f"{TARGET.stat().st_size / 1e6:.2f} MB")
 
 

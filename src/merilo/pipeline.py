@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 
-from merilo import claims, dates, findings, names, voices
+from merilo import claims, dates, names, voices
 from merilo.attribution import attribute
 from merilo.encoder import Encoded, Encoder, shared
 from merilo.errors import EncoderMissing
-from merilo.findings import Suspicion
+from merilo.findings.find import find as contradictions
+from merilo.findings.suspects import Suspicion, suspects
 from merilo.library import Library
 from merilo.matches import Matcher
 from merilo.model import Article, Claim, Match, Phrase, Reading, Report
@@ -64,7 +65,7 @@ def check(article: Article, means: Means = Means()) -> Report:
     article = replace(article, notices=(*article.notices, *means.notices))
     reading, encoded = understood(article, means)
     reading = replace(reading, claims=claims.find(reading, encoded), timeline=dates.timeline(reading))
-    reading = replace(reading, findings=findings.find(reading, encoded))
+    reading = replace(reading, findings=contradictions(reading, encoded))
     if means.matcher:
         reading = replace(reading, matches=_matched(reading, means.matcher))
     return Report(reading, engine=version("merilo"), models=means.models)
@@ -73,7 +74,7 @@ def check(article: Article, means: Means = Means()) -> Report:
 def suspect(article: Article, means: Means = Means()) -> Suspicion:
     """Score every sentence of an article by how likely it contradicts the rest."""
     reading, encoded = understood(article, means)
-    return findings.suspects(reading, encoded)
+    return suspects(reading, encoded)
 
 
 def understood(article: Article, means: Means) -> tuple[Reading, Encoded | None]:

@@ -14,6 +14,8 @@ from merilo.wire import AttributionOut, ClaimOut, EventOut, FindingOut, MatchOut
 # Letters that move or hide other letters, and terminal controls: shown by their number, never obeyed.
 HIDDEN = regex.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u200e\u200f\ud800-\udfff]")
 
+SPACE = regex.compile(r"\s+")
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -23,6 +25,14 @@ class Voice:
     carriers: tuple[str, ...]
     said: AttributionOut
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One sentence of a finding: where it stands, and its words in pieces, those that disagree marked True."""
+
+    place: str
+    pieces: tuple[tuple[str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +115,26 @@ class Digest:
         """Earlier fact checks, in the order of their claims, best first."""
         return sorted(self.report.matches, key=lambda match: (match.claim or 0, -match.score))
 
+    def sides(self, finding: FindingOut, most: int = 6) -> list[Side]:
+        """Return the places that disagree, sentence by sentence, each with the words that disagree marked."""
+        marked: dict[tuple[int, int], list[Stretch]] = {}
+        for span in finding.spans:
+            around = self.sentence(span)
+            marked.setdefault((around.start, around.end), []).append(span)
+        return [self._side(*bounds, spans) for bounds, spans in list(marked.items())[:most]]
+
+    def _side(self, start: int, end: int, spans: list[Stretch]) -> Side:
+        text = self.report.article.text
+        pieces, at = [], start
+        for span in sorted(spans, key=lambda each: each.start):
+            if span.start > at:
+                pieces.append((text[at : span.start], False))
+            if span.end > max(at, span.start):
+                pieces.append((text[max(at, span.start) : span.end], True))
+            at = max(at, span.end)
+        pieces.append((text[at:end], False))
+        return Side(self.place(start), tuple((_spaced(self.visible(words)), bold) for words, bold in pieces if words))
+
     def sentence(self, span: Stretch) -> Stretch:
         """Return the sentence that a stretch begins in, or the stretch itself where none does."""
         starts = [each.start for each in self.report.sentences]
@@ -129,6 +159,11 @@ class Digest:
         if found.page is not None:
             return self.label("page", n=found.page)
         return self.label("paragraph", n=found.paragraph) if found.paragraph is not None else ""
+
+
+def _spaced(words: str) -> str:
+    """Return words with every run of white space made one space, those at the ends too."""
+    return SPACE.sub(" ", words)
 
 
 def days(earliest: str | None, latest: str | None) -> str:

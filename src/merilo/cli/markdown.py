@@ -53,26 +53,17 @@ def _disagreements(digest: Digest) -> Iterator[str]:
 def _finding(digest: Digest, finding: FindingOut) -> Iterator[str]:
     yield f"- **{plain(digest.label(finding.severity))}:** {plain(finding.message)}"
     text = digest.report.article.text
-    for span in finding.spans:
-        around = digest.sentence(span)
-        before, inside, after = (
-            text[around.start : span.start],
-            text[span.start : span.end],
-            text[span.end : around.end],
-        )
-        yield f"  > {plain_join(before)}**{plain(inside)}**{plain_join(after, left=True)}"
+    for side in digest.sides(finding):
+        yield "  > " + "".join(f"**{plain(words)}**" if marked else spaced(words) for words, marked in side.pieces)
         yield "  >"
     if finding.fix:
         words = f"{text[finding.fix.start : finding.fix.end]} → {finding.fix.replacement}"
         yield f"\n  {plain(digest.label('mend', words=words))}"
 
 
-def plain_join(text: str, *, left: bool = False) -> str:
-    """Return escaped words that keep one space towards the bold words beside them."""
-    made = plain(text)
-    if left:
-        return (" " if text[:1].isspace() else "") + made
-    return made + (" " if text[-1:].isspace() else "")
+def spaced(words: str) -> str:
+    """Return escaped words that keep a space towards the bold words beside them."""
+    return (" " if words[:1].isspace() else "") + plain(words) + (" " if words.strip() and words[-1:].isspace() else "")
 
 
 def _claims(digest: Digest) -> Iterator[str]:

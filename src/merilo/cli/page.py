@@ -35,7 +35,6 @@ def page(report: ReportOut, language: str) -> str:
         marks=MARKS,
         first=FIRST,
         days=days,
-        quoted=lambda span: _quoted(digest, span),
         numbers={id(each): at for at, each in enumerate([*digest.disagreements, *digest.notes], start=1)},
         paragraphs=paragraphs(digest),
         timeline=timeline(digest),
@@ -58,18 +57,6 @@ def _environment() -> Environment:
     )
     environment.filters["ident"] = id
     return environment
-
-
-def _quoted(digest: Digest, span: object) -> tuple[str, str, str]:
-    """Return the words before a stretch in its sentence, the stretch, and the words after it."""
-    around = digest.sentence(span)  # type: ignore[arg-type]
-    text = digest.report.article.text
-    start, end = span.start, span.end  # type: ignore[attr-defined]
-    return (
-        digest.visible(text[around.start : start]),
-        digest.visible(text[start:end]),
-        digest.visible(text[end : around.end]),
-    )
 
 
 def _tag(language: str, script: str) -> str:

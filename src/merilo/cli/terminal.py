@@ -11,8 +11,8 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from merilo.cli.digest import Digest, days
-from merilo.wire import ClaimOut, FindingOut, ReportOut, Stretch
+from merilo.cli.digest import Digest, Side, days
+from merilo.wire import ClaimOut, FindingOut, ReportOut
 
 MARKS = {"error": ("●", "bold red"), "warning": ("◐", "yellow"), "note": ("○", "cyan")}
 MOST = 10
@@ -56,8 +56,8 @@ def _finding(digest: Digest, finding: FindingOut) -> RenderableType:
     lines: list[RenderableType] = [
         Text.assemble((f"{mark} {digest.label(finding.severity)}  ", style), (finding.message, "bold"))
     ]
-    for span in finding.spans[:6]:
-        lines.append(Padding(_quoted(digest, span), (0, 0, 0, 2)))
+    for side in digest.sides(finding):
+        lines.append(Padding(_quoted(side), (0, 0, 0, 2)))
     if finding.fix:
         words = digest.report.article.text[finding.fix.start : finding.fix.end]
         lines.append(
@@ -68,25 +68,16 @@ def _finding(digest: Digest, finding: FindingOut) -> RenderableType:
     return Padding(Group(*lines), (0, 0, 1, 0))
 
 
-def _quoted(digest: Digest, span: Stretch) -> Text:
-    """Show the sentence around a stretch, the stretch itself in bold."""
-    sentence = digest.sentence(span)
-    text = digest.report.article.text
-    before, inside, after = (
-        text[sentence.start : span.start],
-        text[span.start : span.end],
-        text[span.end : sentence.end],
-    )
-    before = before if len(before) < 90 else "… " + before[-90:].split(" ", 1)[-1]
-    after = after if len(after) < 90 else after[:90].rsplit(" ", 1)[0] + " …"
-    place = digest.place(span.start)
-    return Text.assemble(
-        ("│ ", "dim"),
-        digest.shown(before) + (" " if before.endswith((" ", "\n")) else ""),
-        (digest.shown(inside), "bold underline"),
-        (" " if after.startswith((" ", "\n")) else "") + digest.shown(after),
-        (f"  ({place})" if place else "", "dim"),
-    )
+def _quoted(side: Side) -> Text:
+    """Show a sentence, the words that disagree in bold; a long stretch that agrees is cut in its middle."""
+    shown = Text.assemble(("│ ", "dim"))
+    for words, marked in side.pieces:
+        if not marked and len(words) > 200:
+            words = words[:90].rsplit(" ", 1)[0] + " … " + words[-90:].split(" ", 1)[-1]
+        shown.append(words, "bold underline" if marked else "")
+    if side.place:
+        shown.append(f"  ({side.place})", "dim")
+    return shown
 
 
 def _claims(digest: Digest) -> Iterator[RenderableType]:
