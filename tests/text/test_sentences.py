@@ -1,5 +1,6 @@
 """Where sentences end: hard cases in nine languages, and what holds for any text."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,7 @@ def test_nothing_has_no_sentences(text: str) -> None:
 @given(TEXTS, st.sampled_from(PROFILES))
 def test_any_text_is_covered_in_order(text: str, profile: str) -> None:
     found = sentences(text, profile)
-    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(found))
     assert all(each.of(text) == each.of(text).strip() for each in found)
     covered = "".join(each.of(text) for each in found)
     assert [sign for sign in covered if not sign.isspace()] == [sign for sign in text if not sign.isspace()]

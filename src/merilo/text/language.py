@@ -14,8 +14,8 @@ from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 from merilo.resources import LANGUAGES, load
 from merilo.text.script import sample, script_of
 
-SAMPLE = 1500
-"""Code points looked at in the start, the middle and the end of a long text."""
+SAMPLE, STATISTICS = 1500, 500
+"""Code points looked at in the start, the middle and the end of a long text: for its words, and for statistics."""
 LEAST = 3
 """Fewer letters than this are no language."""
 LETTERS: Final = regex.compile(r"\p{L}+")
@@ -28,11 +28,14 @@ RIVALS: Final[Mapping[str, tuple[str, ...]]] = {
         "FINNISH", "LITHUANIAN", "LATVIAN", "ESTONIAN", "AZERBAIJANI", "INDONESIAN", "LATIN",
     ),
 }  # fmt: skip
-# Letters that one language alone among ours has; ј is Macedonian and Serbian, щ and ь are not theirs.
-TELLTALE: Final = {
-    "ѓ": "mk", "ќ": "mk", "ѕ": "mk", "ѝ": "mk", "ђ": "sr", "ћ": "sr", "ы": "ru", "э": "ru", "ё": "ru",
-    "і": "uk", "ї": "uk", "є": "uk", "ґ": "uk", "ъ": "bg", "ў": "other",
+# Letters that rule Cyrillic languages out; ѝ stands in two, and a foreign name may bring a letter along.
+RULED_OUT: Final = {
+    **dict.fromkeys("йщьюя", ("mk", "sr")), **dict.fromkeys("јљњџ", ("bg", "ru", "uk")),
+    **dict.fromkeys("ыэё", ("bg", "mk", "sr", "uk")), **dict.fromkeys("іїєґ", ("bg", "ru", "mk", "sr")),
+    **dict.fromkeys("ђћ", ("bg", "ru", "uk", "mk")), **dict.fromkeys("ѓќѕ", ("bg", "ru", "uk", "sr")),
+    "ъ": ("mk", "sr", "uk"), "ў": ("bg", "ru", "uk", "mk", "sr"),
 }  # fmt: skip
+CYRILLIC: Final = ("mk", "sr", "bg", "ru", "uk")
 NEIGHBOURS: Final = ("sr", "hr", "bs")
 
 
@@ -40,11 +43,13 @@ NEIGHBOURS: Final = ("sr", "hr", "bs")
 class Hints:
     """The word list `language-hints`: `strong` stems are this language's alone, `weak` ones it shares with a neighbour.
 
-    A word counts where it begins with a stem that ends in `*`, or is the word.
+    A word counts where it begins with a stem that ends in `*`, or is the word. `small` are a language's common small
+    words, where `strong` holds others.
     """
 
     strong: tuple[str, ...]
     weak: tuple[str, ...]
+    small: tuple[str, ...] = ()
 
 
 def language_of(text: str) -> str:
@@ -53,10 +58,10 @@ def language_of(text: str) -> str:
     script = script_of(seen)
     if script not in RIVALS or sum(map(str.isalpha, seen[: 40 * LEAST])) < LEAST:
         return "other"
-    guess = _by_letters(seen) if script == "Cyrl" else None
-    if guess is None:
-        found = _detector(script).detect_language_of(seen)
-        guess = "other" if found is None else found.iso_code_639_1.name.lower()
+    found = _detector(script).detect_language_of(sample(seen, STATISTICS))
+    guess = "other" if found is None else found.iso_code_639_1.name.lower()
+    if script == "Cyrl":
+        guess = _among_cyrillic(seen, guess)
     if guess in NEIGHBOURS:
         return _among_neighbours(seen, script, guess)
     return guess if guess in LANGUAGES else "other"
@@ -68,18 +73,30 @@ def _detector(script: str) -> LanguageDetector:
     return LanguageDetectorBuilder.from_languages(*languages).with_low_accuracy_mode().build()
 
 
-def _by_letters(text: str) -> str | None:
-    """Return the Cyrillic language whose own letters the text has, where no other language's own letters are there."""
+def _among_cyrillic(text: str, guess: str) -> str:
+    """Return the Cyrillic language that the letters allow and small words speak for; statistics settle a draw."""
     counts = Counter(text.lower())
-    found: Counter[str] = Counter()
-    for letter, language in TELLTALE.items():
-        found[language] += counts[letter]
-    if counts["ъ"] and counts["ы"] + counts["э"]:
-        found["bg"] = 0  # Russian has it too
-    ranked = [each for each in found.most_common(2) if each[1]]
-    if not ranked or (len(ranked) == 2 and ranked[0][1] < 5 * ranked[1][1]):
-        return None
-    return ranked[0][0] if ranked[0][1] > 1 or len(text) < 200 else None
+    against: Counter[str] = Counter()
+    for letter, languages in RULED_OUT.items():
+        for language in languages:
+            against[language] += counts[letter]
+    least = min(against[language] for language in CYRILLIC)
+    ours = guess in CYRILLIC or any(counts[letter] for letter in "јљњџђћѓќѕїєґщ") or (guess == "be" and not counts["ў"])
+    if not ours:
+        return guess
+    scores = dict.fromkeys((each for each in CYRILLIC if against[each] <= least + counts.total() // 200), 0.0)
+    seen = [found.group().lower() for found in LETTERS.finditer(text[:SAMPLE])]
+    for language in scores:
+        strong, weak = _small_words(language)
+        scores[language] = sum((word in strong) + 0.3 * (word in weak) for word in seen) / (len(seen) or 1)
+    scores[guess] = scores.get(guess, -1.0) + 0.25
+    return max(scores, key=lambda language: scores[language])
+
+
+@cache
+def _small_words(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    hints: Hints = load(language, "language-hints", Hints)
+    return (frozenset(hints.small), frozenset()) if hints.small else (frozenset(hints.strong), frozenset(hints.weak))
 
 
 def _among_neighbours(text: str, script: str, guess: str) -> str:
@@ -89,7 +106,10 @@ def _among_neighbours(text: str, script: str, guess: str) -> str:
     for word, count in Counter(found.group().lower() for found in LETTERS.finditer(text)).items():
         for language, weight in _hints_in(word, hints):
             scores[language] += weight * min(count, 4)
+    # Statistics hardly tell Serbian in Latin script from Bosnian; without a sign of the latter it is the former.
     scores[guess] += 0.5
+    if guess == "bs":
+        scores["sr"] += 0.6
     if script == "Cyrl":
         # Bosnian is written in Latin nearly always, Croatian always.
         scores["sr"] += 2.0

@@ -26,14 +26,14 @@ def quantities(text: str, sentences: Sequence[Span], profile: str) -> tuple[Quan
 
 
 def _found(row: Sequence[Word], numerals: Table, around: Surroundings) -> Iterator[Quantity]:
-    at = 0
+    at = used = 0
     while at < len(row):
         share = numerals.fractions.at(row, at)
         if share is not None and not _is_time_at(row, share.last, around):
             yield Quantity(
                 Span(row[at].start, row[share.last - 1].end), round(share.entry * 100, 2), None, "%", None, "about"
             )
-            at = share.last
+            at = used = share.last
             continue
         score = behind_score(row, at)
         if score is not None:
@@ -47,8 +47,9 @@ def _found(row: Sequence[Word], numerals: Table, around: Surroundings) -> Iterat
         elif is_time(row, at, number, around):
             at = number.last
         else:
-            quantity, at = _quantity(row, at, number, numerals, around)
+            quantity, at = _quantity(row, at, number, numerals, around, used)
             if quantity is not None:
+                used = at
                 yield quantity
 
 
@@ -68,13 +69,16 @@ def _behind_figures(row: Sequence[Word], at: int) -> int:
 
 
 def _quantity(
-    row: Sequence[Word], at: int, low: Numeral, numerals: Table, around: Surroundings
+    row: Sequence[Word], at: int, low: Numeral, numerals: Table, around: Surroundings, used: int
 ) -> tuple[Quantity | None, int]:
-    """Return the quantity a number makes with what stands around it, and the word to go on from."""
+    """Return the quantity a number makes with what stands around it, and the word to go on from.
+
+    The words before `used` belong to the quantity before.
+    """
     low, high, last = _range(row, at, low, numerals, around)
     if _is_time_at(row, last, around) and (high is not None or around.durations.at(row, last) is not None):
         return None, last
-    unit, first, end = _unit(row, at, last, around)
+    unit, first, end = _unit(row, at, last, around, used)
     if unit == "lb" and low.scale > 1:
         unit = "GBP"  # millions of pounds are money
     bound = _bound(row, first, end, around)
@@ -86,7 +90,13 @@ def _quantity(
     elif low.about and bound == "exact":
         bound = "about"
     value = low.value
-    if high is None and unit in ("°C", "°F", "%") and first and row[first - 1].text in "-−–" and _is_minus(row, first):
+    if (
+        high is None
+        and unit in ("°C", "°F", "%")
+        and first > used
+        and row[first - 1].text in "-−–"
+        and _is_minus(row, first)
+    ):
         value, first = -value, first - 1
     return Quantity(Span(row[first].start, row[end - 1].end), value, high, unit, noun, bound), end
 
@@ -153,10 +163,10 @@ def _second_number(row: Sequence[Word], at: int, joint: int, around: Surrounding
     return hit.last
 
 
-def _unit(row: Sequence[Word], first: int, last: int, around: Surroundings) -> tuple[str | None, int, int]:
+def _unit(row: Sequence[Word], first: int, last: int, around: Surroundings, used: int) -> tuple[str | None, int, int]:
     """Return the unit with the words it widens the quantity to: behind the number, or money before it."""
-    money = around.money_before.at(row, first - 1) if first else None
-    if money is None and first > 1:
+    money = around.money_before.at(row, first - 1) if first > used else None
+    if money is None and first > used + 1:
         money = around.money_before.at(row, first - 2)
         money = money if money is not None and money.last == first else None
         if money is not None:
