@@ -37,7 +37,11 @@ def age_against_birth(story: Story) -> Iterator[Slip]:
             continue
         died = _year_of_death(age.telling)
         year = died or (published.year if published and not _other_times(age, birth) else None)
-        if year is None or age.value in (year - birth.value, year - birth.value - 1):
+        if (
+            year is None
+            or not 0 <= year - birth.value <= OLDEST
+            or age.value in (year - birth.value, year - birth.value - 1)
+        ):
             continue
         facts: dict[str, str | int | float] = {
             "age": story.said(age.span),

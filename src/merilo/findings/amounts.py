@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from merilo.findings.counts import Count, counts, told
-from merilo.findings.events import apart, pairs, shared_stems
+from merilo.findings.counts import Count, counts, shared_about, told
+from merilo.findings.events import apart, pairs
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story
 from merilo.model import Quantity
@@ -32,9 +32,13 @@ def _linked(story: Story, left: Count, right: Count, least: int) -> bool:
     if (left.marks | right.marks) & SILENT:
         return False
     but = frozenset({left.noun, right.noun} - {None})
-    shared = shared_stems(story, left.about, right.about, but)
+    shared = shared_about(story, left, right, but)
     names = (left.telling.people | left.telling.places) & (right.telling.people | right.telling.places)
-    return len(shared) >= least or (len(shared) >= 1 and bool(names))
+    # Two digits or more that stand twice by chance are rare: then one word in common says enough.
+    telling = len(_digits(left.quantity).replace(".", "")) >= 2 and len(shared) >= 0.3 * min(
+        len(left.about), len(right.about)
+    )
+    return len(shared) >= least or (len(shared) >= 1 and (bool(names) or telling))
 
 
 def _digits(quantity: Quantity) -> str:

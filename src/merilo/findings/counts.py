@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from merilo.findings.events import EXPLAINED, apart, in_captions, pairs, shared_stems
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
-from merilo.findings.wording import named
+from merilo.findings.wording import marks
 from merilo.model import Quantity, Span
+from merilo.text.words import words
 
 CLOSE = 0.03  # "nearly 500" and 487 are one count: values this near may be rounding
 ROUNDED = 0.15  # and these, where the text says "about"
+FARTHEST = 4  # times; numbers farther apart count two things, unless they count the dead or the like
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,8 @@ def counts(story: Story) -> tuple[Count, ...]:
                 continue
             clause = telling.clause(quantity.span)
             noun = _noun(story, quantity)
-            words = [w for w in clause if not _within(w.start, quantity)]
-            about = story.stems_of(words) & telling.stems
+            beside = [w for w in clause if not _within(w.start, quantity)]
+            about = story.stems_of(beside) & telling.stems
             found.append(
                 Count(
                     telling,
@@ -58,7 +60,7 @@ def counts(story: Story) -> tuple[Count, ...]:
                     _kind(story, telling, quantity),
                     noun,
                     about - ({noun} if noun else set()),
-                    named(story.wording.marks, clause),
+                    marks(story.wording, clause),
                 )
             )
     return tuple(found)
@@ -75,6 +77,8 @@ def _noun(story: Story, quantity: Quantity) -> str | None:
     lower = quantity.noun.of(story.text).lower()
     if lower in story.wording.given.people:
         return PEOPLE
+    if lower in story.wording.stop or story.wording.counted.at(words(lower), 0):
+        return None
     return story.wording.stem(lower.split()[-1])
 
 
@@ -124,9 +128,11 @@ def same_count(story: Story, left: Count, right: Count) -> bool:
     if (left.marks | right.marks) & (EXPLAINED | {"compare", "part"}):
         return False
     but = frozenset({left.noun, right.noun} - {None})
-    shared = shared_stems(story, left.about, right.about, but)
+    shared = shared_about(story, left, right, but)
     names = (left.telling.people | left.telling.places) & (right.telling.people | right.telling.places)
     if left.kind and left.kind == right.kind and left.kind not in NOT_BEFALLING:
+        but = but | _befallen(story, left) | _befallen(story, right)
+        shared = shared_stems(story, left.telling.stems, right.telling.stems, but)
         nouns = {left.noun, right.noun} - {None, PEOPLE}
         if len(nouns) > 1 or (nouns and left.noun != right.noun and PEOPLE in (left.noun, right.noun)):
             return False
@@ -135,8 +141,30 @@ def same_count(story: Story, left: Count, right: Count) -> bool:
         return False
     least = min(len(left.about), len(right.about))
     if left.quantity.unit == "%":
-        return len(shared) >= 3 and len(shared) >= 0.6 * least
+        return len(shared) >= 4 and len(shared) >= 0.75 * least
+    low, high = sorted((left.quantity.value, right.quantity.value))
+    if high > FARTHEST * low:
+        return False
     return len(shared) + min(1, len(names)) >= 2 and len(shared) >= 0.5 * least
+
+
+def shared_about(story: Story, left: Count, right: Count, but: frozenset[str | None]) -> frozenset[str]:
+    """Return the stems that the clause of one shares with the sentence of the other, the larger of the two sets."""
+    but = but | _befallen(story, left) | _befallen(story, right)
+    one = shared_stems(story, left.about, right.telling.stems, but)
+    other = shared_stems(story, left.telling.stems, right.about, but)
+    return max(one, other, key=len)
+
+
+def _befallen(story: Story, count: Count) -> frozenset[str]:
+    """The stems of the words that tell what befell those counted: they are the question, not the answer."""
+    row = count.telling.words
+    return frozenset(
+        story.wording.stem(word.lower)
+        for hit in story.wording.counted.find(row)
+        for word in row[hit.first : hit.last]
+        if hit.entry not in NOT_BEFALLING
+    )
 
 
 def _events(count: Count) -> frozenset[str]:

@@ -10,6 +10,7 @@ from merilo.findings import (
     happenings,
     headline,
     order,
+    people,
     quotations,
     ranking,
     sources,
@@ -20,7 +21,7 @@ from merilo.findings.story import story_of
 from merilo.model import Finding, Reading
 
 # The modules that hold rules. Naming them here is what puts their rules on the list.
-ROOMS = (calendar, happenings, order, age, counts, amounts, sums, ranking, headline, quotations, sources)
+ROOMS = (calendar, happenings, order, age, counts, amounts, sums, ranking, people, headline, quotations, sources)
 
 
 def find(reading: Reading, encoded: object | None = None) -> tuple[Finding, ...]:

@@ -34,6 +34,7 @@ OF_A_PERSON = frozenset(
     }
 )
 NEAR = 45  # days
+EXCUSES = frozenset({"other", "moved", "wrong", "if", "again"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def event_two_dates(story: Story) -> Iterator[Slip]:
     for left, right in pairs((each.event, each) for each in told):
         if left.time is None or right.time is None or left.telling.index == right.telling.index:
             continue
-        if meets(left.time, right.time) or explained(left.telling, right.telling):
+        if meets(left.time, right.time) or explained(left.telling, right.telling, EXCUSES):
             continue
         if left.event not in ONCE and _days_between(left.time, right.time) > NEAR:
             continue
@@ -136,19 +137,32 @@ def event_two_places(story: Story) -> Iterator[Slip]:
     told = [
         Happening(telling, min(near)[1], mention.span, place=mention)
         for telling in story.tellings
-        for mention in telling.mentions
-        if mention.type == "LOC"
-        and _is_town(story, mention, countries)
-        and (near := list(_hits(telling, mention.span)))
+        for mention in _places(story, telling)
+        if _is_town(story, mention, countries) and (near := list(_hits(telling, mention.span)))
     ]
     for left, right in pairs((each.event, each) for each in told):
         if left.place is None or right.place is None or left.telling.index == right.telling.index:
             continue
+        if left.place.entity in right.telling.places or right.place.entity in left.telling.places:
+            continue
         if left.place.entity == right.place.entity or frozenset((left.place.entity, right.place.entity)) in beside:
             continue
-        if not explained(left.telling, right.telling) and _one_time_and_matter(story, left, right):
+        if not explained(left.telling, right.telling, EXCUSES) and _one_time_and_matter(story, left, right):
             facts = {"here": story.said(left.span), "there": story.said(right.span)}
             yield Slip((left.span, right.span), facts, confidence=0.6)
+
+
+def _places(story: Story, telling: Telling) -> Iterator[Mention]:
+    """Yield the places of a sentence, and the capitalised words behind "in" of which nobody knows what they are."""
+    known = [m for m in telling.mentions if m.type == "LOC"]
+    yield from known
+    row = telling.words
+    for at in range(len(row) - 1):
+        after = row[at + 1]
+        if not (after.is_capital and len(after.text) > 3) or story.wording.signs["in"].at(row, at) is None:
+            continue
+        if not any(m.span.overlaps(after.span) for m in telling.mentions):
+            yield Mention(after.span, "LOC", f"~{story.wording.stem(after.lower)}")
 
 
 def _one_time_and_matter(story: Story, left: Happening, right: Happening) -> bool:

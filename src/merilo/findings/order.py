@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from merilo.findings.happenings import explicit
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
-from merilo.model import TimeRef
+from merilo.model import Span, TimeRef
+from merilo.text.numerals import read_number, table
+from merilo.text.words import Word
 
 DASHES = frozenset("-–—")
-LENGTH = re.compile(r"P(?:T)?(\d+)([DWMYH])")
 DAYS = {"D": (1, 0), "W": (7, 1), "M": (30.44, 3), "Y": (365.25, 12)}  # days in one; slack in days
 
 
@@ -34,7 +35,9 @@ def _ranges(story: Story) -> Iterator[tuple[Telling, TimeRef, TimeRef]]:
             if not (_placed(left) and _placed(right)) or _width(left) != _width(right):
                 continue
             between = [w for w in telling.words if left.span.end <= w.start < right.span.start]
-            joined = len(between) == 1 and between[0].text in DASHES
+            # "4-1" behind a month is a score as often as a stretch of days.
+            bare = not any(letter.isalpha() for letter in right.span.of(story.text)) and _width(right) < 2
+            joined = len(between) == 1 and between[0].text in DASHES and not bare
             if not joined and 1 <= len(between) <= 2 and any(signs["until"].find(between)):
                 ahead = telling.around(left.span, 3, 0)
                 joined = any(hit.last >= len(ahead) - 1 for hit in signs["from"].find(ahead))
@@ -54,14 +57,28 @@ def _width(time: TimeRef) -> int:
     return 0 if days == 0 else 1 if 27 <= days <= 30 else 2 if 364 <= days <= 365 else 3
 
 
-def _length(time: TimeRef) -> tuple[float, float] | None:
-    """Return the days a duration stands for and how much it may be off, or None where it is vague."""
-    found = LENGTH.fullmatch(time.value)
-    if time.type != "DURATION" or found is None or "T" in time.value or time.mod is not None:
-        return None
-    each, slack = DAYS[found.group(2)]
-    count = int(found.group(1))
-    return each * count, max(slack * count if found.group(2) == "M" else slack, 1)
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length of time in words: "two weeks" is 14 days, which may be off by `slack`."""
+
+    span: Span
+    days: float
+    slack: float
+
+
+def _lengths(story: Story, telling: Telling) -> Iterator[Length]:
+    """Yield the lengths that a sentence names by a whole number and a unit."""
+    numerals, row = table(story.profile), telling.words
+    for at in range(len(row) - 1):
+        number = read_number(row, at, numerals)
+        if number is None or number.last >= len(row):
+            continue
+        behind = number.last + (row[number.last].text in DASHES and number.last + 1 < len(row))
+        for unit, (each, slack) in DAYS.items():
+            if story.wording.signs[f"length_{unit}"].at(row, behind) is not None:
+                span = Span(row[at].start, row[behind].end)
+                yield Length(span, each * number.value, max(slack * number.value if unit == "M" else slack, 1))
+                break
 
 
 @rule("duration-against-dates", severity="warning")
@@ -73,24 +90,23 @@ def duration_against_dates(story: Story) -> Iterator[Slip]:
         if telling.marks & {"wrong", "if", "moved", "not"}:
             continue
         between = (end.earliest - start.earliest).days
-        for time in telling.times:
-            length = _length(time)
-            if length is None or not _near(telling, time, start, end):
+        for length in _lengths(story, telling):
+            if any(time.overlaps(length.span) for time in (start.span, end.span)) or not _near(
+                telling, length, start, end
+            ):
                 continue
-            days, slack = length
-            slack += {0: 1, 1: 31, 2: 366}[_width(start)]
-            if abs(between - days) > slack:
+            if abs(between - length.days) > length.slack + {0: 1, 1: 31, 2: 366}[_width(start)]:
                 facts: dict[str, str | int | float] = {
-                    "length": story.said(time.span),
+                    "length": story.said(length.span),
                     "start": story.said(start.span),
                     "end": story.said(end.span),
                     "days": between + 1,
                 }
-                yield Slip((time.span, start.span, end.span), facts, confidence=0.75)
+                yield Slip((length.span, start.span, end.span), facts, confidence=0.75)
                 break
 
 
-def _near(telling: Telling, time: TimeRef, start: TimeRef, end: TimeRef) -> bool:
+def _near(telling: Telling, time: Length, start: TimeRef, end: TimeRef) -> bool:
     low, high = (
         (time.span.end, start.span.start) if time.span.end <= start.span.start else (end.span.end, time.span.start)
     )
@@ -106,23 +122,19 @@ def gap_against_dates(story: Story) -> Iterator[Slip]:
         if len(days) != 2 or telling.marks & {"wrong", "if", "moved", "not"}:
             continue
         first, second = sorted(days, key=lambda time: time.earliest or date.min)
-        for time in telling.times:
-            length = _length(time)
-            if length is None:
-                continue
-            beside = telling.around(time.span, 1, 2)
+        for length in _lengths(story, telling):
+            beside = telling.around(length.span, 1, 2)
             if not (any(signs["after"].find(beside)) or any(signs["before"].find(beside))):
                 continue
             between = ((second.earliest or date.min) - (first.earliest or date.min)).days
-            wanted, slack = length
-            if abs(between - wanted) > slack + (1 if wanted > 6 else 0):
+            if abs(between - length.days) > length.slack + (1 if length.days > 6 else 0):
                 facts: dict[str, str | int | float] = {
-                    "words": story.said(time.span),
+                    "words": story.said(length.span),
                     "start": story.said(first.span),
                     "end": story.said(second.span),
                     "days": between,
                 }
-                yield Slip((time.span, first.span, second.span), facts, confidence=0.7)
+                yield Slip((length.span, first.span, second.span), facts, confidence=0.7)
                 break
 
 
@@ -145,6 +157,10 @@ def future_as_past(story: Story) -> Iterator[Slip]:
             if str(time.earliest.year) not in time.span.of(story.text) and (time.earliest - published).days > 100:
                 continue
             near = telling.around(time.span, 12, 10)
-            if any(signs["past"].find(near)) and not any(signs["future"].find(near)):
+            if _told_as_past(story, near) and not any(signs["future"].find(near)):
                 facts = {"date": story.said(time.span), "published": published.isoformat()}
                 yield Slip((time.span,), facts, confidence=0.75)
+
+
+def _told_as_past(story: Story, near: tuple[Word, ...]) -> bool:
+    return any(story.wording.signs["past"].find(near))

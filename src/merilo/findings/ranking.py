@@ -34,18 +34,23 @@ def _said(story: Story, telling: Telling, left: Quantity, between: list[Word]) -
     signs = story.wording.signs
     if len(between) > MOST_WORDS:
         return None
-    ahead = telling.around(left.span, 4, 0)
-    if any(hit.last == len(ahead) for hit in signs["up"].find(ahead)):
-        return "less" if any(signs["to"].find(between)) else None
-    if any(hit.last == len(ahead) for hit in signs["down"].find(ahead)):
-        return "more" if any(signs["to"].find(between)) else None
+    ahead = telling.around(left.span, 5, 0)
+    if any(hit.last == len(ahead) for hit in signs["from"].find(ahead)) and any(signs["to"].find(between[:2])):
+        up, down = any(signs["up"].find(ahead)), any(signs["down"].find(ahead))
+        return "less" if up and not down else "more" if down and not up else None
     if any(word.text in ".;:" for word in between):
         return None
-    if any(signs["ahead"].find(between)) and not any(signs["behind"].find(between)):
-        return "more"
-    if any(signs["behind"].find(between)):
-        return "less"
-    return None
+    ahead_of, behind = _to_whom(story, "ahead", between), _to_whom(story, "behind", between)
+    return None if ahead_of == behind else "more" if ahead_of else "less"
+
+
+def _to_whom(story: Story, sign: str, between: list[Word]) -> bool:
+    """Such a word stands there, and a name or nothing but the number comes behind it."""
+    for hit in story.wording.signs[sign].find(between):
+        behind = between[hit.last :]
+        if not behind or any(word.is_capital for word in behind):
+            return True
+    return False
 
 
 def _alike(story: Story, left: Quantity, right: Quantity) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from merilo.findings.wording import Wording, wording
+from merilo.findings.wording import Wording, marks, wording
 from merilo.model import Entity, Mention, Quantity, Reading, Span, TimeRef
 from merilo.resources import profile
 from merilo.text.lexicon import Hit
@@ -21,9 +21,9 @@ SOME_LETTERS = 3  # a shorter word is not telling enough to compare two sentence
 class Telling:
     """One sentence: its words, the stems of those that tell something, and the finds that stand in it.
 
-    `stems` leave out names, numbers and stop words. `marks` are the kinds of words in it that explain a difference
-    away. `events` are what it says happened, with the places of the words. `quoted` is True where it stands in
-    quotation marks as a whole.
+    `stems` leave out names of people, numbers and stop words. `marks` are the kinds of words in it that explain a
+    difference away. `events` are what it says happened, with the places of the words. `quoted` is True where it
+    stands in quotation marks as a whole.
     """
 
     index: int
@@ -105,9 +105,7 @@ def story_of(reading: Reading) -> Story:
     for index, span in enumerate(reading.sentences):
         row = words(article.text, span)
         named = mentions[index]
-        taken = {m.span.start for m in named}
-        bare = [w for w in row if not _inside(w, named)] if taken else row
-        marks = frozenset(hit.entry for hit in known.marks.find(row))
+        bare = [word for word in row if not _inside(word, named)] if named else row
         tellings.append(
             Telling(
                 index=index,
@@ -116,7 +114,7 @@ def story_of(reading: Reading) -> Story:
                 stems=stems(bare, known),
                 people=frozenset(m.entity for m in named if m.type in ("PER", "ORG")),
                 places=frozenset(m.entity for m in named if m.type == "LOC"),
-                marks=marks,
+                marks=marks(known, row),
                 events=tuple(known.events.find(row)),
                 times=tuple(times[index]),
                 quantities=tuple(quantities[index]),
@@ -153,7 +151,7 @@ def _by_sentence(found: Sequence[Placed], starts: Sequence[int]) -> dict[int, li
 
 
 def _inside(word: Word, named: Sequence[Mention]) -> bool:
-    return any(m.span.start <= word.start < m.span.end for m in named)
+    return any(m.type == "PER" and m.span.start <= word.start < m.span.end for m in named)
 
 
 def _wholly_quoted(reading: Reading, starts: Sequence[int]) -> frozenset[int]:

@@ -26,7 +26,7 @@ def share_over_hundred(story: Story) -> Iterator[Slip]:
                 yield Slip((share.span,), {"here": story.said(share.span), "sum": share.value}, confidence=0.85)
         listed = [q for q in shares if q.value <= 100]
         # A quantity under a bound, or one that counts a part of another ("of these 30% ..."), is no share of the list.
-        if len(listed) < 2 or any(q.bound != "exact" for q in listed) or telling.marks & {"compare", "part", "if"}:
+        if len(listed) < 2 or any(q.bound != "exact" for q in listed) or telling.marks & {"part", "if"}:
             continue
         total = sum(q.value for q in listed)
         if 101 < total < 200 and _is_division(story, telling, listed):
@@ -62,7 +62,8 @@ def parts_against_total(story: Story) -> Iterator[Slip]:
         if any(part.unit != total.unit for part in parts) or not _lists(telling, total, parts):
             continue
         made = sum(part.value for part in parts)
-        marked = bool({"part", "total"} & telling.marks)
+        ahead = telling.around(total.span, 2, 0)
+        marked = bool({"part", "total"} & telling.marks) or any(story.wording.signs["of"].find(ahead))
         colon = any(w.text == ":" and total.span.end <= w.start < parts[0].span.start for w in telling.words)
         over = made > total.value and (marked or colon)
         under = made < total.value and colon and "part" not in telling.marks

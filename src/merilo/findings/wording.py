@@ -22,7 +22,8 @@ class FindingWords:
     `stop` are words that tell nothing; `endings` are cut off, longest first; `marks` are words that explain a
     difference away ("rose to", "another", "wrongly"); `counted` are kinds of people counted by what befell them;
     `events` are things that happen once on a day; `days` are the seven weekdays, each in the same order of forms,
-    of which the last stands after a word of `day_after`; `signs` are words that join two numbers or dates.
+    of which the last stands after a word of `day_after`; `signs` are words that join two numbers or dates;
+    `her_titles` and `her_names` are endings of titles and given names of women.
     """
 
     stop: list[str]
@@ -37,6 +38,8 @@ class FindingWords:
     day_after_instead: dict[str, str] = field(default_factory=dict)
     he: list[str] = field(default_factory=list)
     she: list[str] = field(default_factory=list)
+    her_titles: list[str] = field(default_factory=list)
+    her_names: list[str] = field(default_factory=list)
 
 
 class Wording:
@@ -46,7 +49,7 @@ class Wording:
         self.given = given
         self.stop = frozenset(given.stop)
         self.endings = tuple(sorted(given.endings, key=len, reverse=True))
-        self.marks = _lexicon(given.marks)
+        self.marks = _shared_lexicon(given.marks)
         self.counted = _lexicon(given.counted)
         self.events = _lexicon(given.events)
         self.signs = {name: Lexicon(dict.fromkeys(entries, name)) for name, entries in given.signs.items()}
@@ -58,7 +61,7 @@ class Wording:
         known = self._stems.get(lower)
         if known is None:
             known = lower
-            for ending in self.endings:
+            for ending in self.endings if lower.endswith(self.endings) else ():
                 if len(lower) - len(ending) >= SHORTEST and lower.endswith(ending):
                     known = lower[: -len(ending)]
                     break
@@ -69,7 +72,17 @@ class Wording:
 
 
 def _lexicon(lists: Lists) -> Lexicon[str]:
+    """Look up which list an entry is of; for lists that have no entry in common."""
     return Lexicon({entry: name for name, entries in lists.items() for entry in entries})
+
+
+def _shared_lexicon(lists: Lists) -> Lexicon[tuple[str, ...]]:
+    """Look up all the lists that an entry is of."""
+    names: dict[str, tuple[str, ...]] = {}
+    for name, entries in lists.items():
+        for entry in entries:
+            names[entry] = (*names.get(entry, ()), name)
+    return Lexicon(names)
 
 
 @cache
@@ -78,6 +91,6 @@ def wording(profile: str) -> Wording:
     return Wording(load(profile, "findings", FindingWords))
 
 
-def named(lexicon: Lexicon[str], row: Sequence[Word]) -> frozenset[str]:
-    """Return the names of the lists of which an entry stands in a row of words."""
-    return frozenset(hit.entry for hit in lexicon.find(row))
+def marks(known: Wording, row: Sequence[Word]) -> frozenset[str]:
+    """Return the kinds of words that explain a difference away, of which one stands in a row of words."""
+    return frozenset(name for hit in known.marks.find(row) for name in hit.entry)
