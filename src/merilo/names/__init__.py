@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from merilo.encoder.encoded import Encoded
 from merilo.model import Entity, Mention, Reading
-from merilo.names.cluster import entities
+from merilo.names.cluster import cluster_documents, entities
 from merilo.names.finds import by_rules, page
 
-__all__ = ["mentions"]
+__all__ = ["cluster_documents", "mentions"]
 
 
 def mentions(reading: Reading, encoded: Encoded | None = None) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from merilo.model import Entity, Mention, Role
+from merilo.model import Entity, Mention, MentionType, Role
+from merilo.names.across import Named, together
 from merilo.names.compare import Form
 from merilo.names.finds import Found, Page
-from merilo.names.group import Group, group
+from merilo.names.gazetteer import gazetteer
+from merilo.names.group import Group, group, join
 from merilo.names.lists import given_names, word_set
 from merilo.names.portrait import best_name, gender_of
 from merilo.names.roles import roles_after, roles_before
+from merilo.names.runs import openers
+from merilo.text.words import words
 
 
 def form_of(leaf: Page, found: Found) -> Form:
@@ -30,7 +35,7 @@ def form_of(leaf: Page, found: Found) -> Form:
 def entities(leaf: Page, finds: Sequence[Found]) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
     """Group the finds of a text; entities are numbered e1, e2, ... in the order of their first mention."""
     forms = [form_of(leaf, found) for found in finds]
-    groups = sorted((each for each in group(forms) if each.members), key=lambda each: each.members[0])
+    groups = sorted(join(group(forms), bracketed(leaf, finds)), key=lambda each: each.members[0])
     owner: dict[int, str] = {}
     drawn: list[Entity] = []
     for number, each in enumerate(groups, 1):
@@ -39,6 +44,18 @@ def entities(leaf: Page, finds: Sequence[Found]) -> tuple[tuple[Mention, ...], t
         drawn.append(_portrait(name, each, leaf, finds, forms))
     mentions = tuple(Mention(found.span, found.type, owner[at]) for at, found in enumerate(finds))
     return mentions, tuple(drawn)
+
+
+def bracketed(leaf: Page, finds: Sequence[Found]) -> list[tuple[int, int]]:
+    """Return the pairs of a full name and the acronym that follows it in brackets: State Audit Office (SAO)."""
+    text = leaf.article.text
+    found = []
+    for at, (left, right) in enumerate(pairwise(finds)):
+        between = text[left.span.end : right.span.start]
+        short = right.span.of(text)
+        if between in (" (", "(") and short.isupper() and right.last - right.first == 1 and left.last - left.first > 1:
+            found.append((at, at + 1))
+    return found
 
 
 def _portrait(name: str, each: Group, leaf: Page, finds: Sequence[Found], forms: Sequence[Form]) -> Entity:
@@ -70,3 +87,33 @@ def _roles(each: Group, leaf: Page, finds: Sequence[Found]) -> tuple[tuple[Role,
                 if (role.title.lower(), role.held) not in {(r.title.lower(), r.held) for r in roles}
             )
     return tuple(roles), hints
+
+
+def named_of(entity: Entity, profile: str) -> Named:
+    """Return what a text calls an entity, ready to be put together with what other texts call it."""
+    return Named(entity.type, tuple(form_in(variant, entity.type, profile) for variant in entity.variants))
+
+
+def form_in(name: str, kind: MentionType, profile: str) -> Form:
+    """Return the form of a name that stands by itself, with its code where the lists know all of it."""
+    row = words(name)
+    plain = tuple(word for word in row if word.is_word or word.text.isdigit()) or row
+    known = gazetteer(profile).at(plain, 0)
+    code = known.code if known is not None and known.last == len(plain) and known.type == kind else ""
+    particles = word_set(given_names(profile).particles) if kind == "PER" else frozenset()
+    parts = tuple(word.lower for word in plain if word.lower not in particles) or tuple(word.lower for word in plain)
+    latin = parts[0][0] < "\u0250" and next(iter(openers(profile))) > "\u0400"
+    return Form(parts, kind, "en" if latin else profile, code)
+
+
+def cluster_documents(texts: Sequence[tuple[str, Sequence[Entity]]]) -> list[tuple[tuple[int, str], ...]]:
+    """Group the entities of several texts, each given as (profile, its entities).
+
+    Returns the groups; a member is (number of the text, id of the entity in it). Every entity is in exactly one group.
+    """
+    members = [(number, entity.id) for number, (_, told) in enumerate(texts) for entity in told]
+    named = [named_of(entity, profile) for profile, told in texts for entity in told]
+    groups: dict[int, list[tuple[int, str]]] = {}
+    for member, home in zip(members, together(named), strict=True):
+        groups.setdefault(home, []).append(member)
+    return [tuple(group) for group in groups.values()]

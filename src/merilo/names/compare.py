@@ -148,7 +148,7 @@ def same_name(left: Form, right: Form) -> Answer:
         return _all(
             [same_word(a, b, short.profile, long.profile) for a, b in zip(short.words, long.words, strict=False)]
         )
-    return Answer.YES if not short.code and is_acronym_of(short.words, long.words) else Answer.NO
+    return Answer.YES if not short.code.isupper() and is_acronym_of(short.words, long.words) else Answer.NO
 
 
 def _same_person(left: Form, right: Form) -> Answer:

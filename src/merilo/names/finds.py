@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from merilo.model import Article, MentionType, Reading, Span
+from merilo.names.inflect import lemmas
 from merilo.names.judge import evidence, guesses
 from merilo.resources import profile as profile_of
 from merilo.text.words import Word, words
 
+# Below this a find may change its kind.
+UNSURE = 0.75
+# Below this it is no find at all, unless the word comes again.
+DOUBTED = 0.4
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A name found: its place, its kind, how sure, what the lists have for it; its words are `rows[row][first:last]`."""
+    """A name found: its place, its kind, how sure, what the lists have; its words are `rows[row][first:last]`."""
 
     span: Span
     type: MentionType
@@ -52,4 +59,44 @@ def by_rules(leaf: Page) -> tuple[Found, ...]:
         for guess in guesses(row, leaf.profile, seen):
             span = Span(row[guess.first].start, row[guess.last - 1].end)
             found.append(Found(span, guess.type, guess.sure, guess.code, guess.name, number, guess.first, guess.last))
-    return tuple(found)
+    return agreed(found, leaf)
+
+
+def agreed(found: Sequence[Found], leaf: Page) -> tuple[Found, ...]:
+    """Let unsure finds of one word take the kind that the same word has where the text is clearer about it.
+
+    A word of which nothing tells but its capital, and that comes only once, is dropped.
+    """
+    told = {name for each in found for name in _words(each, leaf, doubted=False)}
+    times = Counter(name for each in found for name in _words(each, leaf, doubted=True))
+    weights: dict[str, dict[MentionType, float]] = {}
+    for each in found:
+        if each.last - each.first == 1:
+            for name in _names(each, leaf):
+                kinds = weights.setdefault(name, {})
+                kinds[each.type] = kinds.get(each.type, 0.0) + each.sure**2
+    settled = []
+    for each in found:
+        if each.last - each.first == 1 and each.sure < UNSURE:
+            total: dict[MentionType, float] = {}
+            for name in _names(each, leaf):
+                for sort, weight in weights[name].items():
+                    total[sort] = total.get(sort, 0.0) + weight
+            kind = max(total, key=lambda sort: (total[sort], sort == each.type))
+            each = each if kind == each.type else replace(each, type=kind)
+        doubted = _words(each, leaf, doubted=True)
+        if not doubted or doubted & told or max(times[name] for name in doubted) > 1:
+            settled.append(each)
+    return tuple(settled)
+
+
+def _words(found: Found, leaf: Page, *, doubted: bool) -> frozenset[str]:
+    """Return the names that the words of a find may be forms of, if it is (or is not) doubted."""
+    if (found.sure < DOUBTED) is not doubted:
+        return frozenset()
+    row = leaf.rows[found.row][found.first : found.last]
+    return frozenset(name for word in row for name in lemmas(word.lower, leaf.profile))
+
+
+def _names(found: Found, leaf: Page) -> frozenset[str]:
+    return lemmas(leaf.rows[found.row][found.first].lower, leaf.profile)

@@ -176,7 +176,7 @@ def _pool() -> dict[str, str]:
 
 
 def listed_gender(word: str, profile: str) -> str | None:
-    """Return the gender of a given name, in small letters, just as the language's own list has it; None where it has not."""
+    """Return the gender of a given name, in small letters, as the language's own list has it, or None."""
     return _given(profile).get(word)
 
 
@@ -214,7 +214,10 @@ def surname_gender(word: str, profile: str) -> str | None:
 @cache
 def head_words(profile: str) -> frozenset[str]:
     """Words, in small letters and every form, that open the name of a body."""
-    return frozenset(form for head in bodies(profile).heads for form in forms(head, profile))
+    heads = bodies(profile).heads
+    if profile == "sq":  # Albanian lists stand in all their forms: Ministri would be one of Ministria.
+        return frozenset(head.lower() for head in heads)
+    return frozenset(form for head in heads for form in forms(head, profile))
 
 
 @cache

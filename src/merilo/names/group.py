@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from merilo.model import Answer, MentionType
-from merilo.names.compare import Form, is_acronym_of, keys, same_name, same_word
+from merilo.names.compare import Form, keys, same_name, same_word
 
 
 @dataclass(slots=True)
@@ -159,6 +159,14 @@ def _nearest(at: int, bearers: Sequence[int], placed: dict[int, int], alone: Cal
     return placed[min(each for each in placed if placed[each] in chosen)]
 
 
-def joins_acronym(full: Form, short: Form) -> bool:
-    """Say whether a short form in brackets right after a full one is its acronym, by letters or by where it stands."""
-    return is_acronym_of(short.words, full.words)
+def join(groups: Sequence[Group], pairs: Sequence[tuple[int, int]]) -> list[Group]:
+    """Put the groups of two finds together for every pair of finds that the text itself says are one."""
+    home = {at: each for each in groups for at in each.members}
+    for left, right in pairs:
+        one, two = home[left], home[right]
+        if one is not two and one.type == two.type:
+            one.forms.extend(two.forms)
+            one.members = sorted(one.members + two.members)
+            home.update(dict.fromkeys(two.members, one))
+            two.members = []
+    return [each for each in groups if each.members]

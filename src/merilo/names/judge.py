@@ -30,6 +30,7 @@ from merilo.text.words import Word
 
 ROMAN = regex.compile(r"[IVXLCМХ]+")
 LONGEST_BODY = 12
+LONGEST_QUOTED = 8
 QUOTES = frozenset("„“”\"«»‘’'")
 
 
@@ -93,7 +94,7 @@ def _in_run(row: Sequence[Word], run: Run, profile: str, seen: Evidence) -> Iter
     doubtful = run.doubtful and at == run.first
     while at < last:
         stop = stops(profile).at(row, at)
-        if stop is not None and gazetteer(profile).at(row, at) is None:
+        if stop is not None and title_at(row, at, profile) is None and gazetteer(profile).at(row, at) is None:
             at = stop.last
             continue
         listed = _listed(row, at, last, profile, doubtful)
@@ -133,6 +134,10 @@ def _breaks(row: Sequence[Word], first: int, at: int, last: int, profile: str) -
 def _listed(row: Sequence[Word], at: int, last: int, profile: str, doubtful: bool) -> Guess | None:
     """Return the known name or the body that begins here, the longer of the two."""
     known = gazetteer(profile).at(row, at)
+    if doubtful and at + 1 < last and row[at].lower in place_heads(profile):
+        after = gazetteer(profile).at(row, at + 1)
+        if after is not None and after.type == "LOC":
+            return Guess(after.first, after.last, "LOC", 0.95, after.code, after.name)  # Rijeka Una
     if known is not None and _is_given(row, known, last, profile):
         known = None
     if known is not None and doubtful and known.last == at + 1 and row[at].lower in openers(profile):
@@ -178,6 +183,9 @@ def extend(row: Sequence[Word], end: int, profile: str) -> int:
     while end < limit:
         word = row[end]
         if not word.is_word:
+            quoted = _closing(row, end)
+            if quoted:
+                sure = quoted
             break
         if word.is_capital:
             if row[end - 1].lower in conjunctions:
@@ -198,6 +206,15 @@ def extend(row: Sequence[Word], end: int, profile: str) -> int:
         else:
             break
     return sure
+
+
+def _closing(row: Sequence[Word], at: int) -> int:
+    """Return where a short title in quotation marks that opens at `at` is closed, or 0."""
+    if row[at].text in QUOTES and at + 1 < len(row) and row[at + 1].is_capital:
+        for end in range(at + 2, min(len(row), at + LONGEST_QUOTED)):
+            if row[end].text in CLOSING:
+                return end + 1
+    return 0
 
 
 @cache
@@ -231,12 +248,18 @@ def _unknown(
         and given_gender(row[first].lower, profile) is None
     ):
         first, doubtful = first + 1, False
+    if doubtful and last - first > 2 and _is_a(row[first + 1], profile) and not _is_a(row[first], profile):
+        first, doubtful = first + 1, False  # Film Jasmile Žbanić
+    while last - first > 1 and row[first].lower in field_words(profile)[0]:
+        first += 1  # Ministri i Financave Hekuran Murati
     part = [word for word in row[first:last] if word.is_word]
     if not part:
         return None
     if last - first > 1 and row[last - 1].lower in closing_words(profile):
         return Guess(first, extend(row, last, profile), "ORG", 0.85)
-    if row[first].lower in place_heads(profile) or (last - first > 1 and row[last - 1].lower in place_tails(profile)):
+    if row[first].lower in place_heads(profile) or (
+        last - first > 1 and row[last - 1].lower in _place_tails(row[last - 1], profile)
+    ):
         return None if last - first == 1 else Guess(first, last, "LOC", 0.8)
     demonym = _demonyms(profile).at(row, first)
     if demonym is not None:
@@ -266,7 +289,7 @@ def _single(row: Sequence[Word], first: int, last: int, profile: str, seen: Evid
     word = row[first]
     if len(word.text) == 1 or (ROMAN.fullmatch(word.text) and len(word.text) <= 5):
         return None
-    if last < len(row) and not row[last].is_capital and row[last].lower in head_words(profile):
+    if not doubtful and last < len(row) and not row[last].is_capital and row[last].lower in head_words(profile):
         return Guess(first, extend(row, last + 1, profile), "ORG", 0.7)  # Pravosudnog saveta, Bugarska vojska
     site = _site(row, last)
     if site > last:
@@ -280,10 +303,11 @@ def _single(row: Sequence[Word], first: int, last: int, profile: str, seen: Evid
         if goes_on or surname_gender(word.lower, profile) is None:
             return None
     if word.lower in head_words(profile):
-        return None if doubtful else Guess(first, last, "ORG", 0.4)
+        return None if doubtful and word.lower not in seen.names else Guess(first, last, "ORG", 0.4)
     if doubtful:
-        told = seen.names & lemmas(word.lower, profile) and word.lower not in seen.small
-        named = given_gender(word.lower, profile) is not None and len(word.text) > 3 and word.lower not in seen.small
+        unseen = word.lower not in seen.small
+        told = _sure_surname(word, profile) or (unseen and seen.names & lemmas(word.lower, profile))
+        named = unseen and len(word.text) > 3 and _is_a(word, profile)
         if not told and not named:
             return None
     if given_gender(word.lower, profile) is not None:
@@ -300,6 +324,22 @@ def _single(row: Sequence[Word], first: int, last: int, profile: str, seen: Evid
     if surname_gender(word.lower, profile) is not None:
         return Guess(first, last, "PER", 0.6)
     return Guess(first, last, "PER", 0.3)
+
+
+def _place_tails(word: Word, profile: str) -> frozenset[str]:
+    """Words that close a place's name; those of English in any text, for John Street is one everywhere."""
+    return place_tails("en") if word.text.isascii() and word.is_capital else place_tails(profile)
+
+
+def _sure_surname(word: Word, profile: str) -> bool:
+    """Say whether the ending of a word is one that only surnames have, wherever it stands."""
+    endings = tuple(given_names(profile).surnames.get("sure", "").split())
+    return bool(endings) and len(word.lower) > 5 and word.lower.endswith(endings)
+
+
+def _is_a(word: Word, profile: str) -> bool:
+    """Say whether a word is a given name."""
+    return given_gender(word.lower, profile) is not None
 
 
 def _is_acronym(text: str) -> bool:

@@ -62,7 +62,7 @@ def former_prefixes(profile: str) -> tuple[str, ...]:
 
 
 def title_at(row: Sequence[Word], at: int, profile: str) -> Hit[Sort] | None:
-    """Return the title that begins at a word, also behind a prefix such as ex-; the full stop of an abbreviation too."""
+    """Return the title that begins at a word, also behind ex- and the like; the full stop of an abbreviation too."""
     lexicon = title_words(profile)
     hit = lexicon.at(row, at)
     if hit is None:
