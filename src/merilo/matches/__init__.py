@@ -1,1 +1,1 @@
-"""Earlier fact checks of the same claim, and what differs this time."""
+"""Earlier fact checks of the same claim, in any language and script: found, ranked, told apart."""

@@ -1,0 +1,53 @@
+"""Turn a text into the terms that the word index holds: lemmas in one script, cut to what endings leave alone."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+import simplemma
+
+from merilo.library.folding import folded
+from merilo.matches.tongue import profile_of, stops
+from merilo.resources import load
+
+TOKEN = regex.compile(r"\d+(?:[.,]\d+)*|[\p{L}\p{M}][\p{L}\p{M}\d]*(?:[’'ʼ](?=\p{L})[\p{L}\p{M}]+)*|\d+\p{L}*")
+LEMMAS = {"en": "en", "mk": "mk", "sr": "hbs", "hr": "hbs", "bs": "hbs", "bg": "bg", "ru": "ru", "uk": "uk"}
+CUT = 6
+CLITICS = regex.compile(r"[’'ʼ](?:s|t|re|ve|ll|d|m)$")
+
+
+def terms(text: str, told: str = "other", *, scripts: bool = True) -> list[str]:
+    """Return the terms of a text in order, function words dropped.
+
+    With `scripts` Cyrillic and Latin meet in one term; without it each script keeps to itself.
+    """
+    profile = profile_of(text, told)
+    drop = stops()[profile]
+    found = []
+    for token in TOKEN.findall(text):
+        word = CLITICS.sub("", token.lower())
+        if word not in drop and (len(word) > 1 or word.isdigit()):
+            found.append(_term(word, profile.split("-")[0], scripts))
+    return [term for term in found if term]
+
+
+@lru_cache(maxsize=200_000)
+def _term(word: str, language: str, scripts: bool) -> str:
+    if word[0].isdigit():
+        return word.replace(",", "").replace(".", "") if len(word) > 3 else word
+    if language == "sq":
+        lemma = _albanian(word)
+    elif language in LEMMAS:
+        lemma = simplemma.lemmatize(word, LEMMAS[language]).lower()
+    else:
+        lemma = word
+    return folded(lemma, scripts=scripts)[:CUT]
+
+
+def _albanian(word: str) -> str:
+    """Take the ending off an Albanian word: article, case and plural, longest first, a root of four letters left."""
+    for ending in load("sq", "endings", tuple[str, ...]):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
