@@ -35,13 +35,18 @@ EIGHT_BIT = {
     "cp852": -0.2,
 }
 SAMPLE = 1 << 16
+# Where so few bytes are beyond ASCII the words can be read whatever they are.
+FEW = 0.2
 WORDS = re.compile(r"[^\s\x00\ufeff]")
 # What a letter weighs that no language of ours has, a sign that is none of ordinary print, and a letter of the wrong
 # case inside a word; an ordinary letter weighs 0 to -1 by its rank.
-STRANGE, ODD_SIGN, WRONG_CASE, MIXED = -6.0, -3.0, -6.0, -6.0
+STRANGE, ODD_SIGN, WRONG_CASE, MIXED = -6.0, -3.0, -6.0, -1.5
+ORDINARY_SIGN, GLUED = -0.9, -3.0
 GOOD_ENOUGH = -2.5
 PRINT = frozenset("„“”«»‘’‚‹›–—…•§°€£©®™·№×±½¼¾²³´¨\u00a0\u00ad¡¿")
 MIXED_CASE = re.compile(r"[a-zà-ÿčćžšđа-яђ-џґ][A-ZÀ-ÞČĆŽŠĐА-ЯЂ-Џ]")
+# Signs that stand at the edge of a word or alone, never within one.
+INSIDE = re.compile(r"[^\W\d_][„“«»…•§°€£©®™·№×±½¼¾²³´¨¡¿†‡‰¶¤¦¬][^\W\d_]")
 MIXED_SCRIPT = re.compile(r"[A-Za-zÀ-ž][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-zÀ-ž]")
 SAFE_CONTROLS = frozenset(b"\t\n\r\x0b\x0c\x1a\x1b\x1c\x1d\x1e\x1f\x7f\x08")
 
@@ -169,7 +174,9 @@ def _guess(data: bytes, name: str) -> Decoded:
 
     other = from_bytes(sample).best()
     if other is None or other.encoding is None:
-        raise WrongEncoding(name)
+        if sum(byte > 127 for byte in sample) > FEW * len(sample):
+            raise WrongEncoding(name)
+        return Decoded(data.decode(encoding, "replace"), encoding, guessed=True)
     return Decoded(data.decode(other.encoding, "replace"), other.encoding, guessed=True)
 
 
@@ -187,11 +194,12 @@ def looks(text: str) -> float:
         default=0.0,
     )
     wrong = len(MIXED_CASE.findall(text)) * WRONG_CASE + len(MIXED_SCRIPT.findall(text)) * MIXED
+    wrong += len(INSIDE.findall(text)) * GLUED
     return (fixed + written + wrong) / total
 
 
 def _sign(each: str) -> float:
-    return -0.4 if each in PRINT else ODD_SIGN if each.isprintable() else STRANGE
+    return ORDINARY_SIGN if each in PRINT else ODD_SIGN if each.isprintable() else STRANGE
 
 
 @cache
