@@ -38,6 +38,7 @@ def behind(line: Line, cue: Cue, start: int, source: Range | None, tongue: Tongu
 
 
 def at_quote(line: Line, start: int) -> bool:
+    """Say whether a clause begins right after a quotation, or after the comma or dash that follows one."""
     row = line.row
     at = start - 1
     if at >= 0 and (row[at].lower == "," or row[at].lower in DASHES):

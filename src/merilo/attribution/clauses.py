@@ -42,6 +42,7 @@ def goes_on(line: Line, cue: Cue, tongue: Tongue) -> bool:
 
 
 def left_bound(line: Line, cue: Cue, end: int, tongue: Tongue) -> int:
+    """Return where content that ends at `end` begins: at the line's head, or where an earlier cue's content does."""
     row = line.row
     bound = 0
     for other in line.cues:

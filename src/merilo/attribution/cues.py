@@ -78,6 +78,11 @@ class CueWords:
     media: Words = ()
     anonymous: Words = ()
     converb_endings: Words = ()
+    feminine: Words = ()
+    masculine: Words = ()
+    leaked: Words = ()
+    translated: Words = ()
+    first: Words = ()
     bare: bool = False
     pronouns: dict[str, Words] = field(default_factory=dict)
     never: Words = ()
@@ -137,6 +142,11 @@ class Tongue:
     gender: dict[str, str]
     likewise: Lexicon[str]
     converb_endings: Words
+    feminine: Words
+    masculine: Words
+    leaked: Lexicon[str]
+    translated: Lexicon[str]
+    first: Lexicon[str]
     bare: bool
 
 
@@ -154,14 +164,24 @@ def tongue(profile: str) -> Tongue:
     kinds.update(dict.fromkeys(written.never, NO_CUE))
     return Tongue(
         cues=Lexicon(kinds),
-        hedges=Lexicon({each: each for each in written.hedges}),
-        anonymous=Lexicon({each: each for each in written.anonymous}),
-        likewise=Lexicon({each: each for each in written.likewise}),
+        hedges=_plain(written.hedges),
+        anonymous=_plain(written.anonymous),
+        likewise=_plain(written.likewise),
         pronouns=WordSet.of(each for forms in written.pronouns.values() for each in forms),
         mine=WordSet.of(written.pronouns.get("i", ())),
         gender={each: kind for kind, forms in written.pronouns.items() for each in forms},
         weak=WordSet.of(written.weak_complementisers),
         converb_endings=written.converb_endings,
+        feminine=written.feminine,
+        masculine=written.masculine,
+        leaked=_plain(written.leaked),
+        translated=_plain(written.translated),
+        first=_plain(written.first),
         bare=written.bare,
         **{name: WordSet.of(getattr(written, name)) for name in SETS},
     )
+
+
+def _plain(entries: Words) -> Lexicon[str]:
+    """Return a list of entries as a lexicon in which each stands for itself."""
+    return Lexicon({each: each for each in entries})

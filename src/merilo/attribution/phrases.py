@@ -95,6 +95,8 @@ def _opens(lower: str, tongue: Tongue) -> bool:
 
 
 def _parts(lower: str, tongue: Tongue) -> bool:
+    if lower in tongue.prepositions:
+        return False  # "to" and "on" belong to verbs only right before them
     return lower in tongue.auxiliaries or lower in tongue.adverbs or lower in tongue.times or lower in tongue.negations
 
 

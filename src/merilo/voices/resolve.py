@@ -1,0 +1,88 @@
+"""Attributions joined to people: who speaks, and through whom the words came to this text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from merilo.model import Attribution, Entity, Reading, Span
+from merilo.voices.who import Cast, speaker
+
+
+def resolve(reading: Reading) -> tuple[Attribution, ...]:
+    """Return the attributions with `speaker` and `chain` as entity ids.
+
+    Needs `attributions`, `mentions` and `entities`. A speaker who is no entity of the text stays None, and so does his
+    chain empty. `chain` runs from the speaker through the carriers to the publication, where that is an entity.
+    """
+    cast = Cast.of(reading)
+    marks = {mark.start: mark.speaker for mark in reading.article.landmarks if mark.speaker}
+    site = publication(reading.article.site, reading.entities)
+    found: list[Attribution] = []
+    said: list[tuple[int, str]] = []
+    for told in reading.attributions:
+        above = found[told.parent] if told.parent is not None else None
+        who = _turn(cast, told, marks) or _first_person(cast, told, above) or speaker(cast, told, said)
+        if who is not None:
+            said.append(((told.source or told.cue or told.content[0]).start, who))
+        found.append(replace(told, speaker=who))
+    return tuple(replace(told, chain=_chain(cast, found, at, site)) for at, told in enumerate(found))
+
+
+def _turn(cast: Cast, told: Attribution, marks: dict[int, str]) -> str | None:
+    """Return the entity of a transcript's speaker."""
+    if told.cue is not None or told.mode != "direct" or not marks:
+        return None
+    start = (told.source or told.content[0]).start
+    name = marks.get(start) or next((each for at, each in marks.items() if 0 <= told.content[0].start - at < 80), None)
+    return called(name, cast.entities.values()) if name else None
+
+
+def _first_person(cast: Cast, told: Attribution, above: Attribution | None) -> str | None:
+    """Return the speaker of the words around, where the source is "I" inside them."""
+    if above is None or above.mode != "direct" or told.source is None:
+        return None
+    return above.speaker if told.source.of(cast.text).lower() in cast.words.mine else None
+
+
+def _chain(cast: Cast, found: list[Attribution], at: int, site: str | None) -> tuple[str, ...]:
+    told = found[at]
+    if told.speaker is None:
+        return ()
+    chain = [told.speaker]
+    here: Attribution | None = told
+    while here is not None:
+        chain += [each for span in here.carriers if (each := entity_at(cast, span)) is not None]
+        here = found[here.parent] if here.parent is not None else None
+        if here is not None and here.speaker is not None:
+            chain.append(here.speaker)
+    if site is not None:
+        chain.append(site)
+    return tuple(each for place, each in enumerate(chain) if place == 0 or each != chain[place - 1])
+
+
+def entity_at(cast: Cast, span: Span) -> str | None:
+    """Return the entity named in a span, a body before a person."""
+    names = cast.within(span)
+    bodies = [each for each in names if each.type in ("ORG", "MISC")]
+    return (bodies or list(names))[0].entity if names else None
+
+
+def publication(site: str, entities: tuple[Entity, ...]) -> str | None:
+    """Return the entity that is the publication itself, or None."""
+    return called(site.removeprefix("www.").split(".")[0] if " " not in site else site, entities) if site else None
+
+
+def called(name: str, entities: Iterable[Entity]) -> str | None:
+    """Return the one entity that is called so, in full or by its last name; None where none or several are."""
+    wanted = name.casefold().split()
+    if not wanted:
+        return None
+    fitting: list[str] = []
+    for each in entities:
+        forms = [form.casefold().split() for form in (each.name, *each.variants)]
+        if wanted in forms:
+            return each.id
+        if any(form and wanted[-1] == form[-1] and (len(wanted) == 1 or len(form) == 1) for form in forms):
+            fitting.append(each.id)
+    return fitting[0] if len(fitting) == 1 else None

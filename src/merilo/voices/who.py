@@ -1,0 +1,176 @@
+"""Who a source is: the name in it, the title, the pronoun, or the one who spoke last."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from merilo.attribution.cues import Tongue, tongue
+from merilo.errors import MissingWords
+from merilo.model import Attribution, Entity, Mention, Reading, Span
+from merilo.resources import profile
+from merilo.text.words import Word, words
+
+STEM = 5  # letters by which two forms of a title are known to be one word
+POSSESSIVE = ("'s", "’s")
+REACH = 900  # characters back within which a pronoun, a title or no word at all still means the same person
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The people of a text, ready to be asked who is meant: its mentions in order, its entities by id."""
+
+    text: str
+    mentions: tuple[Mention, ...]
+    starts: tuple[int, ...]
+    entities: Mapping[str, Entity]
+    words: Tongue
+
+    @classmethod
+    def of(cls, reading: Reading) -> Cast:
+        """Gather the cast of a reading whose mentions and entities are known."""
+        mentions = tuple(sorted(reading.mentions, key=lambda each: each.span))
+        try:
+            known = tongue(profile(reading.article.language, reading.article.script))
+        except MissingWords:
+            known = tongue("en")
+        return cls(
+            reading.article.text,
+            mentions,
+            tuple(each.span.start for each in mentions),
+            {each.id: each for each in reading.entities},
+            known,
+        )
+
+    def within(self, span: Span) -> tuple[Mention, ...]:
+        """Return the mentions that overlap a span, in order."""
+        at = bisect_left(self.starts, span.start)
+        while at > 0 and self.mentions[at - 1].span.end > span.start:
+            at -= 1
+        found = []
+        while at < len(self.mentions) and self.mentions[at].span.start < span.end:
+            if self.mentions[at].span.overlaps(span):
+                found.append(self.mentions[at])
+            at += 1
+        return tuple(found)
+
+    def before(self, at: int) -> Sequence[Mention]:
+        """Return the mentions that begin within reach before an offset, nearest first."""
+        last, first = bisect_left(self.starts, at), bisect_left(self.starts, max(0, at - REACH))
+        return self.mentions[first:last][::-1]
+
+
+def speaker(cast: Cast, told: Attribution, said: Sequence[tuple[int, str]]) -> str | None:
+    """Return the entity that speaks, or None where that is open; `said` are earlier speakers with their offsets."""
+    if told.source is None:
+        return _unnamed(cast, told, said)
+    names = cast.within(told.source)
+    if names:
+        return named(cast, told.source, names)
+    row = [word for word in words(cast.text, told.source) if word.is_word]
+    if not row:
+        return None
+    if len(row) == 1 and row[0].lower in cast.words.pronouns:
+        return _pronoun(cast, told.source.start, row[0].lower, said)
+    return _titled(cast, told.source.start, [word.lower for word in row], said)
+
+
+def named(cast: Cast, source: Span, names: Sequence[Mention]) -> str | None:
+    """Return whom the names in a source make its speaker.
+
+    "Ana Petrova, adviser to Vera Kostova" is Petrova; "the adviser to Vera Kostova" is nobody known.
+    """
+    people = [each for each in names if each.type == "PER"]
+    if people:
+        free = [each for each in people if not _governed(cast, source, each)]
+        if not free:
+            return None
+        return (free[0] if free[0].span.start == source.start else free[-1]).entity
+    first = names[0]
+    lead = cast.text[source.start : first.span.start]
+    bare = not any(_means_something(cast, word) for word in words(lead))
+    return first.entity if bare and first.type in ("ORG", "LOC", "MISC") else None
+
+
+def _means_something(cast: Cast, word: Word) -> bool:
+    return word.is_word and word.lower not in cast.words.articles and word.lower not in cast.words.media
+
+
+def _governed(cast: Cast, source: Span, each: Mention) -> bool:
+    """Say whether a name only tells whose adviser or lawyer the speaker is."""
+    if cast.text[each.span.end : each.span.end + 2] in POSSESSIVE or each.span.of(cast.text)[-2:] in POSSESSIVE:
+        return True
+    if each.span.start <= source.start:
+        return False
+    lead = words(cast.text, Span(source.start, each.span.start))
+    return bool(lead) and lead[-1].lower in cast.words.prepositions
+
+
+def _pronoun(cast: Cast, at: int, lower: str, said: Sequence[tuple[int, str]]) -> str | None:
+    kind = cast.words.gender.get(lower)
+    if kind not in ("he", "she"):
+        return None
+    return recent(cast, at, "f" if kind == "she" else "m", said)
+
+
+def recent(cast: Cast, at: int, gender: str | None, said: Sequence[tuple[int, str]]) -> str | None:
+    """Return the person last spoken of who may be of that gender: the last speaker first, then the nearest name."""
+    for where, who in reversed(said):
+        if at - where > REACH:
+            break
+        if _may_be(cast, who, gender):
+            return who
+        if gender is None:
+            return None
+    for each in cast.before(at):
+        if each.type == "PER" and _may_be(cast, each.entity, gender):
+            return each.entity
+    return None
+
+
+def _may_be(cast: Cast, who: str, gender: str | None) -> bool:
+    entity = cast.entities.get(who)
+    if entity is None or entity.type != "PER":
+        return False
+    return gender is None or entity.gender in (None, gender)
+
+
+def _titled(cast: Cast, at: int, row: Sequence[str], said: Sequence[tuple[int, str]]) -> str | None:
+    """Return the one person of the text whose role the source names ("the minister")."""
+    heads = [each for each in row if each not in cast.words.articles and len(each) >= STEM - 1]
+    if not heads or len(row) > STEM:
+        return None
+    bearers = [
+        who
+        for who, entity in cast.entities.items()
+        if any(_fits(heads, [word.lower for word in words(role.title)]) for role in entity.roles)
+    ]
+    if len(bearers) == 1:
+        return bearers[0]
+    near = [each for where, each in reversed(said) if each in bearers and at - where <= REACH]
+    near += [each.entity for each in cast.before(at) if each.entity in bearers]
+    return near[0] if near else None
+
+
+def _fits(heads: Sequence[str], title: Sequence[str]) -> bool:
+    """Say whether every word of a short title stands in a role, whatever its ending."""
+    return all(any(head[:STEM] == word[:STEM] for word in title) for head in heads)
+
+
+def _unnamed(cast: Cast, told: Attribution, said: Sequence[tuple[int, str]]) -> str | None:
+    """Return who speaks where no source stands: the last speaker, where the verb or the quotation goes on with him."""
+    if told.cue is None:
+        return None
+    row = words(cast.text, told.cue)
+    if any((hit := cast.words.cues.at(row, at)) is not None and hit.entry == "impersonal" for at in range(len(row))):
+        return None
+    if cast.words.bare:
+        return None  # English does not drop its pronouns
+    gender = None
+    for word in row:
+        if word.lower.endswith(cast.words.feminine or ("\0",)):
+            gender = "f"
+        elif word.lower.endswith(cast.words.masculine or ("\0",)):
+            gender = "m"
+    return recent(cast, told.cue.start, gender, said)

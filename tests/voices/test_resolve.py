@@ -1,0 +1,62 @@
+"""Who speaks: names, pronouns, titles, verbs without a subject; and who stays unknown."""
+
+from __future__ import annotations
+
+import pytest
+from voices_gold import read
+
+from merilo.model import Landmark
+
+SPEAKERS = [
+    # (language, text, name of each attribution's speaker or None)
+    ("en", "Ana Petrova said that it was late. She added that more would come.", ["Ana Petrova", "Ana Petrova"]),
+    ("en", "Marko Ilic met Ana Petrova. She said that it was late.", ["Ana Petrova"]),
+    ("en", "The adviser to Ana Petrova said that it was late.", [None]),
+    ("en", "Officials said that it was late.", [None]),
+    ("en", "It was announced that the road is closed. Ana Petrova left.", [None]),
+    ("mk", "Петар Костов изјави дека доцнат. Тој додаде дека има договор.", ["Петар Костов", "Петар Костов"]),
+    ("mk", "Петар Костов и Ана Ристова беа таму. Таа рече дека доцнат.", ["Ана Ристова"]),
+    ("mk", "Министерот Петар Костов отпатува. Министерот рече дека се враќа утре.", ["Петар Костов"]),
+    ("mk", "Петар Костов отпатува. Беше соопштено дека се враќа утре.", [None]),
+    ("sr", "Ивана Лукић је рекла да касне. Додала је да има уговора.", ["Ивана Лукић", "Ивана Лукић"]),
+    ("sr", "Ивана Лукић је допутовала. Портпаролка је рекла да касне.", [None]),
+    ("hr", "Ivana Lukić izjavila je da kasne. Ona je dodala da ima ugovora.", ["Ivana Lukić", "Ivana Lukić"]),
+    ("bs", "Senad Kurtić kazao je da kasne. Dodao je da ima ugovora.", ["Senad Kurtić", "Senad Kurtić"]),
+    ("sq", "Arta Leka tha se po vonohen. Ajo shtoi se ka marrëveshje.", ["Arta Leka", "Arta Leka"]),
+    ("bg", "Петър Колев каза, че закъсняват. Той добави, че има договор.", ["Петър Колев", "Петър Колев"]),
+    ("ru", "Ирина Лапина заявила, что они опаздывают. Она добавила, что договор есть.", ["Ирина Лапина"] * 2),
+    ("uk", "Ірина Лапко заявила, що вони спізнюються. Вона додала, що угода є.", ["Ірина Лапко"] * 2),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "speakers"), SPEAKERS)
+def test_speakers(language: str, text: str, speakers: list[str | None]) -> None:
+    reading = read(text, language)
+    names = {each.id: each.name for each in reading.entities}
+    assert [names.get(told.speaker or "") for told in reading.attributions] == speakers
+
+
+def test_i_inside_a_quotation_is_the_one_quoted() -> None:
+    reading = read("„Јас реков дека патот е затворен“, изјави Петар Костов.", "mk")
+    assert {told.speaker for told in reading.attributions} == {reading.entities[0].id}
+
+
+def test_the_publication_ends_the_chain() -> None:
+    text = "Ana Petrova told Reuters that it was late, the Daily Herald has learned."
+    reading = read(text, "en", site="Reuters")
+    (told, *_) = reading.attributions
+    assert told.chain[0] == told.speaker
+    assert told.chain[-1] == next(each.id for each in reading.entities if each.name == "Reuters")
+
+
+def test_a_turn_belongs_to_its_speaker() -> None:
+    text = "Ana Petrova: Taxes fell last year.\n\nMarko Ilic: They rose."
+    marks = (Landmark(0, speaker="Ana Petrova"), Landmark(text.index("Marko"), speaker="Marko Ilic"))
+    reading = read(text, "en", kind="transcript", landmarks=marks)
+    names = {each.id: each.name for each in reading.entities}
+    turns = [told for told in reading.attributions if told.cue is None]
+    assert [names.get(told.speaker or "") for told in turns] == ["Ana Petrova", "Marko Ilic"]
+
+
+def test_an_empty_text_has_no_voices() -> None:
+    assert read("", "en").attributions == ()
