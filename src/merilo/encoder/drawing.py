@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -75,13 +75,18 @@ class Exact:
 
 @dataclass(frozen=True, slots=True)
 class Bytes:
-    """Linear layers in bytes: inputs over measured ranges, weights with a scale for each output."""
+    """Linear layers in bytes: inputs over measured ranges, weights with a scale for each output.
+
+    `most` is the largest weight: with 63 no processor can overflow, so that one file serves all.
+    """
 
     signed: bool = True
+    reaches: Mapping[str, Floats] = field(default_factory=ranges)
+    most: int = 127
 
     def draw(self, drawing: Drawing, source: str, layers: Sequence[Layer], reach: str) -> list[str]:
         """Draw layers that read one source; returns the outputs' names."""
-        span = ranges()[reach]
+        span = self.reaches[reach]
         factors = moved(span, [layer.matrix for layer in layers])
         scale, zero = step(span / factors)
         even = drawing.draw("Mul", source, drawing.keep(f"{reach}.factors", 1 / factors))
@@ -94,7 +99,7 @@ class Bytes:
 
     def _layer(self, drawing: Drawing, source: str, places: tuple[str, str], layer: Layer, factors: Floats) -> str:
         matrix = layer.matrix * factors
-        scales = np.maximum(np.abs(matrix).max(axis=1), 1e-12) / 127
+        scales = np.maximum(np.abs(matrix).max(axis=1), 1e-12) / self.most
         rounded: npt.NDArray[Any] = np.round(matrix / scales[:, None]).astype(np.int8)
         zeros: npt.NDArray[Any] = np.zeros(len(scales), np.int8)
         if not self.signed:

@@ -13,14 +13,15 @@ from merilo.model import Span
 Offsets = npt.NDArray[np.int32]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Encoded:
     """Sentences as the encoder sees them; everything counts in the order of `spans`.
 
     `vectors` is float32 (sentences, 384), of unit length. For each sentence `tokens` is int32 (tokens, 2): half-open
     code-point offsets in the article, in order, without the model's own marks and its prefix; a piece that stands for
     no letter has start == end. `last` and `middle` are float32 (tokens, 384): the states after the last layer and
-    after layer 8 of 12, where the branch of the taggers leaves.
+    after layer 8 of 12, where the branch of the taggers leaves. `text` is the article's, which the taggers take the
+    words from.
     """
 
     spans: tuple[Span, ...]
@@ -28,6 +29,7 @@ class Encoded:
     tokens: tuple[Offsets, ...]
     last: tuple[Floats, ...]
     middle: tuple[Floats, ...]
+    text: str = ""
 
     def __len__(self) -> int:
         """How many sentences there are."""

@@ -72,7 +72,7 @@ class Encoder:
             "passage": parts.unigram.cut("passage:").ids,
         }
         notices = () if parts.entry.lasting else (Phrase("encoder.not-kept"),)
-        return cls(parts, _session(parts.graph, threads or default_threads()), prefixes, notices=notices)
+        return cls(parts, open_session(parts.graph, threads or default_threads()), prefixes, notices=notices)
 
     @property
     def name(self) -> str:
@@ -116,7 +116,7 @@ class Encoder:
                 sums[window.text] += mean[row] * (size + 1)
                 last[window.text][stretch] = at_last[row, lead : lead + size]
                 middle[window.text][stretch] = at_middle[row, lead : lead + size]
-        return Encoded(tuple(spans), _unit(sums), tokens, last, middle)
+        return Encoded(tuple(spans), _unit(sums), tokens, last, middle, text)
 
     def _cut(self, text: str, language: str) -> tuple[list[int], Offsets]:
         """Return a text's piece numbers, and where in the text each piece stands: int32 (pieces, 2)."""
@@ -177,7 +177,12 @@ def _windows(cuts: Sequence[list[int]], prefix: list[int]) -> Iterator[Window]:
             yield Window(number, first, last, [BEGIN, *prefix, *ids[first:last], END])
 
 
-def _session(path: Path, threads: int) -> runtime.InferenceSession:
+def open_session(path: Path, threads: int) -> runtime.InferenceSession:
+    """Open a drawn graph; `threads` 0 leaves their number to ONNX Runtime.
+
+    Raises:
+        EncoderUnreadable: the file is no graph, or its weights are not beside it.
+    """
     options = runtime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1

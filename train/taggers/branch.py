@@ -1,0 +1,153 @@
+"""The branch of the taggers: a copy of the encoder's top layers, fine-tuned on the states of layer 8."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn.functional import cross_entropy, gelu, scaled_dot_product_attention
+
+from merilo.encoder.graph import MIDDLE
+from merilo.encoder.weights import Weights
+
+NAMES, ROLES, BIO = 9, 3, 3
+ORDERS = 16  # sentences of a window that the branch tells apart
+
+
+class Block(nn.Module):
+    """One layer, as the encoder has it."""
+
+    def __init__(self, weights: Weights, number: int) -> None:
+        super().__init__()
+        shape = weights.shape
+        self.heads = shape.heads
+        for part, width in (
+            ("q", shape.hidden),
+            ("k", shape.hidden),
+            ("v", shape.hidden),
+            ("ao", shape.hidden),
+            ("fi", shape.hidden),
+            ("fo", shape.feed),
+        ):
+            matrix = torch.tensor(weights.matrix(f"l{number}.{part}.w", width))
+            made = nn.Linear(width, matrix.shape[0])
+            made.weight.data, made.bias.data = matrix, torch.tensor(weights.plain(f"l{number}.{part}.b"))
+            setattr(self, part, made)
+        for part in ("aln", "oln"):
+            norm = nn.LayerNorm(shape.hidden, eps=shape.epsilon)
+            norm.weight.data = torch.tensor(weights.plain(f"l{number}.{part}.w"))
+            norm.bias.data = torch.tensor(weights.plain(f"l{number}.{part}.b"))
+            setattr(self, part, norm)
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        b, n, h = x.shape
+        q, k, v = (layer(x).view(b, n, self.heads, -1).transpose(1, 2) for layer in (self.q, self.k, self.v))
+        a = scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None, None, :])
+        x = self.aln(x + self.drop(self.ao(a.transpose(1, 2).reshape(b, n, h))))
+        return self.oln(x + self.drop(self.fo(gelu(self.fi(x)))))
+
+
+class Branch(nn.Module):
+    """States of layer 8 (windows, length, 384) and each token's sentence in its window -> names, roles."""
+
+    def __init__(self, weights: Weights, first: int = MIDDLE) -> None:
+        super().__init__()
+        self.order = nn.Embedding(ORDERS, weights.shape.hidden)
+        self.order.weight.data.zero_()
+        self.blocks = nn.ModuleList(Block(weights, n) for n in range(first, weights.shape.layers))
+        self.drop = nn.Dropout(0.1)
+        self.names = nn.Linear(weights.shape.hidden, NAMES)
+        self.roles = nn.Linear(weights.shape.hidden, ROLES * BIO)
+
+    def forward(self, x: Tensor, order: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        x = x + self.order(order)
+        for block in self.blocks:
+            x = block(x, mask)
+        x = self.drop(x)
+        return self.names(x), self.roles(x).unflatten(-1, (ROLES, BIO))
+
+
+def names_loss(scores: Tensor, gold: Tensor, whole: Tensor, weight: Tensor | None = None) -> Tensor:
+    """Cross entropy; where MISC was not annotated, O stands for O or MISC together."""
+    log = scores.float().log_softmax(-1)
+    merged = torch.logsumexp(log[:, [0, 7, 8]], dim=-1)
+    chosen = log.gather(1, gold[:, None])[:, 0]
+    chosen = torch.where(~whole & (gold == 0), merged, chosen)
+    return -(chosen if weight is None else chosen * weight).mean()
+
+
+def roles_loss(scores: Tensor, gold: Tensor) -> Tensor:
+    """Cross entropy of the three BIO rows together."""
+    return cross_entropy(scores.float().flatten(0, 1), gold.flatten())
+
+
+# ── windows ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def windows(sentences: list, limit: int) -> list[list]:
+    """Pack neighbouring sentences of a document into windows of at most `limit` tokens."""
+    packed: list[list] = []
+    size = limit + 1
+    for sentence in sentences:
+        if size + sentence[1] > limit or len(packed[-1]) == ORDERS:
+            packed.append([])
+            size = 0
+        packed[-1].append(sentence)
+        size += sentence[1]
+    return packed
+
+
+def batched(parts: list[tuple], budget: int, rng: np.random.Generator | None) -> list[list[tuple]]:
+    """Group (states, window, whole) of about the same length into batches of a token budget."""
+    order = sorted(
+        range(len(parts)), key=lambda n: sum(s[1] for s in parts[n][1]) + (rng.integers(0, 24) if rng else 0)
+    )
+    made, now = [], []
+    for n in order:
+        if now and (len(now) + 1) * sum(s[1] for s in parts[n][1]) > budget:
+            made.append(now)
+            now = []
+        now.append(parts[n])
+    made.append(now)
+    if rng:
+        rng.shuffle(made)  # type: ignore[arg-type]
+    return made
+
+
+def tensors(batch: list[tuple]) -> dict[str, Tensor]:
+    """Lay a batch out as tensors; labelled words are picked by row and place."""
+    length = min(512, max(sum(s[1] for s in window) for _, window, *_ in batch))
+    x = np.zeros((len(batch), length, 384), np.float16)
+    order = np.zeros((len(batch), length), np.int64)
+    mask = np.zeros((len(batch), length), bool)
+    rows: dict[str, list] = {"nr": [], "np": [], "ng": [], "nw": [], "rr": [], "rp": [], "rg": []}
+    for row, (states, window, whole, *_) in enumerate(batch):
+        at = 0
+        for number, (start, size, first, names, roles) in enumerate(window):
+            size = min(size, length - at)
+            if size <= 0:
+                break
+            x[row, at : at + size] = states[start : start + size]
+            order[row, at : at + size] = number
+            mask[row, at : at + size] = True
+            first = first[first < size]
+            if names is not None:
+                (
+                    rows["nr"].append(np.full(len(first), row)),
+                    rows["np"].append(first + at),
+                    rows["ng"].append(names[: len(first)]),
+                )
+                rows["nw"].append(np.full(len(first), whole))
+            if roles is not None:
+                (
+                    rows["rr"].append(np.full(len(first), row)),
+                    rows["rp"].append(first + at),
+                    rows["rg"].append(roles[: len(first)]),
+                )
+            at += size
+    made = {"x": torch.from_numpy(x).float(), "order": torch.from_numpy(order), "mask": torch.from_numpy(mask)}
+    for key, value in rows.items():
+        if value:
+            made[key] = torch.from_numpy(np.concatenate(value).astype(np.int64))
+    return made
