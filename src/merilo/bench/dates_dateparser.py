@@ -8,6 +8,7 @@ has to agree.
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
@@ -18,8 +19,7 @@ from merilo.dates.calendar import is_day, plus_months
 from merilo.model import TimeRef
 
 ROW = re.compile(r'param\(\s*"([\w-]+)",\s*"([^"]*)",\s*"([^"]*)"')
-MONTHS = ("january february march april may june july august september october november december").split()
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+MONTHS = [month.lower() for month in month_name[1:]]
 AGO = re.compile(r"(?:(in) )?(\d+) (second|minute|hour|day|week|month|year)( ago)?")
 LANGUAGES = {
     "sr": ("sr", "Cyrl"),
@@ -35,7 +35,7 @@ LANGUAGES = {
     "bg": ("bg", "Cyrl"),
     "uk": ("uk", "Cyrl"),
 }
-SHORT = {"second", "minute", "hour"}
+SLACK = timedelta(days=3)
 
 
 def rows(path: Path) -> Iterator[tuple[str, str, str]]:
@@ -82,7 +82,7 @@ def agrees(expected: tuple[date, date], refs: tuple[TimeRef, ...]) -> bool:
         return False
     first, last = expected
     return any(
-        ref.earliest <= first and last <= ref.latest or first <= ref.earliest and ref.latest <= last + timedelta(days=3)
+        (ref.earliest <= first and last <= ref.latest) or (first <= ref.earliest and ref.latest <= last + SLACK)
         for ref in placed
         if ref.earliest and ref.latest
     )

@@ -71,7 +71,9 @@ def _days(points: list[tuple[int, ...]], grain: str) -> tuple[date, date]:
 
 def for_news(row: Row) -> bool:
     """Say whether a phrase is one that news could print."""
-    if row.grain in ("Second", "Minute", "Hour") and (row.first == NOW or re.fullmatch(r"[\d:.\w]+( \w+)?", row.phrase)):
+    if row.grain in ("Second", "Minute", "Hour") and (
+        row.first == NOW or re.fullmatch(r"[\d:.\w]+( \w+)?", row.phrase)
+    ):
         return False
     if re.search(r"gmt|cet|pst|cst|bst", row.phrase, re.I):
         return False

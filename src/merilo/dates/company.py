@@ -28,7 +28,7 @@ def stands(
             return year in YEARLIKE and _year(year, last - 1, last, all_words, keys, known, about=True)
     if isinstance(meaning, Calendar):
         if meaning.month and keys[first] in known.adjectives:
-            return not all_words[first].is_capital
+            return not all_words[first].is_capital or not first or before in (".", "!", "?", ":", '"', "“", "„", "«")
         if meaning == Calendar(year=meaning.year) and meaning.year is not None:
             return _year(meaning.year, first, last, all_words, keys, known)
         if meaning.day and meaning.month and meaning.year is None and keys[last - 1].replace(".", "").isdigit():
@@ -84,6 +84,11 @@ def _year(
         return False
     if year in YEARLIKE:
         return True
+    if after == "." and "month_first" not in known.habits and last + 1 < len(keys):
+        # "1870. godine", "1870., a": a full stop inside the sentence makes it an ordinal, and so a year.
+        following = all_words[last + 1]
+        if following.text == "," or (following.is_word and not following.is_capital):
+            return True
     # A figure such as 1500 is a year only where the text treats it as one.
     dated = before in known.tense.get("prepositions", ()) or before in ("(", "-", "–", "—")
     closed = after in (")", ",", ".", "-", "–", "—", ";", "") or after in known.tense.get("prepositions", ())

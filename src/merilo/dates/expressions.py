@@ -10,9 +10,10 @@ from merilo import resources
 from merilo.dates import rules_calendar, rules_clock, rules_length, rules_range, rules_relative
 from merilo.dates.company import stands
 from merilo.dates.context import Context
+from merilo.dates.found import Found
 from merilo.dates.grammar import Grammar, Node
-from merilo.dates.meaning import Calendar, Edge, Meaning, Several, Step
-from merilo.dates.resolve import Found, resolve
+from merilo.dates.meaning import Calendar, Edge, Meaning, Several, Step, Which
+from merilo.dates.resolve import resolve
 from merilo.dates.tense import tense_at
 from merilo.dates.thread import Thread
 from merilo.dates.tokens import Row, pieces, rows
@@ -103,7 +104,9 @@ def _meant(
     )
     for first, last, meaning in parts:
         expression = _trimmed(Expression(row.at + first, row.at + last, meaning), keys, known)
-        if keys[expression.last - 1] == "." and keys[expression.last - 2].isdigit():
+        before = keys[expression.last - 2] if expression.last > 1 else ""
+        digits = before.isdigit()
+        if keys[expression.last - 1] == "." and (digits or (len(before) > 1 and before not in known.short_words)):
             expression = Expression(expression.first, expression.last - 1, meaning)
         if first != parts[0][0]:
             expression = replace(expression, leads=False)
@@ -121,6 +124,7 @@ def _trimmed(expression: Expression, keys: Sequence[str], known: Vocabulary) -> 
     if last - first > 1 and keys[first] in known.tense.get("left_out", ()) and keys[first + 1] not in ("least", "most"):
         first += 1
     article = "month_first" in known.habits and keys[first] in ("the", "a", "an")
+    article = article and not (keys[first + 1] == "year" and keys[first + 2] == "-" and last - first > 4)
     if article and "-" in keys[first + 1 : first + 3] and last - first > 2 and not isinstance(expression.meaning, Edge):
         first += 1
     return Expression(first, last, expression.meaning)
@@ -168,7 +172,10 @@ def _placed(
             eastern,
             thread.day,
         )
-        found = resolve(each.meaning, context)
+        meaning = each.meaning
+        if not each.leads and isinstance(meaning, Calendar) and meaning.weekday and not meaning.day and context.day:
+            meaning = Which("following", meaning)
+        found = resolve(meaning, context)
         if found is not None:
             yield _ref(Span(start, all_words[each.last - 1].end), found)
             if each.leads or not narrative:

@@ -10,6 +10,7 @@ from merilo.dates.context import Context
 from merilo.dates.holidays import day_of
 from merilo.dates.meaning import Calendar, Way
 
+SOON = 45  # days: a date so near may still be told in the past ("the vote was set for Friday, May 3")
 BEHIND = 99  # a note that is nothing but a date does not look back
 BACKWARD = 1.3  # a tale goes on more often than it goes back
 
@@ -50,7 +51,8 @@ def _weekday(written: Calendar, context: Context) -> Calendar:
         return written
     day = base[0]
     if context.coming and not context.narrative:
-        moved = plus_days(day, (written.weekday - day.isoweekday() - 1) % 7 + 1)
+        gap = (written.weekday - day.isoweekday()) % 7
+        moved = plus_days(day, gap or (7 if context.tense == "ahead" else 0))
     elif context.narrative:
         moved = plus_days(day, (written.weekday - day.isoweekday()) % 7)
     else:
@@ -92,7 +94,8 @@ def _month_year(written: Calendar, day: date, context: Context) -> int:
     """The year of 5 May or of May: the nearest that the clause's tense allows."""
     month = written.month or 1
     options = []
-    for year in (day.year - 1, day.year, day.year + 1):
+    reach = 8 if (month, written.day) == (2, 29) else 1
+    for year in range(day.year - reach, day.year + reach + 1):
         if not 1 <= year <= 9999 or not 1 <= month <= 12:
             continue
         when = date(year, month, min(written.day, 28) if written.day else 15)
@@ -101,14 +104,14 @@ def _month_year(written: Calendar, day: date, context: Context) -> int:
             right = date(year, month, written.day).isoweekday() == written.weekday
             gap += 0 if right or abs(gap) < 150 else 150
         if (month, written.day) == (2, 29) and not is_day(year, 2, 29):
-            gap += 4000
+            continue
         past, future = -gap, gap
         if (year, month) == (day.year, day.month):
             options.append((0, year))
         elif gap < 0:
             options.append((past * (BEHIND if context.tense == "ahead" else 3 if context.coming else 1), year))
         else:
-            weight = 1.0 if context.coming else 4.0 if context.tense == "past" else 2.0
+            weight = 1.0 if context.coming else (12.0 if gap > SOON else 4.0) if context.tense == "past" else 2.0
             options.append((int(future * weight), year))
     return min(options)[1] if options else day.year
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from merilo.dates import nearest
-from merilo.dates.calendar import bounds, is_day, plus_days, plus_months, season_of, week_value
+from merilo.dates.calendar import bounds, is_day, plus_days, plus_months, week_value
 from merilo.dates.context import Context
+from merilo.dates.found import Found
 from merilo.dates.holidays import nth_weekday
 from merilo.dates.interval import Interval
 from merilo.dates.meaning import (
@@ -26,30 +27,7 @@ from merilo.dates.meaning import (
     Which,
 )
 from merilo.dates.rules_length import period
-from merilo.model import TimeType
-
-MONTHS = {"M": 1, "Q": 3, "6M": 6, "Y": 12}
-DAYS = {"D": 1, "W": 7, "WE": 7, "N": 1}
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A meaning in its place: the TIMEX3 type and value, and what rules may ask of it."""
-
-    type: TimeType
-    value: str
-    mod: str | None = None
-    relative: bool = False
-    impossible: bool = False
-    weekday: int | None = None
-    written: tuple[int | None, int | None, int | None] | None = None
-    offset: str | None = None
-    interval: Interval | None = None
-
-    @property
-    def placed(self) -> Interval | None:
-        """The first and last day it may mean."""
-        return None if self.impossible else self.interval or bounds(self.value)
+from merilo.dates.steps import MONTHS, moved_by, step_from
 
 
 def resolve(meaning: Meaning, context: Context) -> Found | None:
@@ -57,7 +35,7 @@ def resolve(meaning: Meaning, context: Context) -> Found | None:
     if isinstance(meaning, Calendar):
         return _calendar(meaning, context)
     if isinstance(meaning, Step):
-        return _step(meaning, context)
+        return step_from(meaning, context)
     if isinstance(meaning, Which):
         return _which(meaning, context)
     if isinstance(meaning, Inside):
@@ -134,130 +112,6 @@ def value_of(date_: Calendar, context: Context) -> str | None:
     if date_.weekday:
         return f"XXXX-WXX-{date_.weekday}"
     return year if date_.year is not None else None
-
-
-def _step(step: Step, context: Context) -> Found | None:
-    if step.part == "in":
-        return _in(step, context)
-    if step.part == "after":
-        ahead = context.tense != "past" and context.now is not None
-        return _step(replace(step, part=None, anchor="now" if ahead else "then"), context)
-    if step.part == "spoken":
-        return Found("DATE", context.quarter, relative=True) if context.quarter else None
-    if step.count is None:
-        return Found("DATE", "PAST_REF")
-    base = context.then if step.anchor == "then" else None
-    if base is not None and step.unit in ("D", "W") and len(base[1]) != 10:
-        base = context.then_day
-    if step.anchor == "now":
-        if context.now is None:
-            base = context.then if not step.whole else None
-        else:
-            base = (context.now, context.now.isoformat())
-    if step.unit == "Y" and not step.whole and not context.narrative:
-        if step.count == -1 and context.quarter:
-            return Found(
-                "DATE", f"{int(context.quarter[:4]) - 1:04d}{context.quarter[4:]}", relative=True, offset="-P1Y"
-            )
-        if step.anchor == "then" and context.guessed and context.now:
-            base = (context.now, context.now.isoformat())
-    if base is None:
-        return _unplaced(step)
-    found = _moved(base, step)
-    if found is None:
-        return _unplaced(step)
-    if step.part:
-        found = replace(found, type="TIME", value=f"{found.value}T{step.part}")
-    sign = "+" if step.count > 0 else "-"
-    offset = sign + period(step.unit, abs(step.count)) if step.count and not step.whole else None
-    return replace(found, relative=True, offset=offset)
-
-
-def _unplaced(step: Step) -> Found:
-    """The value of a step that nothing anchors."""
-    if not step.count:
-        return Found("DATE", "PRESENT_REF", relative=True)
-    return Found("DATE", "PAST_REF" if step.count < 0 else "FUTURE_REF", relative=True)
-
-
-def _quarter(value: str | None) -> bool:
-    return value is not None and "-Q" in value
-
-
-def _moved(base: tuple[date, str], step: Step) -> Found | None:
-    """Move a day by so many units and return it as coarse as the unit is."""
-    day, value = base
-    count, unit = step.count or 0, step.unit
-    coarse = len(value.split("T")[0])
-    exact = value[4:5] == "-" and coarse == 10
-    if unit == "H" and count and count % 24 == 0:
-        unit, count = "D", count / 24
-    if unit in ("H", "MIN", "S"):
-        return Found("TIME", f"{day.isoformat()}TXX:XX") if exact else None
-    if count != int(count):
-        if unit != "Y":
-            return None
-        unit, count = "M", count * 12
-    count = int(count)
-    if unit in DAYS:
-        if not exact and not (unit in ("W", "WE") and "-W" in value):
-            return Found("DATE", f"{value[:7]}-XX") if coarse == 7 and unit in DAYS and "-" in value else None
-        moved = plus_days(day, count * DAYS[unit])
-        if moved is None:
-            return None
-        if unit == "W":
-            return _week_found(moved, step)
-        if unit == "WE":
-            return Found("DATE", f"{week_value(_weekend(day, count))}-WE")
-        return Found("DATE", moved.isoformat())
-    if unit in MONTHS and unit != "Y":
-        if (coarse == 4 and unit == "M") or coarse < 4:
-            return None
-        moved = plus_months(day, count * MONTHS[unit])
-        return None if moved is None else Found("DATE", _by_month(moved, unit))
-    if unit == "Y":
-        if coarse < 4:
-            return None
-        if _quarter(value) and count and not step.whole:
-            return Found("DATE", f"{int(value[:4]) + count:04d}{value[4:7]}")
-        year = day.year + count
-        return Found("DATE", f"{year:04d}") if 0 < year < 10000 else None
-    if unit == "E":
-        return Found("DATE", f"{day.year // 10 + count:03d}") if 0 < day.year // 10 + count < 1000 else None
-    if unit == "C":
-        return Found("DATE", f"{day.year // 100 + count:02d}") if 0 < day.year // 100 + count < 100 else None
-    return None
-
-
-def _week_found(moved: date, step: Step) -> Found:
-    value = week_value(moved)
-    if step.whole:
-        return Found("DATE", value)
-    # "Two weeks ago" is a day about fourteen days back, and often a few off.
-    slack = 3 if abs(step.count or 0) < 2 else 6
-    first, last = plus_days(moved, -slack), plus_days(moved, slack)
-    return Found("DATE", value, interval=Interval(first, last) if first and last else None)
-
-
-def _weekend(day: date, count: int) -> date:
-    """Return a day of the weekend meant; last weekend is the one that is over."""
-    monday = day - timedelta(days=day.weekday())
-    return monday + timedelta(days=7 * count + 5)
-
-
-def _by_month(day: date, unit: str) -> str:
-    if unit == "Q":
-        return f"{day.year:04d}-Q{(day.month + 2) // 3}"
-    if unit == "6M":
-        return f"{day.year:04d}-H{(day.month + 5) // 6}"
-    return f"{day.year:04d}-{day.month:02d}"
-
-
-def _in(step: Step, context: Context) -> Found | None:
-    """In two weeks: where nothing says that it lies ahead, it is how long something took."""
-    if context.coming and not context.narrative:
-        return _step(replace(step, part=None), context)
-    return Found("DURATION", period(step.unit, step.count))
 
 
 def _which(which: Which, context: Context) -> Found | None:
@@ -352,7 +206,7 @@ def _offset(offset: Offset, context: Context) -> Found | None:
     if offset.unit in ("M", "Y") and len(start.value) == 10:
         moved = plus_months(day, int(offset.count) * MONTHS[offset.unit])
         return Found("DATE", moved.isoformat(), relative=True) if moved else None
-    found = _moved((day, day.isoformat()), Step(offset.unit, offset.count))
+    found = moved_by((day, day.isoformat()), Step(offset.unit, offset.count))
     return None if found is None else replace(found, relative=True)
 
 
@@ -419,6 +273,3 @@ def _length(length: Length, context: Context) -> Found | None:
         if other and reach:
             interval = Interval(min(other, context.now), max(other, context.now))
     return Found("DURATION", value, mod=length.mod, relative=length.way is not None, interval=interval)
-
-
-__all__ = ["Found", "resolve", "season_of"]

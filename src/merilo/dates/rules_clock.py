@@ -102,6 +102,7 @@ def this_part(way: str, part: str) -> Meaning | None:
     """This morning; the same evening; last night."""
     if way not in ("this", "same", "last", "next", "following", "previous"):
         return None
+    way = {"next": "following"}.get(way, way)
     shift = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(way, 0)
     return Step("D", shift, "then" if way in ("same", "following", "previous") else "now", part=part, whole=True)
 
@@ -116,13 +117,18 @@ RULES: list[Line] = [
     ("HM", "DIG colon DD colon DD", clock),
     ("HM", "DIG hour DD", clock),
     ("HM", "DIG hourglued DD", clock),
-    ("HM", "NUMPAIR hour dot?", pair),
+    ("HM", "NUMPAIR hour/hourunit dot?", pair),
     ("HM", "attime NUMPAIR", pair),
-    ("HM", "DIG colon DD hour dot?", clock),
+    ("HM", "DIG colon DD hour/hourunit dot?", clock),
+    ("HM", "attime DIG hourunit", clock),
+    ("HM", "attime WN hourunit", clock),
+    ("HM", "DIG hourunit PART_OF", lambda hour, part: in_part(clock(hour) or Clock(), part)),
+    ("HM", "WN hourunit PART_OF", lambda hour, part: in_part(clock(hour) or Clock(), part)),
+    ("HM", "DIG/WN hourunit in/at? PART", lambda hour, part: in_part(clock(hour) or Clock(), part)),
     ("HM", "DIG hour dot?", clock),
     ("HM", "WN hour", clock),
-    ("HM", "attime DIG", clock),
-    ("HM", "attime WN", clock),
+    ("BARE", "attime DIG", clock),
+    ("BARE", "attime WN", clock),
     ("HM", "hour DIG colon DD", clock),
     ("HM", "hour DIG", clock),
     ("HM", "hour NUMPAIR", pair),
@@ -155,7 +161,12 @@ RULES: list[Line] = [
     ("ATIME", "DATE comma? at/in/on? CLOCK", at_day),
     ("ATIME", "DATE comma? at DIG", lambda day, hour: at_day(day, clock(hour) or Clock())),
     ("ATIME", "PT of/in/on? the? DATE", time_day),
-    ("ATIME", "PT comma of? DATE", time_day),
+    ("ATIME", "DATE BARE", at_day),
+    ("ATIME", "BARE DATE", time_day),
+    ("CLOCK", "BARE PART", in_part),
+    ("CLOCK", "BARE PART_OF/PART_DAY", in_part),
+    ("CLOCK", "HM PART_DAY", in_part),
+    ("CLOCK", "attime attime HM", lambda at: at),
     ("ATIME", "CLOCK comma? of/in/on? DATE", time_day),
     ("ATIME", "WHICHPART comma? at/in? CLOCK", at_day),
     ("WHICHPART", "the? WHICH PART", this_part),

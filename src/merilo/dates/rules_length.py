@@ -13,7 +13,7 @@ BACK = {"last": "last", "previous": "last", "next": "next", "following": "next",
 
 def length(count: float, unit: str) -> Length | None:
     """Three days; two and a half years; None for "some"."""
-    if (unit == "WE" and math.isnan(count)) or count > 9999 or (1900 <= count <= 2100 and unit in "SQ"):
+    if (unit == "WE" and math.isnan(count)) or count > 9999 or 1900 <= count <= 2100:
         return None
     return Length(unit, None if math.isnan(count) else count)
 
@@ -24,13 +24,13 @@ def age(of: Length) -> Length:
 
 
 def one(unit: str) -> Length | None:
-    """A week."""
-    return Length(unit, 1.0)
+    """A week; "a second" is more often a rank."""
+    return None if unit == "S" else Length(unit, 1.0)
 
 
 def half_one(unit: str) -> Length | None:
     """Half an hour."""
-    return Length(unit, 0.5)
+    return None if unit == "D" else Length(unit, 0.5)
 
 
 def and_half(count: float, unit: str) -> Length | None:
@@ -67,6 +67,8 @@ def ranked(rank: int, of: Length) -> Length | None:
 
 def way_units(way: str, unit: str) -> Vague | None:
     """Recent years, coming months."""
+    if unit in ("S", "MIN", "H"):
+        return None
     if way in ("last", "previous"):
         return Vague("PAST_REF")
     return Vague("FUTURE_REF") if way in ("next", "following") else None
@@ -140,6 +142,8 @@ RULES: list[Line] = [
     ("LEN", "full U", one),
     ("LEN", "half of/a/link? U", half_one),
     ("LEN", "a half U", half_one),
+    ("LEN", "half a U", lambda unit: Length(unit, 0.5)),
+    ("LEN", "NUM and andhalf U", and_half),
     ("LEN", "HALFUNIT", half_one),
     ("LEN", "NUM and half U", and_half),
     ("LEN", "NUM and a half U", and_half),
@@ -149,7 +153,7 @@ RULES: list[Line] = [
     ("LEN", "NUM to/dash/or NUM dash? U", from_to),
     ("LEN", "NUM dash? UNITADJ", length),
     ("LEN", "NUM dash? suffix dash? UNITADJ", length),
-    ("LEN", "NUM dash? suffix U", length),
+    ("LEN", "NUM dash? suffix UNITS", length),
     ("LEN", "LENGTH", meaning),
     ("LEN", "BOUND LEN", bounded),
     ("LEN", "LEN orso", lambda of: bounded("APPROX", of)),

@@ -65,6 +65,11 @@ def dates(left: Node, right: Node) -> Several | None:
     return Several((Part(left.first, left.last, whole), Part(right.first, right.last, right.value)))
 
 
+def weekdays(left: Node, right: Node) -> Several:
+    """Monday and Tuesday: the second follows the first."""
+    return Several(tuple(Part(node.first, node.last, Calendar(weekday=node.value)) for node in (left, right)))
+
+
 def years(left: Node, right: Node) -> Several | None:
     """2015–2017, 480 and 479 BC."""
     if right.value.before_christ and not left.value.before_christ:
@@ -99,6 +104,7 @@ RULES: list[Line] = [
     ("RANGE", "MM DIG dash/to DIG", month_days, "nodes"),
     ("RANGE", "MM DIG dash/to MM DIG", two_month_days, "nodes"),
     ("RANGE", "CAL dash/to/and/slash CAL", dates, "nodes"),
+    ("RANGE", "WEEKDAY dash/to/and/comma WEEKDAY", weekdays, "nodes"),
     ("RANGE", "YEAR dash/to/and YEAR", years, "nodes"),
     ("RANGE", "YEARFIG dash/to/and YEAR", years, "nodes"),
     ("YEARFIG", "FIG", lambda value: Calendar(year=int(value)) if 1 < value < 1000 else None),

@@ -16,7 +16,6 @@ from merilo.dates.meaning import (
     Offset,
     Step,
     Vague,
-    Way,
     Which,
 )
 
@@ -203,6 +202,16 @@ def outside(outer: Meaning, inner: Calendar) -> Meaning | None:
     return inside(inner, outer)
 
 
+def last_unit(way: str, unit: str, outer: Meaning) -> Meaning | None:
+    """The last week of October."""
+    return nth_unit(-1, unit, outer) if way == "last" else None
+
+
+def last_weekday(way: str, weekday: int, outer: Meaning) -> Meaning | None:
+    """The last Sunday of March."""
+    return nth_weekday(-1, weekday, outer) if way == "last" else None
+
+
 def month_only(date: Calendar) -> Calendar | None:
     """Let only months through: the last Sunday of March, where "of" is a case."""
     return date if date.month and not date.day else None
@@ -223,7 +232,7 @@ RULES: list[Line] = [
     ("U", "UNITS", lambda unit: unit),
     ("U", "UNIT_SHORT dot?", lambda unit: unit),
     ("REL", "DEICTIC", lambda step: step),
-    ("REL", "the? WHICH U", which_unit),
+    ("REL", "the? WHICH UNIT/UNIT_SHORT", which_unit),
     ("REL", "U WHICH_AFTER", unit_which),
     ("REL", "U link WHICH_AFTER", unit_which),
     ("RELC", "the? WHICH CYCLE", which),
@@ -248,6 +257,7 @@ RULES: list[Line] = [
     ("REL", "the? yearago periodword", lambda: Step("Y", -1)),
     ("REL", "the? yearago UNIT", lambda unit: Step("Y", -1) if unit == "Q" else None),
     ("REL", "the UNIT", the_unit),
+    ("DATE", "yearend", lambda: Edge("END", Step("Y", 0, "now", whole=True))),
     ("WHOLE", "REL", lambda step: year_step(step) if isinstance(step, Step) else None),
     ("WHOLE", "YEAR", lambda year: year),
     ("IN", "CAL comma? of/in? WHOLE", inside),
@@ -263,7 +273,14 @@ RULES: list[Line] = [
     ("REL", "U1 ago", lambda unit: ago(Length(unit, 1.0))),
     ("IN", "the? RANK WD of/in DATE", nth_weekday),
     ("IN", "the? RANK WD GEN", nth_weekday),
+    ("IN", "HALF of/in? WHOLE", inside),
+    ("IN", "HALF of/in? the? U", lambda half, unit: inside(half, Step(unit, 0, "then", whole=True))),
     ("IN", "WHOLE genitive QTR", outside),
+    ("IN", "the? WHICH U of/in DATE", last_unit),
+    ("IN", "the? WHICH WD of/in DATE", last_weekday),
+    ("IN", "the? WHICH U MCAL", last_unit),
+    ("IN", "the? WHICH WD MCAL", last_weekday),
+    ("IN", "DAY of/in WHOLE", lambda at, outer: Inside(Nth(at, unit="D"), outer) if _unit(outer) == "M" else None),
     ("IN", "WHOLE genitive UNIT", lambda outer, unit: outer if unit == "Q" else None),
     ("IN", "the? UNIT of FULL", lambda unit, date: Offset("W", 0, date) if unit == "W" else None),
     ("GEN", "genitive DATE", lambda date: date),

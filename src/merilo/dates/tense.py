@@ -8,6 +8,7 @@ from merilo.dates.context import Tense
 from merilo.dates.vocabulary import Vocabulary
 
 LEFT, RIGHT = 16, 12
+FAR = 12.0  # a word farther off does not make a clause look ahead
 COMMA = 4  # a comma puts a word so much farther away
 ENDS = frozenset(".!?…;")
 
@@ -25,7 +26,7 @@ def tense_at(keys: Sequence[str], first: int, last: int, vocabulary: Vocabulary)
         if shown is not None:
             best = (distance, shown)
             break
-    distance = 3.5
+    distance = 4.5
     for at in range(last, min(len(keys), last + RIGHT)):
         key = keys[at]
         if key in ENDS:
@@ -36,7 +37,7 @@ def tense_at(keys: Sequence[str], first: int, last: int, vocabulary: Vocabulary)
             if distance < best[0]:
                 best = (distance, shown)
             break
-    return best[1]
+    return best[1] if best[1] == "past" or best[0] <= FAR else None
 
 
 def _shown(key: str, vocabulary: Vocabulary) -> Tense:

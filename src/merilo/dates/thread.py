@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from merilo.dates.calendar import bounds
-from merilo.dates.resolve import Found
+from merilo.dates.found import Found
 
 ASIDE = 3  # years: a date farther off than this is an aside until a second one agrees with it
 EDGE_MONTHS = {"START": "01", "MID": "06", "END": "12"}

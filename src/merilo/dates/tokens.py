@@ -20,9 +20,12 @@ MARKS = {",": "comma", ":": "colon", "/": "slash", "(": "lpar", ")": "rpar", "'"
 SYMBOLS = (
     "MONTH MONTH_SHORT MONTH_ADJECTIVE WEEKDAY WEEKDAY_SHORT WEEKDAYS UNIT UNITS UNIT_SHORT DEICTIC PART SEASON "
     "HOLIDAY YEARNUM NUMDATE NUMPAIR VAGUE OFTEN DECADE LEN LENGTH CLOCKWORD AMPM UNITADJ colon half ERA YEAR_START "
-    "HALFUNIT PART_OF hour hourglued slash yearago"
+    "HALFUNIT PART_OF hour hourglued slash yearago yearend plural plsuffix "
+    "hourunit"
 )
 STRONG = frozenset(SYMBOLS.split())
+CAPITAL = frozenset({"AMPM", "TZ", "ERA", "AD", "quarterletter", "TRAP"})  # what is an abbreviation in capitals
+GLUED = frozenset({"suffix", "plsuffix", "yearsuffix", "plural", "hourglued"})  # no space before these
 REACH = 7  # tokens to either side of a strong one that may belong to it
 
 
@@ -124,13 +127,20 @@ def _terminals(all_words: tuple[Word, ...], keys: list[str], at: int, vocabulary
             if symbol != "DAYPAIR" or "month_first" not in vocabulary.habits:
                 yield Node(symbol, at, at + 1, value)
         return
+    if word.text.isupper() and len(word.text) > 1 and not _shouted(all_words, at):
+        for last, symbol, value in vocabulary.at(keys, at):
+            if symbol in CAPITAL:
+                yield Node(symbol, at, last, value)
+        if roman := _roman(word.text):
+            yield Node("ROMAN", at, at + 1, roman)
+        return
     traps = sorted(vocabulary.at(keys, at), key=lambda entry: -entry[0])
     for last, symbol, value in traps:
         if symbol == "TRAP":
             yield Node(symbol, at, last, value)
             return
     for last, symbol, value in traps:
-        if symbol == "suffix" and not (at and all_words[at - 1].end == word.start):
+        if symbol in GLUED and not (at and all_words[at - 1].end == word.start):
             continue
         yield Node(symbol, at, last, value)
     if first in DASHES:
@@ -155,6 +165,13 @@ def _terminals(all_words: tuple[Word, ...], keys: list[str], at: int, vocabulary
         roman = _roman(word.text)
         if roman:
             yield Node("ROMAN", at, at + 1, roman)
+
+
+def _shouted(all_words: tuple[Word, ...], at: int) -> bool:
+    """Say whether a word in capitals stands among others: a headline, and no abbreviation such as SAD (the USA)."""
+    beside = [all_words[near].text for near in (at - 1, at + 1) if 0 <= near < len(all_words)]
+    words_beside = [text for text in beside if text[0].isalpha()]
+    return not words_beside or all(text.isupper() for text in words_beside)
 
 
 def _figures(text: str) -> Iterator[tuple[str, object]]:

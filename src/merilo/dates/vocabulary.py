@@ -41,6 +41,7 @@ class Vocabulary:
     doubtful: frozenset[str] = frozenset()
     adjectives: frozenset[str] = frozenset()
     short_days: frozenset[str] = frozenset()
+    short_words: frozenset[str] = frozenset()  # what takes a full stop of its own
     tense: dict[str, frozenset[str]] = field(default_factory=dict)
     tense_stems: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -86,10 +87,18 @@ def vocabulary(profile: str) -> Vocabulary:
     made.adjectives = frozenset(form for words in months for word in words for form in spelt(word))
     short = lists.get("weekday_short", {}).values()
     made.short_days = frozenset(word for words in short for word in words)
+    shorts = [*short, *lists.get("month_short", {}).values(), *lists.get("unit_short", {}).values()]
+    years = [word for word in lists["glue"].get("yearword", []) if len(word) <= 3]
+    made.short_words = frozenset(word for words in [*shorts, years] for word in words)
     for name, words in lists.pop("tense", {}).items():
         forms = {form for word in words for form in spelt(word)}
         made.tense[name] = frozenset(form for form in forms if not form.endswith("*"))
         made.tense_stems[name] = tuple(form[:-1] for form in forms if form.endswith("*"))
+    hours = {form for kind in ("unit", "units") for word in lists[kind].get("H", []) for form in spelt(word)}
+    clock = lists["glue"].pop("hour", [])
+    # "Три часа" is three o'clock only after a preposition, "три часот" always.
+    lists["glue"]["hourunit"] = [word for word in clock if word in hours]
+    lists["glue"]["hour"] = [word for word in clock if word not in hours]
     prefixes = lists.pop("number_prefix", {})
     adjectives = lists.pop("unit_adjective", {})
     for category, codes in lists.items():
