@@ -1,35 +1,49 @@
 SHELL := /bin/bash
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
-PY := .venv/bin/python
+BIN := .venv/bin
 
-.PHONY: run test bench train resources lint clean
+.PHONY: help run test bench train resources lint docs
 
-run: .venv/ready  ## Read the sample article and show what was found
-	.venv/bin/merilo check samples/bridge.en.txt --out report.html --format html
-	.venv/bin/merilo check samples/bridge.en.txt
+help:  ## What can be made
+	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
-test: .venv/ready
-	$(UV) run --frozen ruff check src tests tools
-	$(UV) run --frozen mypy
-	$(PY) tools/compile_resources.py --check
-	$(PY) -m pytest
+run: .venv/ready  ## Set up, read the sample article, show what was found, write report.html
+	@$(BIN)/merilo check samples/bridge.en.txt
+	@$(BIN)/merilo check samples/bridge.en.txt --format html --out report.html
+	@$(BIN)/merilo check samples/bridge.mk.txt --say mk --format html --out report.mk.html
+	@$(BIN)/merilo check samples/bridge.sr.txt --say sr --format html --out report.sr.html
+	@echo "The same as a page: report.html (Macedonian: report.mk.html, Serbian: report.sr.html)."
 
-bench: .venv/ready
-	$(UV) sync --frozen --quiet --all-groups --all-extras
-	.venv/bin/merilo bench all
+test: .venv/ready  ## Set up, style, types, word lists, tests
+	tools/install_system.sh
+	$(BIN)/ruff check src tests tools train
+	$(BIN)/ruff format --check src tests tools train
+	$(BIN)/mypy
+	$(BIN)/python tools/compile_resources.py --check
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-resources: .venv/ready
-	$(PY) tools/compile_resources.py
+bench: .venv/bench  ## Quality and speed against pinned floors (MERILO_DATA names the folder of public data sets)
+	$(BIN)/merilo bench all
 
-lint: .venv/ready
-	$(UV) run --frozen ruff format src tests tools
-	$(UV) run --frozen ruff check --fix src tests tools
+train: .venv/bench  ## Train the weights again (MERILO_DATA; train/README.md says what each needs)
+	for script in train/checkworthy.py; do $(BIN)/python $$script || exit 1; done
+
+resources: .venv/ready  ## Compile the word lists after an edit
+	$(BIN)/python tools/compile_resources.py
+
+lint: .venv/ready  ## Put style in order
+	$(BIN)/ruff format src tests tools train
+	$(BIN)/ruff check --fix src tests tools train
 
 .tools/bin/uv:
 	python3 -m venv .tools || { apt-get update -qq && apt-get install -y -qq python3-venv && python3 -m venv .tools; }
 	.tools/bin/pip install --quiet uv
 
 .venv/ready: uv.lock pyproject.toml
-	@[ -x "$(UV)" ] || $(MAKE) .tools/bin/uv
+	@[ -x "$(UV)" ] || $(MAKE) --no-print-directory .tools/bin/uv
 	$(UV) sync --frozen --quiet --all-extras
+	@touch $@
+
+.venv/bench: .venv/ready
+	$(UV) sync --frozen --quiet --all-extras --all-groups
 	@touch $@
