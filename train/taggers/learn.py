@@ -1,0 +1,112 @@
+"""Train the branch of the taggers on prepared corpora, both tasks at once.
+
+    python train/taggers/learn.py FOLDER CHECKPOINT --epochs 1.2
+
+Needs PyTorch (CPU is enough: some 300 core-seconds for a million tokens with bfloat16 in hardware). Then write the
+product's weights with `export.py`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import pickle
+from pathlib import Path
+
+import numpy as np
+import torch
+from branch import Branch, batched, names_loss, roles_loss, tensors, windows
+from measure import measure
+
+from merilo.encoder import weights
+
+WINDOW, BUDGET = 160, 2600
+RATE, HEADS_RATE = 1e-4, 8e-4
+WARM, LAST = 0.06, 0.02  # share of the steps in which the rate rises; share of it that is left at the end
+HEADS = ("names", "roles", "order")
+
+
+def opened(folder: Path) -> list[tuple]:
+    """Return (states, part, language, whole, sentences) of all prepared documents."""
+    rows: list[tuple] = []
+    for path in sorted(folder.glob("*.pkl")):
+        states = np.memmap(path.with_suffix(".f16"), np.float16, "r").reshape(-1, 384)
+        rows.extend((states, *row) for row in pickle.loads(path.read_bytes()))
+    return rows
+
+
+def parts(documents: list[tuple], part: str, limit: int) -> list[tuple]:
+    """Return (states, window, whole) of the documents of a part."""
+    made = []
+    for states, named, _, whole, sentences in documents:
+        if named == part:
+            short = [(start, min(size, 510), *rest) for start, size, *rest in sentences]
+            made += [(states, window, whole) for window in windows(short, limit)]
+    return made
+
+
+def train(documents: list[tuple], epochs: float, start: Path | None = None) -> Branch:
+    """Return the trained branch."""
+    torch.manual_seed(3)
+    rng = np.random.default_rng(3)
+    model = Branch(weights.read(weights.wheel_file()))
+    if start is not None:
+        model.load_state_dict(torch.load(start))
+    heads = [value for name, value in model.named_parameters() if name.startswith(HEADS)]
+    body = [value for name, value in model.named_parameters() if not name.startswith(HEADS)]
+    optimizer = torch.optim.AdamW([{"params": body}, {"params": heads}], weight_decay=0.01)
+    rows = parts(documents, "train", WINDOW)
+    total = int(len(batched(rows, BUDGET, rng)) * epochs)
+    step = 0
+    while step < total:
+        for batch in batched(rows, BUDGET, rng)[: total - step]:
+            share = min(1, (step + 1) / (total * WARM)) * max(LAST, 1 - step / total)
+            for group, rate in zip(optimizer.param_groups, (RATE, HEADS_RATE), strict=True):
+                group["lr"] = rate * share
+            loss = _loss(model, batch)
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            step += 1
+            if step % 50 == 0:
+                print(f"step {step} of {total}: {float(loss.detach()):.4f}", flush=True)
+    return model
+
+
+def _loss(model: Branch, batch: list[tuple]) -> torch.Tensor:
+    given = tensors(batch)
+    with torch.autocast("cpu", torch.bfloat16):
+        names, roles = model(given["x"], given["order"], given["mask"])
+    loss = torch.zeros(())
+    if "nr" in given:
+        loss = loss + 2 * names_loss(names[given["nr"], given["np"]], given["ng"], given["nw"].bool())
+    if "rr" in given:
+        loss = loss + roles_loss(roles[given["rr"], given["rp"]], given["rg"])
+    return loss
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("--epochs", type=float, default=1.2)
+    parser.add_argument("--start", type=Path)
+    parser.add_argument("--threads", type=int, default=2)
+    given = parser.parse_args()
+    torch.set_num_threads(given.threads)
+    documents = opened(given.folder)
+    model = train(documents, given.epochs, given.start)
+    torch.save(model.state_dict(), given.checkpoint)
+
+    def scores(batch: list[tuple]) -> tuple[np.ndarray, np.ndarray]:
+        laid = tensors(batch)
+        with torch.inference_mode():
+            names, roles = model.eval()(laid["x"], laid["order"], laid["mask"])
+        return names.log_softmax(-1).numpy(), roles.log_softmax(-1).numpy()
+
+    for part in sorted({row[1] for row in documents} - {"train"}):
+        print(part, measure(scores, parts(documents, part, WINDOW)))
+
+
+if __name__ == "__main__":
+    main()

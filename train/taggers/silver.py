@@ -1,0 +1,87 @@
+"""Silver names for languages without a labelled corpus, projected through parallel news.
+
+The Croatian side of each sentence is labelled by the trained branch; words are aligned by the likeness of their states
+of layer 8 (each the other's nearest); a sentence is kept where every name found its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from corpora import Document, document, tagged
+
+from merilo.encoder import Encoded, Encoder
+from merilo.encoder.decode import stretches
+from merilo.encoder.heads import Branch, Worded
+from merilo.model import Span
+
+PIVOT = "hrv"
+TARGETS = {"mk": "mkd", "sq": "sqi", "en": "eng", "bs": "bos"}
+TOGETHER = 8  # lines a document
+SURE = 0.6
+
+
+def parallel(data: Path, stem: str) -> Iterator[tuple[str, list[Span]]]:
+    """Yield the news of a language as texts of a few lines, with the lines' spans."""
+    lines = (data / "ntrex_news_parallel" / f"{stem}.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
+    for at in range(0, len(lines), TOGETHER):
+        text, spans = "", []
+        for line in lines[at : at + TOGETHER]:
+            spans.append(Span(len(text), len(text) + len(line)))
+            text += line + "\n"
+        yield text, spans
+
+
+def projected(data: Path, encoder: Encoder, branch: Branch, language: str) -> Iterator[tuple[Document, Encoded]]:
+    """Yield documents of a target language; sentences that cannot be trusted have no words left."""
+    for (pivot, pivots), (text, spans) in zip(parallel(data, PIVOT), parallel(data, TARGETS[language]), strict=True):
+        theirs, ours = encoder.read(pivot, pivots, language="hr"), encoder.read(text, spans, language=language)
+        said = branch.read(theirs)
+        made = document("train", language, text, spans)
+        made.names = []
+        for number, found in enumerate(made.words):
+            places = np.array([(word.start, word.end) for word in found], np.int32)
+            marks = _marks(said[number], _worded(theirs, number, said[number].words), _worded(ours, number, places))
+            if marks is None:
+                made.words[number] = []
+                made.names.append(np.zeros(0, np.int8))
+            else:
+                spots = [(int(places[first, 0]), int(places[last, 1]), kind) for first, last, kind in marks]
+                made.names.append(tagged(found, spots))
+        yield made, ours
+
+
+def _marks(
+    said: Worded, theirs: npt.NDArray[np.float32], ours: npt.NDArray[np.float32]
+) -> list[tuple[int, int, int]] | None:
+    """Return (first word, last word, kind) of the names of a sentence on our side, None where one was lost."""
+    likeness = theirs @ ours.T
+    there, back = likeness.argmax(axis=1), likeness.argmax(axis=0)
+    marks = []
+    for first, last, kind in stretches(said.names):
+        sure = float(np.exp(said.names[first:last, 1 + 2 * kind : 3 + 2 * kind]).sum(axis=1).mean())
+        mates = sorted({int(there[word]) for word in range(first, last) if back[there[word]] == word})
+        if sure < SURE or not mates or mates[-1] - mates[0] + 1 > len(mates) + 1:
+            return None
+        marks.append((mates[0], mates[-1], kind))
+    unsure = 1 - np.exp(said.names[:, 0])
+    taken = {word for first, last, _ in stretches(said.names) for word in range(first, last)}
+    if any(unsure[word] > 1 - SURE for word in range(len(unsure)) if word not in taken):
+        return None
+    return marks
+
+
+def _worded(encoded: Encoded, number: int, places: npt.NDArray[np.int32]) -> npt.NDArray[np.float32]:
+    """Return one unit vector a word, the mean of its tokens' states with what all words share taken off."""
+    tokens, states = encoded.tokens[number], encoded.middle[number]
+    vectors = np.zeros((len(places), states.shape[1]), np.float32)
+    for row, (start, end) in enumerate(places):
+        inside = (tokens[:, 0] < end) & (tokens[:, 1] > start)
+        if inside.any():
+            vectors[row] = states[inside].mean(axis=0)
+    vectors -= vectors.mean(axis=0)
+    unit: npt.NDArray[np.float32] = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
+    return unit
