@@ -34,11 +34,7 @@ def _linked(story: Story, left: Count, right: Count, least: int) -> bool:
     but = frozenset({left.noun, right.noun} - {None})
     shared = shared_about(story, left, right, but)
     names = (left.telling.people | left.telling.places) & (right.telling.people | right.telling.places)
-    # Two digits or more that stand twice by chance are rare: then one word in common says enough.
-    telling = len(_digits(left.quantity).replace(".", "")) >= 2 and len(shared) >= 0.3 * min(
-        len(left.about), len(right.about)
-    )
-    return len(shared) >= least or (len(shared) >= 1 and (bool(names) or telling))
+    return len(shared) >= least or (len(shared) >= 1 and bool(names))
 
 
 def _digits(quantity: Quantity) -> str:

@@ -137,7 +137,7 @@ def same_count(story: Story, left: Count, right: Count) -> bool:
         if len(nouns) > 1 or (nouns and left.noun != right.noun and PEOPLE in (left.noun, right.noun)):
             return False
         return bool(names or _events(left) & _events(right) or shared)
-    if left.noun is None or left.noun != right.noun or left.kind != right.kind:
+    if not _one_noun(left.noun, right.noun) or left.kind != right.kind:
         return False
     least = min(len(left.about), len(right.about))
     if left.quantity.unit == "%":
@@ -167,12 +167,20 @@ def _befallen(story: Story, count: Count) -> frozenset[str]:
     )
 
 
+def _one_noun(left: str | None, right: str | None) -> bool:
+    return left is not None and right is not None and (left.startswith(right) or right.startswith(left))
+
+
 def _events(count: Count) -> frozenset[str]:
     return frozenset(hit.entry for hit in count.telling.events) - {"killed", "died", "arrested"}
 
 
 def _conflicts(story: Story) -> Iterator[tuple[Count, Count]]:
-    keyed = [((each.quantity.unit, each.kind or each.noun), each) for each in counts(story) if each.kind or each.noun]
+    keyed = [
+        ((each.quantity.unit, each.kind or (each.noun or "")[:4]), each)
+        for each in counts(story)
+        if each.kind or each.noun
+    ]
     for left, right in pairs(keyed):
         if disagree(left.quantity, right.quantity) and not _slipped(left, right) and same_count(story, left, right):
             yield left, right

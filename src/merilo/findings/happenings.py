@@ -154,12 +154,13 @@ def event_two_places(story: Story) -> Iterator[Slip]:
 
 def _places(story: Story, telling: Telling) -> Iterator[Mention]:
     """Yield the places of a sentence, and the capitalised words behind "in" of which nobody knows what they are."""
-    known = [m for m in telling.mentions if m.type == "LOC"]
-    yield from known
     row = telling.words
+    behind_in = {row[at + 1].start for at in range(len(row) - 1) if story.wording.signs["in"].at(row, at) is not None}
+    # A name behind "in" is a place, whatever the name finder took it for.
+    yield from (m for m in telling.mentions if m.type == "LOC" or m.span.start in behind_in)
     for at in range(len(row) - 1):
         after = row[at + 1]
-        if not (after.is_capital and len(after.text) > 3) or story.wording.signs["in"].at(row, at) is None:
+        if not (after.is_capital and len(after.text) > 3) or after.start not in behind_in:
             continue
         if not any(m.span.overlaps(after.span) for m in telling.mentions):
             yield Mention(after.span, "LOC", f"~{story.wording.stem(after.lower)}")

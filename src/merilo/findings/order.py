@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from merilo.dates.tense import tense_at
+from merilo.dates.vocabulary import plain, vocabulary
 from merilo.findings.happenings import explicit
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
@@ -15,6 +18,9 @@ from merilo.text.numerals import read_number, table
 from merilo.text.words import Word
 
 DASHES = frozenset("-–—")
+LENGTH = re.compile(r"P(\d+)([DWMY])")
+FAR_AHEAD = 400  # days; when so much later is past, the date of publication is as likely to be wrong
+LONGEST = 400  # of a unit; a greater number before "year" is a date
 DAYS = {"D": (1, 0), "W": (7, 1), "M": (30.44, 3), "Y": (365.25, 12)}  # days in one; slack in days
 
 
@@ -67,18 +73,26 @@ class Length:
 
 
 def _lengths(story: Story, telling: Telling) -> Iterator[Length]:
-    """Yield the lengths that a sentence names by a whole number and a unit."""
+    """Yield the lengths that a sentence names by a number and a unit; the year of a date is none."""
+    for time in telling.times:
+        found = LENGTH.fullmatch(time.value)
+        if time.type == "DURATION" and found is not None and time.mod is None:
+            yield _length(time.span, int(found.group(1)), found.group(2))
     numerals, row = table(story.profile), telling.words
     for at in range(len(row) - 1):
         number = read_number(row, at, numerals)
-        if number is None or number.last >= len(row):
+        if number is None or number.last >= len(row) or number.value > LONGEST:
             continue
         behind = number.last + (row[number.last].text in DASHES and number.last + 1 < len(row))
-        for unit, (each, slack) in DAYS.items():
+        for unit in DAYS:
             if story.wording.signs[f"length_{unit}"].at(row, behind) is not None:
-                span = Span(row[at].start, row[behind].end)
-                yield Length(span, each * number.value, max(slack * number.value if unit == "M" else slack, 1))
+                yield _length(Span(row[at].start, row[behind].end), number.value, unit)
                 break
+
+
+def _length(span: Span, count: float, unit: str) -> Length:
+    each, slack = DAYS[unit]
+    return Length(span, each * count, max(slack * count if unit == "M" else slack, 1))
 
 
 @rule("duration-against-dates", severity="warning")
@@ -157,10 +171,16 @@ def future_as_past(story: Story) -> Iterator[Slip]:
             if str(time.earliest.year) not in time.span.of(story.text) and (time.earliest - published).days > 100:
                 continue
             near = telling.around(time.span, 12, 10)
-            if _told_as_past(story, near) and not any(signs["future"].find(near)):
+            if _told_as_past(story, telling, time, near) and not any(signs["future"].find(near)):
                 facts = {"date": story.said(time.span), "published": published.isoformat()}
-                yield Slip((time.span,), facts, confidence=0.75)
+                far = (time.earliest - published).days > FAR_AHEAD
+                yield Slip((time.span,), facts, confidence=0.75, severity="note" if far else None)
 
 
-def _told_as_past(story: Story, near: tuple[Word, ...]) -> bool:
-    return any(story.wording.signs["past"].find(near))
+def _told_as_past(story: Story, telling: Telling, time: TimeRef, near: tuple[Word, ...]) -> bool:
+    if any(story.wording.signs["past"].find(near)):
+        return True
+    keys = [plain(word.lower) for word in telling.words]
+    first = sum(1 for word in telling.words if word.start < time.span.start)
+    last = sum(1 for word in telling.words if word.start < time.span.end)
+    return tense_at(keys, first, last, vocabulary(story.profile)) == "past"

@@ -19,6 +19,8 @@ from merilo.text.words import Word, words
 
 BEFORE = 6  # words ahead of a name in which its title may stand
 MANY_NAMES = 300  # a text with more different names than this is a list, and lists hold look-alikes
+SUBJECT = 5  # words at most before the subject of a sentence
+LOOK_BACK = 3  # sentences in which "he" may have his name
 RARE = 7  # letters of a name that stands alone, before a second spelling of it is worth a word
 
 
@@ -190,11 +192,18 @@ def he_she(story: Story) -> Iterator[Slip]:
         gender = _gender(story, before, entity) if entity else None
         if said is None or entity is None or gender in (None, said):
             continue
-        if _another(story, telling.index, said, entity.id):
-            continue
         name = next(m.span for m in before.mentions if m.entity == entity.id)
+        if not _introduced(story, before, name, entity) and _another(story, telling.index, said, entity.id):
+            continue
         facts = {"name": entity.name, "here": story.said(name), "there": word.text}
         yield Slip((name, word.span), facts, confidence=0.7)
+
+
+def _introduced(story: Story, telling: Telling, name: Span, entity: Entity) -> bool:
+    """The sentence is the first to name the person, with a title and as its subject: then "he" is nobody before."""
+    first = next(m for m in story.reading.mentions if m.entity == entity.id)
+    ahead = [word for word in telling.words if word.end <= name.start]
+    return first.span == name and 0 < len(ahead) <= SUBJECT
 
 
 def _gender(story: Story, telling: Telling, entity: Entity) -> str | None:
@@ -210,7 +219,7 @@ def _gender(story: Story, telling: Telling, entity: Entity) -> str | None:
 
 def _another(story: Story, index: int, gender: str, but: str) -> bool:
     """Somebody of this gender, or of none that is known, was named in the sentences before."""
-    for telling in story.tellings[max(0, index - 6) : index]:
+    for telling in story.tellings[max(0, index - LOOK_BACK) : index]:
         for mention in telling.mentions:
             other = story.entities.get(mention.entity)
             if mention.type == "PER" and mention.entity != but and (other is None or other.gender in (None, gender)):
