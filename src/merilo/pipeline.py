@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 from merilo import claims, dates, names, voices
 from merilo.attribution import attribute
 from merilo.encoder import Encoded, Encoder, shared
 from merilo.errors import EncoderMissing
 from merilo.findings.find import find as contradictions
-from merilo.findings.suspects import Suspicion, suspects
-from merilo.library import Library
-from merilo.matches import Matcher
 from merilo.model import Article, Claim, Match, Phrase, Reading, Report
 from merilo.resources import profile
 from merilo.text.numbers import quantities
 from merilo.text.quotes import quotes
 from merilo.text.sentences import sentences
+
+if TYPE_CHECKING:
+    from merilo.findings.suspects import Suspicion
+    from merilo.matches.matcher import Matcher
 
 # A claim below this check-worthiness is not looked up in the library: small talk matches small talk.
 WORTH_MATCHING = 0.2
@@ -47,14 +49,23 @@ def means(library: str | None = None) -> Means:
 
     Raises:
         NoSuchLibrary: there is no library of that name.
+        EncoderMissing: a library is asked for, and there is no encoder to look things up with.
     """
     try:
         encoder = shared()
     except EncoderMissing:
-        matcher = Matcher(Library.open(library), None) if library else None
-        return Means(None, matcher, (Phrase("report.no-encoder"),))
-    matcher = Matcher(Library.open(library), encoder) if library else None
-    return Means(encoder, matcher, encoder.notices)
+        if library:
+            raise
+        return Means(notices=(Phrase("report.no-encoder"),))
+    return Means(encoder, _matcher(library, encoder) if library else None, encoder.notices)
+
+
+def _matcher(library: str, encoder: Encoder) -> Matcher:
+    # The indexes take a while to import, and most readings do without them.
+    from merilo.library import Library
+    from merilo.matches.matcher import Matcher
+
+    return Matcher(Library.open(library), encoder)
 
 
 def check(article: Article, means: Means = Means()) -> Report:
@@ -73,6 +84,8 @@ def check(article: Article, means: Means = Means()) -> Report:
 
 def suspect(article: Article, means: Means = Means()) -> Suspicion:
     """Score every sentence of an article by how likely it contradicts the rest."""
+    from merilo.findings.suspects import suspects
+
     reading, encoded = understood(article, means)
     return suspects(reading, encoded)
 
@@ -110,7 +123,7 @@ def encoded_of(reading: Reading, encoder: Encoder | None) -> Encoded | None:
 def _matched(reading: Reading, matcher: Matcher) -> tuple[Match, ...]:
     asked = [(at, claim) for at, claim in enumerate(reading.claims) if claim.checkworthiness >= WORTH_MATCHING]
     texts = [_wording(claim, reading) for _, claim in asked]
-    answers = matcher.match_many(texts, language=reading.article.language, top=MOST_MATCHES)
+    answers = matcher.match_many(texts, [reading.article.language] * len(texts), top=MOST_MATCHES)
     return tuple(replace(match, claim=at) for (at, _), found in zip(asked, answers, strict=True) for match in found)
 
 

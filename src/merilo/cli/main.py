@@ -22,6 +22,7 @@ DONE, SOME_UNREAD, WRONG_USAGE, NOTHING_READ = 0, 1, 2, 3
 app = typer.Typer(
     name="merilo",
     no_args_is_help=True,
+    pretty_exceptions_enable=False,
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
     help="""The yardstick: reads an article, a speech or a debate, and shows what can be checked in it, who said it

@@ -179,10 +179,12 @@ def suspects(batch: Sequence[Any], options: Options) -> list[bytes]:
 def match(batch: Sequence[Any], options: Options) -> list[bytes]:
     """Answer `match` lines: {"id", "matches"}, best first."""
     from merilo.report import match_out
+    from merilo.text.language import language_of
 
     matcher = _means(options.library, options.home).matcher
     lines = [line for line in batch if not isinstance(line, bytes)]
-    answered = matcher.match_many([line.text for line in lines], [line.lang for line in lines], top=options.top)
+    languages = [line.lang or language_of(line.text) for line in lines]
+    answered = matcher.match_many([line.text for line in lines], languages, top=options.top)
     made = {}
     for line, matches in zip(lines, answered, strict=True):
         rows = []
