@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from merilo.attribution.ahead import REACH, past_circumstances
-from merilo.attribution.clauses import is_dash, left_bound
+from merilo.attribution.clauses import goes_on, left_bound
 from merilo.attribution.cues import Tongue
 from merilo.attribution.lines import DASHES, QUOTED, Cue, Line, Range
 from merilo.attribution.phrases import after_cue
 
 
-def behind(line: Line, cue: Cue, start: int, source: Range | None, tongue: Tongue) -> tuple[Range, ...] | None:
+def behind(
+    line: Line, cue: Cue, start: int, source: Range | None, trailing: Sequence[Cue | None], tongue: Tongue
+) -> tuple[Range, ...] | None:
     """Return the content before the clause of a trailing or inserted cue ("..., she said, ..."), or None."""
     row = line.row
     if start == 0:
         return None
     mark = start - 1
-    if not (row[mark].lower in (",", QUOTED) or is_dash(line, mark)):
+    if not (row[mark].lower in (",", QUOTED) or line.is_dash(mark)):
         return None
     if row[mark].lower == QUOTED and mark not in line.quotes:
         return None
+    if row[mark].lower == "," and mark - 1 not in line.quotes and goes_on(line, cue, tongue):
+        return None  # "..., and asked" goes on with what comes after
     end = mark + 1 if mark in line.quotes else mark
-    begin = left_bound(line, cue, end, tongue)
+    begin = left_bound(line, cue, end, trailing, tongue)
     if end <= begin:
         return None
     close = _clause_close(line, cue, source is None, mark in line.quotes or at_quote(line, start), tongue)
@@ -29,7 +35,7 @@ def behind(line: Line, cue: Cue, start: int, source: Range | None, tongue: Tongu
     if begin + 1 < end and (end - 1) in line.quotes and line.row[end - 2].lower in (":",):
         begin = end - 1
     parts = [(begin, end)]
-    rest = _resumed(line, close)
+    rest = _resumed(line, close, end - 1 in line.quotes)
     if rest is None and end - begin < 3 and not any(at in line.quotes for at in range(begin, end)):
         return None  # too little to be what somebody said
     if rest is not None:
@@ -59,7 +65,7 @@ def _clause_close(line: Line, cue: Cue, inverted: bool, quoted: bool, tongue: To
     budget = REACH if quoted else 1
     while at < len(row) and budget:
         lower = row[at].lower
-        if line.stops(at) or lower in (",", ":", QUOTED) or is_dash(line, at):
+        if line.stops(at) or lower in (",", ":", QUOTED) or line.is_dash(at):
             return at
         if any(other.first <= at < other.last for other in line.cues if other is not cue):
             return at
@@ -70,7 +76,7 @@ def _clause_close(line: Line, cue: Cue, inverted: bool, quoted: bool, tongue: To
     return at if at >= len(row) else None
 
 
-def _resumed(line: Line, close: int) -> Range | None:
+def _resumed(line: Line, close: int, quoted: bool) -> Range | None:
     """Return the content that goes on after an inserted cue, or None."""
     row = line.row
     if close >= len(row):
@@ -82,6 +88,8 @@ def _resumed(line: Line, close: int) -> Range | None:
         return at, at + 1
     if close in line.quotes:
         return close, close + 1
+    if quoted:
+        return None  # after a quotation, only another one goes on with it
     if row[close].lower == "," and len(row) - at > 2 and not any(cue.first == at for cue in line.cues):
         stop = next((cue.first for cue in line.cues if cue.first > at), len(row))
         return (at, len(row)) if stop == len(row) else None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from merilo.attribution.cues import Tongue
-from merilo.attribution.lines import DASHES, QUOTED, Cue, Line
+from merilo.attribution.lines import QUOTED, Cue, Line
 
 
 def clause_start(line: Line, cue: Cue, tongue: Tongue) -> int:
@@ -12,7 +14,10 @@ def clause_start(line: Line, cue: Cue, tongue: Tongue) -> int:
     at = cue.first
     while at > 0:
         lower = row[at - 1].lower
-        if lower in (",", ":", QUOTED, "(", ")") or line.stops(at - 1) or is_dash(line, at - 1):
+        if lower == ")" and (bracket := line.bracket(at - 1)) is not None:
+            at = bracket  # an age or a party stands inside the name
+            continue
+        if lower in (",", ":", QUOTED, "(", ")") or line.stops(at - 1) or line.is_dash(at - 1):
             break
         if lower in tongue.breakers or (lower in tongue.complementisers and lower not in tongue.relatives):
             break
@@ -22,15 +27,9 @@ def clause_start(line: Line, cue: Cue, tongue: Tongue) -> int:
     return at
 
 
-def is_dash(line: Line, at: int) -> bool:
-    """Say whether a mark is a dash between clauses and not a hyphen inside a word."""
-    row = line.row
-    return row[at].lower in DASHES and (at == 0 or row[at].start > row[at - 1].end)
-
-
 def opens(line: Line, at: int) -> bool:
     """Say whether a clause can open at `at`: a comma, a dash or a quotation stands before it."""
-    return line.row[at - 1].lower in (",", QUOTED, "(", ":") or is_dash(line, at - 1)
+    return line.row[at - 1].lower in (",", QUOTED, "(", ":") or line.is_dash(at - 1)
 
 
 def goes_on(line: Line, cue: Cue, tongue: Tongue) -> bool:
@@ -41,12 +40,15 @@ def goes_on(line: Line, cue: Cue, tongue: Tongue) -> bool:
     )
 
 
-def left_bound(line: Line, cue: Cue, end: int, tongue: Tongue) -> int:
-    """Return where content that ends at `end` begins: at the line's head, or where an earlier cue's content does."""
+def left_bound(line: Line, cue: Cue, end: int, trailing: Sequence[Cue | None], tongue: Tongue) -> int:
+    """Return where content that ends at `end` begins: at the line's head, or where an earlier cue's content does.
+
+    A cue of `trailing` reports what stands before it, so that one behind it may carry both.
+    """
     row = line.row
     bound = 0
     for other in line.cues:
-        if other.last <= end and other is not cue:
+        if other.last <= end and other is not cue and other not in trailing:
             bound = other.last
             for at in range(other.last, end):
                 if row[at].lower in tongue.complementisers or row[at].lower in (",", ":"):
@@ -55,7 +57,7 @@ def left_bound(line: Line, cue: Cue, end: int, tongue: Tongue) -> int:
     for at in range(end - 1, bound, -1):
         if row[at].lower == ";":
             return at + 1
-    while bound < end and (line.stops(bound) or is_dash(line, bound)):
+    while bound < end and (line.stops(bound) or line.is_dash(bound)):
         bound += 1
     return bound
 

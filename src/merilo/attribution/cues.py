@@ -30,6 +30,7 @@ SETS = (
     "times",
     "recipients",
     "articles",
+    "linkers",
     "persons",
     "documents",
     "outlets",
@@ -72,6 +73,7 @@ class CueWords:
     times: Words = ()
     recipients: Words = ()
     articles: Words = ()
+    linkers: Words = ()
     persons: Words = ()
     documents: Words = ()
     outlets: Words = ()
@@ -132,6 +134,7 @@ class Tongue:
     times: WordSet
     recipients: WordSet
     articles: WordSet
+    linkers: WordSet
     persons: WordSet
     documents: WordSet
     outlets: WordSet

@@ -17,6 +17,7 @@ ENDS = ".,!?…"
 STOPS = frozenset(".!?…;")
 DASHES = frozenset("–—-―")
 DEEPEST = 3
+BRACKET = 6  # items of a bracket that stands inside a name: "(72)", "(D-N.C.)"
 Range = tuple[int, int]  # of a line's row, half-open
 PREPOSITIONAL = ("according", "initial")
 LONGEST_TITLE = 4  # letters of an abbreviation before a name: "z. Adams", „проф. Петров“
@@ -53,6 +54,15 @@ class Line:
         if lower != "." or at == 0 or at + 1 >= len(self.row):
             return True
         return not (len(self.row[at - 1].lower) <= LONGEST_TITLE and self.row[at + 1].is_word)
+
+    def is_dash(self, at: int) -> bool:
+        """Say whether a mark is a dash between clauses and not a hyphen inside a word."""
+        row = self.row
+        return row[at].lower in DASHES and (at == 0 or row[at].start > row[at - 1].end)
+
+    def bracket(self, close: int) -> int | None:
+        """Return where the short bracket opens that closes at `close`, or None."""
+        return next((at for at in range(close, max(-1, close - BRACKET), -1) if self.row[at].lower == "("), None)
 
     def stretch(self, first: int, last: int) -> Span | None:
         """Return the span of `row[first:last]`, without marks at its ends that belong to the sentence."""

@@ -45,11 +45,11 @@ def after_cue(line: Line, start: int, end: int, tongue: Tongue) -> tuple[int, in
         if lower == ",":
             if not _apposition(line, at + 1, end, tongue):
                 break
-        elif line.stops(at) or lower in DASHES or (lower in (":", QUOTED, "(") and not _party(line, at)):
+        elif line.stops(at) or line.is_dash(at) or (lower in (":", QUOTED, "(") and not _party(line, at)):
             break
         elif lower == ".":
             pass
-        elif at > first and _ends_name(line, at, end, tongue):
+        elif at > first and ((at > first + 1 and _after_name(line, at, tongue)) or _ends_name(line, at, end, tongue)):
             break
         elif at == first and not row[at].is_word and not row[at].text[0].isdigit() and lower not in "„“\"«‘’'(":
             return None
@@ -95,8 +95,8 @@ def _opens(lower: str, tongue: Tongue) -> bool:
 
 
 def _parts(lower: str, tongue: Tongue) -> bool:
-    if lower in tongue.prepositions:
-        return False  # "to" and "on" belong to verbs only right before them
+    if lower in tongue.prepositions or lower in tongue.conjunctions:
+        return False  # "to" and "on" belong to verbs only right before them; „и“ joins names too
     return lower in tongue.auxiliaries or lower in tongue.adverbs or lower in tongue.times or lower in tongue.negations
 
 
@@ -117,7 +117,7 @@ def _without_circumstance(line: Line, first: int, last: int, tongue: Tongue) -> 
     row = line.row
     while first < last and row[first].lower in tongue.prepositions:
         first = circumstance(line, first, last, tongue)
-        while first < last and (_opens(row[first].lower, tongue)):
+        while first < last and not _names(line, first, tongue):
             first += 1
     if first >= last:
         return None
@@ -133,6 +133,17 @@ def _without_circumstance(line: Line, first: int, last: int, tongue: Tongue) -> 
     return first, last
 
 
+def _names(line: Line, at: int, tongue: Tongue) -> bool:
+    """Say whether a name or a title can begin at a word."""
+    word = line.row[at]
+    return (
+        word.is_capital
+        or word.lower in tongue.persons
+        or word.lower in tongue.pronouns
+        or word.lower in tongue.articles
+    )
+
+
 def _is_circumstance(line: Line, at: int, end: int, tongue: Tongue) -> bool:
     for word in line.row[at + 1 : min(end, at + 1 + NEAR)]:
         if word.lower in tongue.occasions or word.text[0].isdigit():
@@ -140,6 +151,22 @@ def _is_circumstance(line: Line, at: int, end: int, tongue: Tongue) -> bool:
         if not word.is_word:
             return False
     return False
+
+
+def _after_name(line: Line, at: int, tongue: Tongue) -> bool:
+    """Say whether a small word after a capital one can be no part of the name any more."""
+    before, word = line.row[at - 1], line.row[at]
+    return (
+        not tongue.bare  # "said House Speaker Paul Ryan on": in English names and titles mix
+        and before.is_capital
+        and word.is_word
+        and not word.is_capital
+        and before.lower not in tongue.persons
+        and before.lower not in tongue.articles
+        and word.lower not in tongue.attaching
+        and word.lower not in tongue.linkers
+        and word.lower not in tongue.conjunctions
+    )
 
 
 def _ends_name(line: Line, at: int, end: int, tongue: Tongue) -> bool:
@@ -161,9 +188,20 @@ def _apposition(line: Line, at: int, end: int, tongue: Tongue) -> bool:
     if at >= end:
         return False
     lower = row[at].lower
-    if lower in tongue.relatives:
+    if lower in tongue.relatives or lower in tongue.breakers:
         return False
-    return lower in tongue.articles or lower in tongue.persons or row[at].text[0].isdigit()
+    if lower in tongue.articles or lower in tongue.persons:
+        return True
+    if row[at].text[0].isdigit():  # an age
+        return at + 1 < end and row[at + 1].lower == ","
+    if row[at].is_capital or not row[at].is_word:
+        return False
+    for ahead in range(at, min(end, at + NEAR)):
+        if row[ahead].lower in tongue.persons:
+            return True
+        if not row[ahead].is_word or row[ahead].lower in tongue.prepositions:
+            return False
+    return False
 
 
 def _party(line: Line, at: int) -> bool:

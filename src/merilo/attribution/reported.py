@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from merilo.attribution.ahead import ahead
 from merilo.attribution.behind import at_quote, behind
-from merilo.attribution.clauses import clause_start, content_end, goes_on, is_dash, left_bound, opens
+from merilo.attribution.clauses import clause_start, content_end, goes_on, left_bound, opens
 from merilo.attribution.cues import Tongue
 from merilo.attribution.lines import DASHES, PREPOSITIONAL, QUOTED, Cue, Line, Range
 from merilo.attribution.phrases import LONGEST, after_cue, before_cue
@@ -39,7 +39,8 @@ def report(line: Line, which: int, told: list[Draft], tongue: Tongue) -> Draft |
     if likewise is not None:
         return _as_told(line, cue, likewise[0], source, tongue)
     right = ahead(line, which, source is None, tongue)
-    left = behind(line, cue, start, source, tongue)
+    trailing = [draft.cue for draft in told if draft.trailing]
+    left = behind(line, cue, start, source, trailing, tongue)
     if left is not None and (right is None or at_quote(line, start)):
         if source is None and cue.kind != "impersonal":
             source = after_cue(line, cue.last, len(line.row), tongue)
@@ -86,9 +87,9 @@ def _as_told(line: Line, cue: Cue, at: int, source: Range | None, tongue: Tongue
     row = line.row
     source = source or (after_cue(line, cue.last, len(row), tongue) if cue.kind != "impersonal" else None)
     close = max(cue.last, source[1] if source is not None else 0)
-    while close < len(row) and not (row[close].lower in (",", QUOTED) or line.stops(close) or is_dash(line, close)):
+    while close < len(row) and not (row[close].lower in (",", QUOTED) or line.stops(close) or line.is_dash(close)):
         close += 1
-    begin = left_bound(line, cue, at, tongue)
+    begin = left_bound(line, cue, at, (), tongue)
     content = [(begin, at)] if at - begin > 1 else []
     rest = close if close in line.quotes else close + 1
     if rest < len(row) - 1 or rest in line.quotes:
