@@ -95,6 +95,16 @@ def _year(
     return dated and closed
 
 
+def maybe_year(meaning: Meaning, first: int, last: int, keys: Sequence[str], known: Vocabulary) -> bool:
+    """Say whether a bare figure may be a year after all: "In 1860 the president ..."."""
+    if not isinstance(meaning, Calendar) or meaning.year is None or meaning != Calendar(year=meaning.year):
+        return False
+    after = keys[last] if last < len(keys) else ""
+    counted = after in known.tense.get("counted", ()) or after.startswith(known.tense_stems.get("counted") or ("\0",))
+    before = keys[first - 1] if first else ""
+    return not counted and after not in CURRENCY and before in known.tense.get("prepositions", ()) and before != "("
+
+
 def _figures(first: int, last: int, all_words: Sequence[Word], keys: Sequence[str], known: Vocabulary) -> bool:
     """A bare 15.02 is a date after a preposition, with a full stop of its own, or alone."""
     if "." not in keys[first] and "/" not in keys[first:last]:

@@ -8,7 +8,7 @@ from functools import cache
 
 from merilo import resources
 from merilo.dates import rules_calendar, rules_clock, rules_length, rules_range, rules_relative
-from merilo.dates.company import stands
+from merilo.dates.company import maybe_year, stands
 from merilo.dates.context import Context
 from merilo.dates.found import Found
 from merilo.dates.grammar import Grammar, Node
@@ -25,6 +25,8 @@ TOPS = ("RANGE", "TIME", "DATE", "SET", "LEN", "VAG")
 EASTERN = frozenset({"mk", "sr", "bg", "ru", "uk"})
 PIECE = 0.5  # what a further piece costs, in tokens
 VAGUE_PIECE = 0.9  # a vague word gives way to a date
+OPENING = 20  # characters before a date that still count as the beginning of its sentence
+AGE = 12  # years: how near a doubtful year must be to a sure one
 NOTE = 14  # tokens at most in a text that is nothing but a date
 OLD = 3  # years before publication that make a date one of long ago
 
@@ -36,6 +38,7 @@ class Expression:
     first: int
     last: int
     meaning: Meaning
+    doubtful: bool = False  # a bare figure that is a year only in the company of others
     leads: bool = True  # the first date of a range, or one that stands alone
 
 
@@ -61,6 +64,7 @@ def times(reading: Reading) -> tuple[TimeRef, ...]:
     keys = [plain(word.lower) for word in all_words]
     note = len(all_words) <= NOTE
     expressions = list(_expressions(all_words, keys, known, note))
+    expressions = _without_strays(expressions)
     left = sum(word.is_word for word in all_words) - sum(each.last - each.first for each in expressions)
     note = note and left <= 1
     narrative = _is_narrative(expressions, article.published.year if article.published else None)
@@ -68,7 +72,7 @@ def times(reading: Reading) -> tuple[TimeRef, ...]:
 
 
 def _expressions(all_words: Sequence[Word], keys: Sequence[str], known: Vocabulary, note: bool) -> Iterator[Expression]:
-    for row in rows(tuple(all_words), known):
+    for row in rows(all_words, keys, known):
         for node in _cover(grammar().parse(row.terminals)):
             yield from _meant(node, row, all_words, keys, known, note)
 
@@ -116,6 +120,23 @@ def _meant(
             or stands(meaning, expression.first, expression.last, all_words, keys, known)
         ):
             yield expression
+        elif maybe_year(meaning, expression.first, expression.last, keys, known):
+            yield replace(expression, doubtful=True)
+
+
+def _without_strays(expressions: Sequence[Expression]) -> list[Expression]:
+    """Keep a doubtful year only where the text speaks of years near it."""
+    years = [
+        each.meaning.year
+        for each in expressions
+        if not each.doubtful and isinstance(each.meaning, Calendar) and each.meaning.year is not None
+    ]
+    return [
+        each
+        for each in expressions
+        if not each.doubtful
+        or (isinstance(each.meaning, Calendar) and any(abs(year - (each.meaning.year or 0)) <= AGE for year in years))
+    ]
 
 
 def _trimmed(expression: Expression, keys: Sequence[str], known: Vocabulary) -> Expression:
@@ -179,7 +200,13 @@ def _placed(
         if found is not None:
             yield _ref(Span(start, all_words[each.last - 1].end), found)
             if each.leads or not narrative:
-                thread = thread.after(found, start, narrative)
+                thread = thread.after(found, start, narrative, _opens(reading.article.text, start))
+
+
+def _opens(text: str, start: int) -> bool:
+    """Say whether a sentence or a line begins a few words before the offset."""
+    before = text[max(0, start - OPENING) : start]
+    return start < OPENING or any(mark in before for mark in ".!?\n:;(")
 
 
 def _ref(span: Span, found: Found) -> TimeRef:

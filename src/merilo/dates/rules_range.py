@@ -97,6 +97,8 @@ def short_years(left: Node, right: Node) -> Several | None:
 
 RULES: list[Line] = [
     ("RANGE", "DAY dash/to/and/comma/slash FULL", days, "nodes"),
+    ("RANGE", "DAYDOT dash/slash FULL", days, "nodes"),
+    ("DAYDOT", "DIG dot", lambda at: at),
     ("RANGE", "DAY comma DAY comma? and/to/comma FULL", days, "nodes"),
     ("RANGE", "DAY comma DAY comma DAY comma? and/comma FULL", days, "nodes"),
     ("RANGE", "MF DAY dash/to/and DAY", month_days, "nodes"),

@@ -38,7 +38,7 @@ def step_from(step: Step, context: Context) -> Found | None:
         base = context.then_day
     if step.anchor == "now":
         if context.now is None:
-            base = context.then if not step.whole else None
+            base = context.then if step.count or not step.whole else None
         else:
             base = (context.now, context.now.isoformat())
     if step.unit == "Y" and not step.whole and not context.narrative:

@@ -33,8 +33,8 @@ class Thread:
             return self.aside
         return self.main
 
-    def after(self, found: Found, at: int, narrative: bool) -> Thread:
-        """Return the thread once a date has been read at the offset `at`."""
+    def after(self, found: Found, at: int, narrative: bool, opens: bool = True) -> Thread:
+        """Return the thread once a date has been read at the offset `at`; `opens` says that it begins a sentence."""
         value = found.value.split("T")[0]
         placed = bounds(value)
         if found.type not in ("DATE", "TIME") or placed is None or found.impossible:
@@ -48,6 +48,9 @@ class Thread:
         if not narrative or self.main is None or len(value) < 4:
             return replace(made, main=value, aside=None)
         main = bounds(self.main)
+        bare = len(value) == 4 or (len(value) == 7 and found.mod is not None)
+        if bare and not opens and main is not None and len(self.main) > 4 and placed.first.year != main.first.year:
+            return replace(made, aside=value, aside_at=at)
         if main is None or abs(placed.first.year - main.first.year) <= ASIDE:
             return replace(made, main=value, aside=None)
         known = bounds(self.aside) if self.aside else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from merilo.dates.grammar import Node
@@ -62,14 +62,17 @@ def _letters(word: Word) -> Iterator[Word]:
         yield Word(word.start + at, word.start + at + 1, letter, letter.lower())
 
 
-def rows(all_words: tuple[Word, ...], vocabulary: Vocabulary) -> Iterator[Row]:
+def rows(all_words: Sequence[Word], keys: Sequence[str], vocabulary: Vocabulary) -> Iterator[Row]:
     """Yield the runs of tokens in which a date may stand."""
-    keys = [plain(word.lower) for word in all_words]
+    whole, stems = vocabulary.whole, vocabulary.stems
     found: list[tuple[Node, ...]] = []
     reach = 0  # the end of an entry of several words that runs on
     begin = 0
-    for at in range(len(keys)):
-        nodes = tuple(_terminals(all_words, keys, at, vocabulary))
+    for at in range(len(all_words)):
+        key = keys[at]
+        nodes: tuple[Node, ...] = ()
+        if key in whole or not key[0].isalpha() or key[:3] in stems or all_words[at].text.isupper():
+            nodes = tuple(_terminals(all_words, keys, at, vocabulary))
         if nodes and nodes[0].symbol == "TRAP":
             yield from _cut(begin, found)
             found, begin, reach = [], at + 1, nodes[0].last
@@ -119,7 +122,7 @@ def _row(begin: int, found: list[tuple[Node, ...]], first: int, last: int) -> Ro
     )
 
 
-def _terminals(all_words: tuple[Word, ...], keys: list[str], at: int, vocabulary: Vocabulary) -> Iterator[Node]:
+def _terminals(all_words: Sequence[Word], keys: Sequence[str], at: int, vocabulary: Vocabulary) -> Iterator[Node]:
     word = all_words[at]
     first = word.text[0]
     if first.isdigit():
@@ -134,12 +137,14 @@ def _terminals(all_words: tuple[Word, ...], keys: list[str], at: int, vocabulary
         if roman := _roman(word.text):
             yield Node("ROMAN", at, at + 1, roman)
         return
-    traps = sorted(vocabulary.at(keys, at), key=lambda entry: -entry[0])
-    for last, symbol, value in traps:
-        if symbol == "TRAP":
-            yield Node(symbol, at, last, value)
-            return
-    for last, symbol, value in traps:
+    entries = list(vocabulary.at(keys, at))
+    if len(entries) > 1:
+        entries.sort(key=_longest_first)
+        for last, symbol, value in entries:
+            if symbol == "TRAP":
+                yield Node(symbol, at, last, value)
+                return
+    for last, symbol, value in entries:
         if symbol in GLUED and not (at and all_words[at - 1].end == word.start):
             continue
         yield Node(symbol, at, last, value)
@@ -159,6 +164,8 @@ def _terminals(all_words: tuple[Word, ...], keys: list[str], at: int, vocabulary
         if mark == "dot" and not (all_words[at - 1].text.isdigit() or len(keys[at - 1]) <= 6):
             return
         yield Node(mark, at, at + 1, mark)
+        if mark == "dot" and "dot_rank" in vocabulary.habits:
+            yield Node("rankdot", at, at + 1, mark)
         if mark == "slash" and "month_first" in vocabulary.habits:
             yield Node("mslash", at, at + 1, mark)
     elif word.text.isupper() and len(word.text) <= 5:
@@ -167,7 +174,11 @@ def _terminals(all_words: tuple[Word, ...], keys: list[str], at: int, vocabulary
             yield Node("ROMAN", at, at + 1, roman)
 
 
-def _shouted(all_words: tuple[Word, ...], at: int) -> bool:
+def _longest_first(entry: tuple[int, str, object]) -> int:
+    return -entry[0]
+
+
+def _shouted(all_words: Sequence[Word], at: int) -> bool:
     """Say whether a word in capitals stands among others: a headline, and no abbreviation such as SAD (the USA)."""
     beside = [all_words[near].text for near in (at - 1, at + 1) if 0 <= near < len(all_words)]
     words_beside = [text for text in beside if text[0].isalpha()]
