@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 DONE, SOME_UNREAD, NOTHING_READ = 0, 1, 3
 
 library_app = typer.Typer(
-    no_args_is_help=True, help="Collections of earlier fact checks. They stand under MERILO_HOME, on this computer."
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help="Collections of earlier fact checks. They stand under MERILO_HOME, on this computer.",
 )
 
 
@@ -146,7 +148,7 @@ def export(
 
     with Library.open(name) as opened:
         if out is not None:
-            print(f"{write_file(opened, out, cast('Format', shape.value))} written", file=sys.stderr)
+            print(f"{write_file(opened, out, shape.value)} written", file=sys.stderr)
         elif shape is Shape.parquet:
             raise typer.BadParameter("Parquet goes into a file: name it with --out.", param_hint="--out")
         else:

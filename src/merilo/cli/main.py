@@ -5,6 +5,7 @@ Nothing heavy is imported before a command is known, so that `merilo --help` ans
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import datetime
 from enum import StrEnum
@@ -23,21 +24,22 @@ app = typer.Typer(
     name="merilo",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
+    # Plain help: drawing it with rich takes longer than everything else in it together.
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="""The yardstick: reads an article, a speech or a debate, and shows what can be checked in it, who said it
 through which source, where the text contradicts itself or the calendar, and what has been checked before.
 
 Everything happens on this computer; nothing is sent anywhere.
 
-[bold]To begin[/bold]
-
-  merilo check article.txt                       read one text in the terminal
+\b
+To begin:
+  merilo check article.txt                 read one text in the terminal
   merilo check speech.pdf --format html --out report.html
-  merilo check https://example.org/story         fetch a page (only because you ask) and read it
-  pbpaste | merilo check -                       read what you pasted
-  merilo library import --library ours checks.jsonl
-  merilo check article.txt --library ours        and say what has been checked before
+  merilo check https://example.org/story   fetch a page, only because you ask
+  merilo check -                           read what you paste or pipe in
+  merilo library import --library ours checks.csv
+  merilo check article.txt --library ours  and say what was checked before
 """,
     epilog="Exit status: 0 done; 1 done, but some input could not be read; 2 wrong usage; 3 nothing could be read.",
 )
@@ -97,14 +99,16 @@ def check(
     jobs: Jobs = None,
 ) -> None:
     """Read texts: claims, speakers, dates, names, contradictions, and earlier fact checks."""
-    from merilo.cli import reading, work
-
     day = date.date() if date else None
     if jsonl:
+        from merilo.cli import work
+
         options = work.Options(language=lang, published=day, library=library, say=say)
         raise typer.Exit(work.run("check", one_input(sources), options, jobs))
     if not sources:
         raise typer.BadParameter("Name a file, a URL, or - for standard input.", param_hint="SOURCE")
+    from merilo.cli import reading
+
     wanted = reading.Wanted(tuple(sources), lang, day, form.value, out, library, say)
     raise typer.Exit(reading.check(wanted))
 
@@ -178,3 +182,12 @@ def run() -> None:
         # Whoever read our output has had enough ('merilo ... | head').
         sys.stderr.close()
         sys.exit(DONE)
+    except Exception as mistake:
+        if os.environ.get("MERILO_DEBUG"):
+            raise
+        print(
+            f"Merilo made a mistake of its own ({type(mistake).__name__}: {mistake}). Nothing of yours was changed. "
+            "Please report it, with what the same command prints under MERILO_DEBUG=1.",
+            file=sys.stderr,
+        )
+        sys.exit(NOTHING_READ)

@@ -7,7 +7,9 @@ from typing import Annotated
 
 import typer
 
-models_app = typer.Typer(no_args_is_help=True, help="The language model's weights on this machine.")
+models_app = typer.Typer(
+    rich_markup_mode=None, no_args_is_help=True, help="The language model's weights on this machine."
+)
 
 
 @models_app.command()
