@@ -67,7 +67,7 @@ def _home(
     for at in near:
         other = named[at]
         theirs = other.fullest
-        if theirs in compared or (each.code and other.code and each.code != other.code):
+        if theirs in compared:
             continue
         compared.add(theirs)
         if same_name(ours, theirs) is Answer.YES:

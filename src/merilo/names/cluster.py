@@ -35,7 +35,8 @@ def form_of(leaf: Page, found: Found) -> Form:
 def entities(leaf: Page, finds: Sequence[Found]) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
     """Group the finds of a text; entities are numbered e1, e2, ... in the order of their first mention."""
     forms = [form_of(leaf, found) for found in finds]
-    groups = sorted(join(group(forms), bracketed(leaf, finds)), key=lambda each: each.members[0])
+    genders = [_told_gender(leaf, found) for found in finds]
+    groups = sorted(join(group(forms, genders), bracketed(leaf, finds)), key=lambda each: each.members[0])
     owner: dict[int, str] = {}
     drawn: list[Entity] = []
     for number, each in enumerate(groups, 1):
@@ -44,6 +45,12 @@ def entities(leaf: Page, finds: Sequence[Found]) -> tuple[tuple[Mention, ...], t
         drawn.append(_portrait(name, each, leaf, finds, forms))
     mentions = tuple(Mention(found.span, found.type, owner[at]) for at, found in enumerate(finds))
     return mentions, tuple(drawn)
+
+
+def _told_gender(leaf: Page, found: Found) -> str:
+    if found.type != "PER" or found.last - found.first > 1:
+        return ""
+    return roles_before(leaf.article.text, leaf.rows[found.row], found.first, leaf.profile)[1]
 
 
 def bracketed(leaf: Page, finds: Sequence[Found]) -> list[tuple[int, int]]:
@@ -63,11 +70,17 @@ def _portrait(name: str, each: Group, leaf: Page, finds: Sequence[Found], forms:
     surfaces = [(" ".join(finds[at].span.of(text).split()), forms[at]) for at in each.members]
     variants = tuple(dict.fromkeys(surface for surface, _ in surfaces))
     listed = max((finds[at].name for at in each.members), key=len)
-    best = listed if listed and each.type != "PER" else best_name(surfaces)
+    best = _bare(listed) if listed and each.type != "PER" else best_name(surfaces)
     if each.type != "PER":
         return Entity(name, each.type, best, variants)
     roles, hints = _roles(each, leaf, finds)
     return Entity(name, each.type, best, variants, roles, gender_of([forms[at] for at in each.members], hints))
+
+
+def _bare(listed: str) -> str:
+    """Return a listed name without the ending that a hyphen joins to an acronym: OKB-ja is OKB."""
+    head, _, tail = listed.partition("-")
+    return head if head.isupper() and tail.islower() else listed
 
 
 def _roles(each: Group, leaf: Page, finds: Sequence[Found]) -> tuple[tuple[Role, ...], list[str]]:

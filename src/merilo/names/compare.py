@@ -17,7 +17,7 @@ from merilo.names.spell import folds, skeletons, squashed
 from merilo.resources import PROFILES
 
 # How alike two spellings of different languages must be (0 to 100), and from what length a slip of the pen is believed.
-ALIKE = 80.0
+ALIKE = 84.0
 SHORT_ALIKE = 88.0
 SLIP_FROM = 7
 # Languages whose names have no cases, so that another ending is another person.
@@ -134,7 +134,10 @@ def same_name(left: Form, right: Form) -> Answer:
     wants more than the name.
     """
     if left.code and right.code:
-        return Answer.YES if left.code == right.code else Answer.NO
+        if left.code == right.code:
+            return Answer.YES
+        if left.code.isupper() or right.code.isupper():
+            return Answer.NO
     if left.type == "PER" == right.type:
         return _same_person(left, right)
     if len(left.words) == len(right.words):

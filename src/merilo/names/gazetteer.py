@@ -33,6 +33,11 @@ NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
 Entry = tuple[tuple[frozenset[str], ...], bool, MentionType, str, str]
 
 
+def own(name: str) -> str:
+    """Return the code of a name that the lists have without one: its own spelling, the same in every script."""
+    return f"own:{folds(name.replace(' ', ''))[0]}"
+
+
 class Gazetteer:
     """The places, bodies, media and things of a profile, looked up in all their forms."""
 
@@ -40,17 +45,18 @@ class Gazetteer:
         self._profile = profile
         self._by_first: dict[str, list[Entry]] = {}
         told, led = bodies(profile), places(profile)
-        for code, names in led.places.items():
-            # A list of towns holds many places: each is its own.
-            own = not code.isupper()
-            self._add("LOC", ((f"{code}:{folds(name)[0]}" if own else code, name) for name in names))
+        # CLDR first: its codes are the same in every language.
         self._add("LOC", territories(profile))
         self._add("LOC", cities(profile))
+        for code, names in led.places.items():
+            # A list of towns holds many places: each is its own.
+            self._add("LOC", ((code if code.isupper() else own(name), name) for name in names))
         for code, names in told.known.items():
-            own = not code.isupper()
-            self._add("ORG", ((f"{code}:{folds(name)[0]}" if own else code, name) for name in names))
-        self._add("ORG", ((f"media:{folds(name)[0]}", name) for name in told.media))
-        self._add("MISC", ((f"thing:{folds(name)[0]}", name) for name in told.things))
+            self._add("ORG", ((code if code.isupper() else own(name), name) for name in names))
+        for code, names in told.events.items():
+            self._add("MISC", ((code, name) for name in names))
+        self._add("ORG", ((own(name), name) for name in told.media))
+        self._add("MISC", ((own(name), name) for name in told.things))
         for rows in self._by_first.values():
             rows.sort(key=lambda entry: len(entry[0]), reverse=True)
 
@@ -100,10 +106,10 @@ def _world() -> dict[str, tuple[MentionType, str]]:
     for code, names in (*led.places.items(), *((code, [name]) for code, name in territories("en"))):
         for name in names:
             if name.isalpha() and len(name) >= 5:
-                found.setdefault(folds(name)[0], ("LOC", code if code.isupper() else f"{code}:{folds(name)[0]}"))
+                found.setdefault(folds(name)[0], ("LOC", code if code.isupper() else own(name)))
     for name in (*told.known["firms"], *told.media):
         if name.isalpha() and len(name) >= 5:
-            found.setdefault(folds(name)[0], ("ORG", f"firms:{folds(name)[0]}"))
+            found.setdefault(folds(name)[0], ("ORG", own(name)))
     return found
 
 
@@ -178,6 +184,11 @@ def _pool() -> dict[str, str]:
 def listed_gender(word: str, profile: str) -> str | None:
     """Return the gender of a given name, in small letters, as the language's own list has it, or None."""
     return _given(profile).get(word)
+
+
+def is_given(word: str, profile: str) -> bool:
+    """Say whether a word, in small letters, is a given name just as it stands, in this language or in another."""
+    return word in _given(profile) or any(fold in _pool() for fold in folds(word))
 
 
 def given_gender(word: str, profile: str) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from merilo.model import Answer, MentionType
 from merilo.names.compare import Form, keys, same_name, same_word
+from merilo.names.gazetteer import given_gender
 
 
 @dataclass(slots=True)
@@ -18,9 +19,10 @@ class Group:
     members: list[int] = field(default_factory=list)
 
     @property
-    def full(self) -> bool:
-        """Say whether any form has more than one word."""
-        return any(len(form.words) > 1 for form in self.forms)
+    def gender(self) -> str:
+        """The gender that the given name tells, or ""."""
+        full = next((form for form in self.forms if len(form.words) > 1), None)
+        return given_gender(full.words[0], full.profile) or "" if full else ""
 
 
 class Groups:
@@ -69,8 +71,10 @@ def _form_keys(form: Form) -> frozenset[str]:
     return frozenset(found)
 
 
-def group(forms: Sequence[Form]) -> list[Group]:
+def group(forms: Sequence[Form], genders: Sequence[str] = ()) -> list[Group]:
     """Group the forms of one text, given in its order; each member is an index into them.
+
+    `genders` says "f" or "m" of each where the words before it tell (Mrs), else "".
 
     Full names come first; a surname alone joins the only one who bears it, or of several the one named last before it.
     """
@@ -95,7 +99,9 @@ def group(forms: Sequence[Form]) -> list[Group]:
         placed.update(dict.fromkeys(where[form], number))
     for form, bearers in later:
         for at in where[form]:
-            placed[at] = _nearest(at, bearers, placed, lambda each: len(forms[each].words) == 1)
+            told = genders[at] if genders else ""
+            fitting = [number for number in bearers if not told or made.groups[number].gender in ("", told)]
+            placed[at] = _nearest(at, fitting or bearers, placed, lambda each: len(forms[each].words) == 1)
         for number in {placed[at] for at in where[form]}:
             made.add(number, form)
     for at in sorted(placed):

@@ -191,7 +191,7 @@ def extend(row: Sequence[Word], end: int, profile: str) -> int:
             if row[end - 1].lower in conjunctions:
                 break  # A ministry and somebody else.
             before = row[end - 1]
-            bare = before.lower not in joiners and before.lower not in heads
+            bare = before.lower not in joiners and not (before.is_capital and not _is_a(word, profile))
             if bare and gazetteer(profile).at(row, end) is None:
                 break
             if title_at(row, end, profile) is not None:

@@ -31,6 +31,7 @@ class Titles:
     m: list[str]
     f: list[str]
     address: list[str]
+    address_m: list[str]
     address_f: list[str]
     former: list[str]
     acting: list[str]
@@ -64,6 +65,7 @@ class Bodies:
     things: list[str]
     stops: list[str]
     conjunctions: list[str]
+    events: dict[str, list[str]]
     heads_after: list[str] = field(default_factory=list)
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence, Set
 from typing import Literal
 
 from merilo.names.compare import Form
-from merilo.names.gazetteer import given_gender, surname_gender
+from merilo.names.gazetteer import given_gender, is_given, listed_gender, surname_gender
 from merilo.names.inflect import lemmas
-from merilo.names.lists import given_names, word_set
+from merilo.names.lists import given_names
 
 MOST_WORDS = 4
 
@@ -44,18 +44,22 @@ def _straighten(surface: str, form: Form, tokens: Set[str]) -> str:
     parts = surface.split()
     if len(parts) != len(form.words) or len(parts) < 2:
         return surface
-    listed = given_names(form.profile)
-    known = word_set(listed.men) | word_set(listed.women)
-    first = form.words[0]
-    names = [name for name in lemmas(first, form.profile) if name in known]
-    if first in known or len(names) != 1:
+    first, surname = form.words[0], form.words[-1]
+    bare = [name for name in lemmas(surname, form.profile) if name != surname and name in tokens]
+    if is_given(first, form.profile):
+        return " ".join([*parts[:-1], _cased(min(bare, key=len), parts[-1])]) if bare else surface
+    names = [name for name in lemmas(first, form.profile) if is_given(name, form.profile)]
+    names = [name for name in names if listed_gender(name, form.profile) is not None] or names
+    if len(names) > 1:
+        # A woman's surname stays as it is where a man's has an ending: Andrejom Plenkovićem is Andrej, not Andreja.
+        names = [name for name in names if given_gender(name, form.profile) == "m"]
+    if len(names) != 1:
         return surface
-    gender = given_gender(names[0], form.profile)
-    surname = form.words[-1]
-    shorter = [name for name in lemmas(surname, form.profile) if name != surname and name in tokens] or [
+    gender = given_gender(names[0], form.profile) or ""
+    shorter = bare or [
         name
         for name in lemmas(surname, form.profile)
-        if name != surname and _ends_as_surname(name, form.profile, gender or "")
+        if name != surname and _ends_as_surname(name, form.profile, gender)
     ]
     if not shorter:
         return surface

@@ -34,6 +34,8 @@ def title_words(profile: str) -> Lexicon[Sort]:
         entries[word] = Sort("f", "office")
     for word in listed.address:
         entries[word] = Sort("", "address")
+    for word in listed.address_m:
+        entries[word] = Sort("m", "address")
     for word in listed.address_f:
         entries[word] = Sort("f", "address")
     return Lexicon(entries)
