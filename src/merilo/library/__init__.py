@@ -3,7 +3,7 @@
 from merilo.library.collection import Library, Stats, home_of, names, remove
 from merilo.library.exports import FORMATS, export, write
 from merilo.library.intake import Imported, Progress, import_checks, import_path, import_stream
-from merilo.library.records import Note, Record
+from merilo.library.records import Note, Record, phrase_of
 from merilo.library.sources.guess import KINDS
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "import_path",
     "import_stream",
     "names",
+    "phrase_of",
     "remove",
     "write",
 ]

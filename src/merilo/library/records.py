@@ -14,7 +14,7 @@ import regex
 
 from merilo.claimreview.mending import day_of, text_of, unmangled
 from merilo.claimreview.scales import language_of, scale_trouble
-from merilo.model import FactCheck
+from merilo.model import FactCheck, Phrase
 
 Outcome = Literal["skipped", "repaired"]
 
@@ -199,3 +199,8 @@ def _cleaned(value: object, name: str, doctor: Doctor) -> str:
         doctor.mend("too-long", f"{name}: {len(text)}")
         text = text[:LONGEST]
     return text
+
+
+def phrase_of(note: Note) -> Phrase:
+    """Return a note as a phrase of the `phrases-library` lists."""
+    return Phrase(f"library.{note.reason}")

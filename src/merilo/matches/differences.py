@@ -6,13 +6,15 @@ same thing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from merilo.matches.facts import Facts
-from merilo.model import Answer, Difference, DifferenceKind, Quantity, Span, TimeRef
+from merilo.matches.sound import city_of, ratio, sound
+from merilo.model import Answer, Difference, DifferenceKind, MentionType, Quantity, Span, TimeRef
 from merilo.names.compare import Form, same_name
 
-MONEY_LENGTH = 3
+# From here on two names from two languages may be one name (share of letters, 0 to 100).
+SOUNDS_ALIKE = 65
 
 
 def differences(here: Facts, there: Facts) -> tuple[Difference, ...]:
@@ -78,34 +80,56 @@ def _overlap(mine: TimeRef, other: TimeRef) -> bool:
 
 
 def _names(here: Facts, there: Facts) -> Iterator[Difference]:
-    for types, kind in ((("LOC",), "place"), (("PER", "ORG"), "person")):
-        ours = _unmet(here.names, there.names, types)
-        theirs = _unmet(there.names, here.names, types)
-        if not ours or not theirs:
-            continue
+    kinds: tuple[tuple[MentionType, DifferenceKind], ...] = (("LOC", "place"), ("PER", "person"), ("ORG", "person"))
+    for type, kind in kinds:
+        if type == "ORG" and _language(here) != _language(there):
+            continue  # the names of bodies are translated, and prove nothing across languages
+        ours = _unmet(here, there, type)
+        theirs = _unmet(there, here, type)
         # One name in the place of another is a difference; a list of names against another is only another story.
-        if len(ours) <= 2 and len(theirs) <= 2 and (kind == "place" or _swapped(here, there, len(ours), len(theirs))):
-            for (mine, left), (other, right) in zip(ours, theirs, strict=False):
-                if left.type == right.type:
-                    yield _difference("place" if kind == "place" else "person", here, there, mine, other)
+        if 0 < len(ours) <= 2 and 0 < len(theirs) <= 2 and (type == "LOC" or len(ours) == 1 == len(theirs)):
+            for mine, other in zip(ours, theirs, strict=False):
+                yield _difference(kind, here, there, mine, other)
 
 
-def _swapped(here: Facts, there: Facts, ours: int, theirs: int) -> bool:
-    return ours == 1 == theirs or bool(here.quantities and there.quantities)
+def _language(facts: Facts) -> str:
+    return facts.profile.split("-")[0]
 
 
-def _unmet(
-    mine: Sequence[tuple[Span, Form]], others: Sequence[tuple[Span, Form]], types: Sequence[str]
-) -> list[tuple[Span, Form]]:
-    """Return the names, each once, for which no name of the other side is or may be the same."""
+def _unmet(mine: Facts, others: Facts, type: MentionType) -> list[Span]:
+    """Return the names of a type, each once, for which no name of the other side is or may be the same."""
     found: list[tuple[Span, Form]] = []
-    for span, form in mine:
-        if form.type not in types:
+    known = [(form, span.of(others.text)) for span, form in others.names]
+    for span, form in mine.names:
+        if form.type != type:
             continue
-        if any(same_name(form, other) is not Answer.NO for _, other in (*others, *found)):
+        words = span.of(mine.text)
+        told = [(earlier, place.of(mine.text)) for place, earlier in found]
+        if any(_may_be(form, words, other, theirs, mine, others) for other, theirs in known):
+            continue
+        if any(_may_be(form, words, earlier, before, mine, mine) for earlier, before in told):
             continue
         found.append((span, form))
-    return found
+    return [span for span, _ in found]
+
+
+def _is_country(form: Form) -> bool:
+    return form.code is not None and len(form.code) == 2 and form.code.isupper()
+
+
+def _may_be(left: Form, ours: str, right: Form, theirs: str, here: Facts, there: Facts) -> bool:
+    """Say whether two names are or may be one: by their codes, their words, how they sound, or as cities do."""
+    if left.code and left.code == right.code:
+        return True
+    if _is_country(left) and _is_country(right):
+        return False  # only countries have one code in all languages
+    if same_name(left, right) is not Answer.NO:
+        return True
+    ours_key, theirs_key = (sound(name) for name in (ours, theirs))
+    if _language(here) != _language(there) and ratio(ours_key, theirs_key) >= SOUNDS_ALIKE:
+        return True
+    city = city_of(ours, here.profile)
+    return city is not None and city == city_of(theirs, there.profile)
 
 
 def _negation(here: Facts, there: Facts) -> Iterator[Difference]:

@@ -10,15 +10,17 @@ from merilo.matches.rank import Candidate
 from merilo.matches.score import Features, table
 from merilo.model import Difference, Match, Phrase, Relation
 
-# Below this nothing is shown; between it and the table's threshold a record is only ever "related".
+# Below this share of the table's threshold nothing is shown, unless the two mean as good as the same.
 FAINT = 0.5
+# From this cosine on two claims say the same but for what differs between them (see the benchmark "relations").
+NEAR = 0.5
 
 
 def judged(text: str, language: str, ranked: Sequence[Candidate]) -> tuple[Match, ...]:
     """Return the candidates that are similar enough as matches, in their order."""
     bound = table().threshold
-    kept = [each for each in ranked if each.sure >= FAINT * bound]
-    if not kept or max(each.sure for each in kept) < bound:
+    kept = [each for each in ranked if each.sure >= FAINT * bound or each.features.meaning >= NEAR]
+    if not kept:
         return ()
     here = facts_of(text, language)
     return tuple(_match(here, each, bound) for each in kept)
@@ -28,14 +30,15 @@ def _match(here: Facts, candidate: Candidate, bound: float) -> Match:
     check = candidate.stored.check
     there = facts_of(check.claim, check.language, check.review_date)
     parted = differences(here, there)
-    relation = relation_of(candidate.sure, parted, bound)
+    near = candidate.sure >= bound or candidate.features.meaning >= NEAR
+    relation = relation_of(near, parted)
     shown = parted if relation == "differs" else ()
     return Match(check, round(candidate.sure, 4), relation, shown, reasons(candidate.features, here, there, shown))
 
 
-def relation_of(sure: float, parted: Sequence[Difference], bound: float) -> Relation:
-    """Say how a candidate stands to the claim, from how sure the match is and what differs."""
-    if sure < bound:
+def relation_of(near: bool, parted: Sequence[Difference]) -> Relation:
+    """Say how an earlier claim stands to this one, from whether they say nearly the same and what differs."""
+    if not near:
         return "related"
     return "differs" if parted else "same"
 

@@ -16,14 +16,12 @@ CYRILLIC = regex.compile(r"\p{Cyrillic}")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The `matching` list of a language: function words, negation, months (12 rows), number words, units."""
+    """The `matching` list of a language: function words, negation, and stems of the names of
+    cities that languages call by different names."""
 
     stop: tuple[str, ...]
     negation: tuple[str, ...]
-    months: tuple[tuple[str, ...], ...]
-    numbers: Mapping[str, tuple[str, ...]]
-    scales: Mapping[str, tuple[str, ...]]
-    units: Mapping[str, tuple[str, ...]]
+    cities: Mapping[str, tuple[str, ...]]
 
 
 def words_of(profile: str) -> Words:
