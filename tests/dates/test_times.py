@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from merilo import resources
 from merilo.dates import times
+from merilo.dates.vocabulary import spelt
 from merilo.model import Article, Reading
 
 CASES = Path(__file__).parent.parent / "cases"
@@ -161,6 +162,33 @@ def test_any_text_gives_spans_in_order_inside_it(text, profile, published):
         assert (ref.earliest is None) == (ref.latest is None)
         assert ref.earliest is None or ref.earliest <= ref.latest
         end = ref.span.end
+
+
+FIGURES = "1 5. 31 99 1998 2024 1990s 05.03.2024 15.02 12:30 3 4 21 0 , . - – / : ( ) ' s XIX"
+
+
+@cache
+def words_of_time(profile):
+    lists = resources.load(profile, "dates", dict[str, dict[str, list[str]]])
+    written = [word for codes in lists.values() for words in codes.values() for word in words]
+    figures = FIGURES.split()
+    return [form for word in written for form in spelt(word) if "*" not in form][:6000], figures
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.data())
+def test_any_heap_of_words_of_time_can_be_read(data):
+    profile = data.draw(st.sampled_from(resources.PROFILES))
+    written, figures = words_of_time(profile)
+    pick = st.sampled_from(written) | st.sampled_from(figures)
+    text = data.draw(st.sampled_from([" ", "", "  "])).join(data.draw(st.lists(pick, max_size=14)))
+    language, _, script = profile.partition("-")
+    published = data.draw(st.none() | st.dates())
+    for ref in times(
+        Reading(Article(text, language=language, script=script or SCRIPTS[language], published=published))
+    ):
+        assert ref.span.end <= len(text)
+        assert ref.value
 
 
 def test_a_very_long_line_is_read():

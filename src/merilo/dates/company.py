@@ -27,12 +27,19 @@ def stands(
         if year is not None and meaning.of == Calendar(year=year) and keys[last - 1].isdigit():
             return year in YEARLIKE and _year(year, last - 1, last, all_words, keys, known, about=True)
     if isinstance(meaning, Calendar):
+        if meaning == Calendar(day=meaning.day):
+            # "The 5th" is a day only where no noun follows: the 5th floor, the 5th century.
+            return before in ("on", "by", "until", "since", "from") and not after[:1].isalpha()
         if meaning.month and keys[first] in known.adjectives:
             return not all_words[first].is_capital or not first or before in (".", "!", "?", ":", '"', "“", "„", "«")
         if meaning == Calendar(year=meaning.year) and meaning.year is not None:
             return _year(meaning.year, first, last, all_words, keys, known)
         if meaning.day and meaning.month and meaning.year is None and keys[last - 1].replace(".", "").isdigit():
             return _figures(first, last, all_words, keys, known)
+    if isinstance(meaning, Clock) and meaning.hour is None and last < len(keys) and "month_first" in known.habits:
+        name = all_words[last]  # the Evening News
+        if name.is_word and name.is_capital and not all_words[first].text.isupper():
+            return False
     if isinstance(meaning, Clock) and meaning.hour is not None and _is_score(first, last, keys):
         return False
     if (

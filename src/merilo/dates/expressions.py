@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
 from merilo import resources
@@ -145,7 +146,7 @@ def _trimmed(expression: Expression, keys: Sequence[str], known: Vocabulary) -> 
     if last - first > 1 and keys[first] in known.tense.get("left_out", ()) and keys[first + 1] not in ("least", "most"):
         first += 1
     article = "month_first" in known.habits and keys[first] in ("the", "a", "an")
-    article = article and not (keys[first + 1] == "year" and keys[first + 2] == "-" and last - first > 4)
+    article = article and not (list(keys[first + 1 : first + 3]) == ["year", "-"] and last - first > 4)
     if article and "-" in keys[first + 1 : first + 3] and last - first > 2 and not isinstance(expression.meaning, Edge):
         first += 1
     return Expression(first, last, expression.meaning)
@@ -178,7 +179,7 @@ def _placed(
     narrative: bool,
     note: bool,
 ) -> Iterator[TimeRef]:
-    published = reading.article.published
+    published = _sane(reading.article.published)
     eastern = reading.article.language in EASTERN
     thread = Thread()
     for each in expressions:
@@ -201,6 +202,11 @@ def _placed(
             yield _ref(Span(start, all_words[each.last - 1].end), found)
             if each.leads or not narrative:
                 thread = thread.after(found, start, narrative, _opens(reading.article.text, start))
+
+
+def _sane(published: date | None) -> date | None:
+    """A day at the very edge of the calendar is a slip of the source, and has no last year or next week."""
+    return published if published is not None and 100 <= published.year <= 9900 else None
 
 
 def _opens(text: str, start: int) -> bool:

@@ -50,6 +50,8 @@ FLOATING = {
 
 def day_of(code: str, year: int, eastern: bool) -> date | None:
     """Return the day a holiday falls on in a year, by the calendar of the Eastern church where `eastern` says so."""
+    if not 2 <= year <= 9998:
+        return None
     if code.startswith("western:") and code[8:] in FIXED:
         code, eastern = code[8:], False
     if code == "orthodox:christmas":

@@ -265,6 +265,7 @@ RULES: list[Line] = [
     ("CAL", "FULL lpar WD rpar", day_named),
     ("CAL", "WD lpar FULL rpar", named_day),
     ("CAL", "WEEKDAY the RANK", weekday_day),
+    ("CAL", "the DIG suffix", lambda at: Calendar(day=at) if 1 <= at <= 31 else None),
     ("CAL", "M", lambda value: Calendar(month=value)),
     ("CAL", "MM comma/of/in? YEAR", lambda month, year: with_year(Calendar(month=month), year)),
     ("CAL", "MM SHORT", lambda month, year: with_year(Calendar(month=month), year)),
