@@ -9,11 +9,13 @@ import regex
 
 from merilo.model import Phrase
 from merilo.speech import say
-from merilo.wire import AttributionOut, ClaimOut, EventOut, FindingOut, MatchOut, ReportOut, Stretch
+from merilo.wire import AttributionOut, ClaimOut, EventOut, FindingOut, MatchOut, ReportOut, Stretch, TimeOut
 
 # Letters that move or hide other letters, and terminal controls: shown by their number, never obeyed.
 HIDDEN = regex.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u200e\u200f\ud800-\udfff]")
 
+# A retelling of one or two words ("that", "five persons") tells a reader nothing.
+FEWEST_WORDS = 3
 SPACE = regex.compile(r"\s+")
 
 
@@ -29,10 +31,14 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One sentence of a finding: where it stands, and its words in pieces, those that disagree marked True."""
+    """One sentence of a finding: where it stands, and its words in pieces, those that disagree marked True.
+
+    `first` is the index, among the finding's spans, of the first that stands in it.
+    """
 
     place: str
     pieces: tuple[tuple[str, bool], ...]
+    first: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ class Digest:
         """Return a label of the interface."""
         return say(Phrase(f"report.{key}", facts), self.language)
 
-    def words(self, span: Stretch | ClaimOut | EventOut, most: int = 0) -> str:
+    def words(self, span: Stretch | ClaimOut | EventOut | TimeOut, most: int = 0) -> str:
         """Return the words of a stretch on one line, cut to `most` characters where it is not 0."""
         text = self.shown(self.report.article.text[span.start : span.end])
         if not most or len(text) <= most:
@@ -62,12 +68,16 @@ class Digest:
         """Return words of the source on one line, nothing in them hidden."""
         return self.visible(" ".join(text.split()))
 
+    def spaced(self, words: str) -> str:
+        """Return words with every run of white space made one space, those at the ends too, and nothing hidden."""
+        return SPACE.sub(" ", self.visible(words))
+
     @property
     def summary(self) -> str:
         """The one sentence on top: how much was found of what."""
         return self.label(
             "summary",
-            claims=len(self.report.claims),
+            claims=len(self.claims),
             speakers=len({each.speaker for each in self.report.attributions if each.speaker}),
             disagree=len(self.disagreements),
             checked=len({match.claim for match in self.report.matches if match.relation != "related"}),
@@ -75,8 +85,25 @@ class Digest:
 
     @property
     def claims(self) -> list[ClaimOut]:
-        """The claims, most worth checking first."""
-        return sorted(self.report.claims, key=lambda claim: (-claim.checkworthiness, claim.start))
+        """The claims, most worth checking first; what the headline says and what is said twice is left out."""
+        body = self.headline
+        ranked = sorted(
+            (claim for claim in self.report.claims if claim.start >= body),
+            key=lambda claim: (-claim.checkworthiness, claim.start),
+        )
+        seen: dict[str, ClaimOut] = {}
+        for claim in ranked:
+            seen.setdefault(self.words(claim).casefold(), claim)
+        return list(seen.values())
+
+    @property
+    def headline(self) -> int:
+        """Where the story begins behind a headline that stands in the text itself; 0 where none does."""
+        article = self.report.article
+        at = len(article.text) - len(article.text.lstrip())
+        end = at + len(article.title)
+        stands = bool(article.title) and article.text.startswith(article.title, at)
+        return end if stands and article.text[end:].strip() else 0
 
     @property
     def disagreements(self) -> list[FindingOut]:
@@ -90,11 +117,18 @@ class Digest:
         return sorted((f for f in self.report.findings if f.severity == "note"), key=lambda f: f.spans[0].start)
 
     @property
+    def numbered(self) -> list[tuple[int, FindingOut]]:
+        """Every finding with the number that the page gives it: what disagrees first, then notes."""
+        return list(enumerate([*self.disagreements, *self.notes], start=1))
+
+    @property
     def voices(self) -> list[Voice]:
-        """Who said what through whom, in text order."""
+        """Who said what through whom, in text order; scraps of fewer than three words are left out."""
         names = {entity.id: entity.name for entity in self.report.entities}
         rows = []
         for each in self.report.attributions:
+            if sum(len(self.words(span).split()) for span in each.content) < FEWEST_WORDS:
+                continue
             speaker = self.shown(names.get(each.speaker or "", "")) or (self.words(each.source) if each.source else "")
             chain = tuple(names[one] for one in each.chain if one in names and one != each.speaker)
             carriers = chain or tuple(self.words(span) for span in each.carriers)
@@ -117,13 +151,16 @@ class Digest:
 
     def sides(self, finding: FindingOut, most: int = 6) -> list[Side]:
         """Return the places that disagree, sentence by sentence, each with the words that disagree marked."""
-        marked: dict[tuple[int, int], list[Stretch]] = {}
-        for span in finding.spans:
+        marked: dict[tuple[int, int], list[int]] = {}
+        for at, span in enumerate(finding.spans):
             around = self.sentence(span)
-            marked.setdefault((around.start, around.end), []).append(span)
-        return [self._side(*bounds, spans) for bounds, spans in list(marked.items())[:most]]
+            marked.setdefault((around.start, around.end), []).append(at)
+        return [
+            self._side(*bounds, [finding.spans[at] for at in spans], spans[0])
+            for bounds, spans in list(marked.items())[:most]
+        ]
 
-    def _side(self, start: int, end: int, spans: list[Stretch]) -> Side:
+    def _side(self, start: int, end: int, spans: list[Stretch], first: int) -> Side:
         text = self.report.article.text
         pieces, at = [], start
         for span in sorted(spans, key=lambda each: each.start):
@@ -133,25 +170,22 @@ class Digest:
                 pieces.append((text[max(at, span.start) : span.end], True))
             at = max(at, span.end)
         pieces.append((text[at:end], False))
-        return Side(self.place(start), tuple((_spaced(self.visible(words)), bold) for words, bold in pieces if words))
+        return Side(self.place(start), tuple((self.spaced(words), bold) for words, bold in pieces if words), first)
 
-    def sentence(self, span: Stretch) -> Stretch:
+    def sentence(self, span: Stretch | TimeOut) -> Stretch:
         """Return the sentence that a stretch begins in, or the stretch itself where none does."""
-        starts = [each.start for each in self.report.sentences]
-        at = bisect_right(starts, span.start) - 1
+        at = bisect_right(self.report.sentences, span.start, key=lambda each: each.start) - 1
         if at >= 0 and self.report.sentences[at].end >= span.end:
             return self.report.sentences[at]
-        return span
+        return Stretch(span.start, span.end)
 
     def place(self, at: int) -> str:
         """Return where in the source an offset lies ("page 3", "paragraph 2", "12:41"), or "" where it is not known."""
-        found = None
-        for mark in self.report.article.landmarks:
-            if mark.start > at:
-                break
-            found = mark
-        if found is None:
+        marks = self.report.article.landmarks
+        before = bisect_right(marks, at, key=lambda mark: mark.start)
+        if not before:
             return ""
+        found = marks[before - 1]
         if found.time is not None:
             minutes, seconds = divmod(int(found.time), 60)
             hours, minutes = divmod(minutes, 60)
@@ -159,15 +193,3 @@ class Digest:
         if found.page is not None:
             return self.label("page", n=found.page)
         return self.label("paragraph", n=found.paragraph) if found.paragraph is not None else ""
-
-
-def _spaced(words: str) -> str:
-    """Return words with every run of white space made one space, those at the ends too."""
-    return SPACE.sub(" ", words)
-
-
-def days(earliest: str | None, latest: str | None) -> str:
-    """Return an interval as people write it: one day, a range, or one open end."""
-    if earliest and latest:
-        return earliest if earliest == latest else f"{earliest} – {latest}"
-    return f"{earliest or '…'} – {latest or '…'}" if earliest or latest else ""

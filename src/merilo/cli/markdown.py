@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 import regex
 
-from merilo.cli.digest import Digest, days
+from merilo.cli.digest import Digest
+from merilo.cli.moments import moments
+from merilo.cli.written import day, score
 from merilo.wire import FindingOut, ReportOut
 
 SPECIAL = regex.compile(r"([\\`*_\[\]<>#|~])")
@@ -34,7 +36,8 @@ def _head(digest: Digest) -> Iterator[str]:
     article = digest.report.article
     yield f"# {plain(article.title or article.source or digest.label('reading'))}"
     yield ""
-    known = [article.site, ", ".join(article.byline), article.published, article.source]
+    published = day(article.published, digest.language) if article.published else ""
+    known = [article.site, ", ".join(article.byline), published, article.source]
     yield plain(" · ".join(each for each in known if each))
     yield ""
     yield f"**{plain(digest.summary)}**"
@@ -73,7 +76,8 @@ def _claims(digest: Digest) -> Iterator[str]:
     for claim in digest.claims:
         yield f"1. {plain(digest.words(claim))}  "
         why = " ".join(claim.reasons)
-        yield f"   *{plain(digest.label(claim.kind))}, {claim.checkworthiness:.2f}.* {plain(why)}"
+        worth = digest.label("worth", n=score(claim.checkworthiness, digest.language))
+        yield f"   *{plain(digest.label(claim.kind))}, {plain(worth)}.* {plain(why)}"
 
 
 def _matches(digest: Digest) -> Iterator[str]:
@@ -118,12 +122,14 @@ def _timeline(digest: Digest) -> Iterator[str]:
         return
     yield f"| {plain(digest.label('when'))} | {plain(digest.label('what'))} |"
     yield "|---|---|"
-    for event in digest.report.timeline:
-        yield f"| {days(event.earliest, event.latest)} | {plain(digest.words(event))} |"
+    for each in moments(digest).moments:
+        words = "".join(f"**{plain(part)}**" if marked else spaced(part) for part, marked in each.words)
+        marks = "".join(f" ({plain(digest.label(finding.severity))})" for _, finding in each.findings)
+        yield f"| {plain(each.when)}{marks} | {words.strip()} |"
 
 
 def _notes(digest: Digest) -> Iterator[str]:
     if digest.notes:
-        yield f"\n## {plain(digest.label('note'))}\n"
+        yield f"\n## {plain(digest.label('notes'))}\n"
     for finding in digest.notes:
         yield from _finding(digest, finding)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -15,13 +16,22 @@ BREAK = regex.compile(r"\n\s*\n|\n")
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """The number that stands behind words a finding names, and the name of that spot for links to it."""
+
+    number: int
+    spot: str
+    finding: FindingOut
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of letters under the same marks: CSS classes, a title that explains them, findings that begin in it."""
+    """A run of letters under the same marks: CSS classes, a title that explains them, numbers that end with it."""
 
     text: str
     classes: str
     title: str
-    findings: tuple[int, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,59 +40,103 @@ class Paragraph:
 
     place: str
     pieces: tuple[Piece, ...]
-    claims: tuple[ClaimOut, ...] = ()
-    voices: tuple[Voice, ...] = ()
+    headline: bool = False
+    speakers: tuple[str, ...] = ()
     findings: tuple[tuple[int, FindingOut], ...] = field(default=())
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """A paragraph while its marks are being gathered."""
+
+    start: int
+    end: int
+    claims: list[ClaimOut] = field(default_factory=list)
+    voices: list[Voice] = field(default_factory=list)
+    named: list[tuple[int, int, Mark]] = field(default_factory=list)
 
 
 def paragraphs(digest: Digest) -> list[Paragraph]:
     """Return the paragraphs of the article in order, marked."""
-    text = digest.report.article.text
-    numbered = list(enumerate([*digest.disagreements, *digest.notes], start=1))
-    voices = digest.voices
-    made = []
-    for start, end in _stretches(text):
-        claims = [each for each in digest.report.claims if start <= each.start < end]
-        here = [(n, f) for n, f in numbered if any(start <= s.start < end for s in f.spans)]
-        said = [v for v in voices if start <= v.said.content[0].start < end]
-        pieces = tuple(_pieces(digest, start, end, claims, here))
-        made.append(Paragraph(digest.place(start), pieces, tuple(claims), tuple(said), tuple(here)))
-    return made
+    stretches = list(_stretches(digest.report.article.text))
+    starts = [each.start for each in stretches]
+
+    def standing(at: int) -> _Stretch | None:
+        place = bisect_right(starts, at) - 1
+        return stretches[place] if place >= 0 and at < stretches[place].end else None
+
+    for claim in digest.report.claims:
+        if stretch := standing(claim.start):
+            stretch.claims.append(claim)
+    for voice in digest.voices:
+        if stretch := standing(voice.said.content[0].start):
+            stretch.voices.append(voice)
+    for number, finding in digest.numbered:
+        for at, span in enumerate(finding.spans):
+            if stretch := standing(span.start):
+                stretch.named.append((span.start, span.end, Mark(number, f"m{number}-{at}", finding)))
+    return [_paragraph(digest, each) for each in stretches]
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int]]:
+def _stretches(text: str) -> Iterator[_Stretch]:
     """Yield the bounds of the paragraphs, blank ones left out."""
     at = 0
     for found in BREAK.finditer(text):
         if text[at : found.start()].strip():
-            yield at, found.start()
+            yield _Stretch(at, found.start())
         at = found.end()
     if text[at:].strip():
-        yield at, len(text)
+        yield _Stretch(at, len(text))
 
 
-def _pieces(
-    digest: Digest, start: int, end: int, claims: list[ClaimOut], findings: list[tuple[int, FindingOut]]
-) -> Iterator[Piece]:
-    spans = [(s.start, s.end, n, f) for n, f in findings for s in f.spans if s.start < end and start < s.end]
-    cuts = {start, end}
-    for each in claims:
-        cuts |= {each.start, min(each.end, end)}
-    for first, last, _, _ in spans:
-        cuts |= {max(first, start), min(last, end)}
-    edges = sorted(cuts)
-    for left, right in itertools.pairwise(edges):
-        covering = [each for each in claims if each.start <= left and right <= each.end]
-        found = [(n, f) for first, last, n, f in spans if first <= left and right <= last]
-        begins = tuple(n for first, _, n, _ in spans if max(first, start) == left)
-        yield Piece(
-            digest.visible(digest.report.article.text[left:right]),
-            " ".join([*{f"claim w{_weight(c)}" for c in covering}, *{f"finding {f.severity}" for _, f in found}]),
-            " ".join([*(f.message for _, f in found), *(" ".join(c.reasons) for c in covering)])
-            if covering or found
-            else "",
-            begins,
-        )
+def _paragraph(digest: Digest, stretch: _Stretch) -> Paragraph:
+    findings = {mark.number: mark.finding for _, _, mark in stretch.named}
+    return Paragraph(
+        digest.place(stretch.start),
+        tuple(_pieces(digest, stretch)),
+        stretch.end <= digest.headline,
+        tuple(dict.fromkeys(voice.speaker for voice in stretch.voices if voice.speaker)),
+        tuple(sorted(findings.items())),
+    )
+
+
+def _pieces(digest: Digest, stretch: _Stretch) -> Iterator[Piece]:
+    """Cut a paragraph at every edge of a mark, and sweep over the cuts once with what is open at each."""
+    text, end = digest.report.article.text, stretch.end
+    claims = [(each.start, min(each.end, end), each) for each in stretch.claims]
+    named = [(first, min(last, end), mark) for first, last, mark in stretch.named]
+    cuts = {stretch.start, end} | {edge for first, last, _ in (*claims, *named) for edge in (first, last)}
+    opening, closing = _edges([*claims, *named])
+    # Keyed by the mark itself: two claims may have the same bounds.
+    standing: dict[int, ClaimOut | Mark] = {}
+    for left, right in itertools.pairwise(sorted(cuts)):
+        standing |= {id(each): each for each in opening.get(left, ())}
+        ends = tuple(each for each in closing.get(right, ()) if isinstance(each, Mark))
+        yield _piece(digest, text[left:right], list(standing.values()), ends)
+        for each in closing.get(right, ()):
+            standing.pop(id(each), None)
+
+
+Edges = dict[int, list[ClaimOut | Mark]]
+
+
+def _edges(marks: list[tuple[int, int, ClaimOut] | tuple[int, int, Mark]]) -> tuple[Edges, Edges]:
+    opening: Edges = {}
+    closing: Edges = {}
+    for first, last, each in marks:
+        opening.setdefault(first, []).append(each)
+        closing.setdefault(last, []).append(each)
+    return opening, closing
+
+
+def _piece(digest: Digest, words: str, over: list[ClaimOut | Mark], ends: tuple[Mark, ...]) -> Piece:
+    claims = [each for each in over if isinstance(each, ClaimOut)]
+    found = list({each.number: each.finding for each in over if isinstance(each, Mark)}.values())
+    worst = [rank for rank in ("error", "warning", "note") if any(each.severity == rank for each in found)][:1]
+    classes = [f"claim w{max(map(_weight, claims))}"] if claims else []
+    classes += [f"finding {rank}" for rank in worst]
+    told = [*(each.message for each in found), *(" ".join(each.reasons) for each in claims)]
+    return Piece(digest.visible(words), " ".join(classes), " ".join(filter(None, told)), ends)
 
 
 def _weight(claim: ClaimOut) -> int:

@@ -9,13 +9,17 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from merilo.cli.digest import Digest, days
+from merilo.cli.digest import Digest
 from merilo.cli.marked import paragraphs
-from merilo.cli.pictures import timeline, voices
+from merilo.cli.moments import moments
+from merilo.cli.pictures import voices
+from merilo.cli.written import day, score
 from merilo.wire import ReportOut
 
 MARKS = {"error": "●", "warning": "◐", "note": "○"}
-FIRST = 12
+# Claims before the fold, rows of the timeline before the fold, and rows of any list altogether: a page stays readable,
+# and under 700 KB, whatever comes in. The JSON report has everything.
+FIRST, SHOWN, MOST = 12, 40, 150
 # Which letters each font file holds: a page carries only the files that its own letters need.
 RANGES = {
     "latin": (range(0x0000, 0x0100), "U+0000-00FF,U+0131,U+0152-0153,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212"),
@@ -27,19 +31,29 @@ RANGES = {
 def page(report: ReportOut, language: str) -> str:
     """Return the report as HTML; `language` is the profile that the labels are said in."""
     digest = Digest(report, language)
+    article = report.article
+    known = [digest.shown(article.site), digest.shown(", ".join(article.byline)), digest.shown(article.source)]
     template = _environment().get_template("report.html.j2")
     return template.render(
         d=digest,
         report=report,
-        article=report.article,
+        article=article,
+        title=digest.shown(article.title or article.source) or digest.label("reading"),
+        known=[each for each in known if each],
         marks=MARKS,
         first=FIRST,
-        days=days,
-        numbers={id(each): at for at, each in enumerate([*digest.disagreements, *digest.notes], start=1)},
+        shown=SHOWN,
+        most=MOST,
+        day=day,
+        score=score,
+        disagreements=[(n, each) for n, each in digest.numbered if each.severity != "note"],
+        notes=[(n, each) for n, each in digest.numbered if each.severity == "note"],
+        claims=digest.claims,
+        said=digest.voices,
         paragraphs=paragraphs(digest),
-        timeline=timeline(digest),
+        line=moments(digest),
         voices=voices(digest),
-        text_language=_tag(report.article.language, report.article.script),
+        spoken=Markup(' lang="{}"').format(_tag(article.language, article.script)),
         page_language=language,
         css=Markup(_file("templates/report.css")),
         fonts=Markup(_fonts(_letters(digest))),
@@ -55,7 +69,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["ident"] = id
     return environment
 
 

@@ -1,186 +1,204 @@
-"""The two pictures of a reading, drawn as SVG: when it happened, and who said it through whom.
+"""The picture of who said what: who spoke, who carried it, who published it, in columns from left to right.
 
-Each stands beside a table that says the same; colours come from the page, so that they follow light and dark.
+A table beside it says the same. Colours come from the page, so that they follow light and dark.
 """
 
 from __future__ import annotations
 
 import itertools
-import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
 from merilo.cli.digest import Digest
-from merilo.wire import EventOut
 
-WIDTH, LEFT, ROW = 720, 150, 30
-MOST_EVENTS, MOST_VOICES = 24, 16
-COLUMN, NODE = 26, 34
-
-
-def timeline(digest: Digest) -> Markup:
-    """Return the events on a line where long empty stretches are drawn short; "" where nothing is dated."""
-    events = [event for event in digest.report.timeline if event.earliest and event.latest][:MOST_EVENTS]
-    if not events:
-        return Markup("")
-    bounds = [(_day(event.earliest), _day(event.latest)) for event in events]
-    places = _places({day for pair in bounds for day in pair})
-    height = ROW * len(events) + 30
-    parts = [_opening(height, digest.label("timeline")), _grid(places, height)]
-    parts += [
-        _event(digest, event, row, places[first], places[last])
-        for row, (event, (first, last)) in enumerate(zip(events, bounds, strict=True))
-    ]
-    return Markup("".join([*parts, "</svg>"]))
-
-
-def _opening(height: int, title: str) -> str:
-    return (
-        f'<svg viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" role="img" '
-        f'aria-label="{escape(title)}" xmlns="http://www.w3.org/2000/svg"><title>{escape(title)}</title>'
-        '<defs><linearGradient id="fade"><stop offset="0" stop-opacity=".15"/><stop offset=".25" stop-opacity="1"/>'
-        '<stop offset=".75" stop-opacity="1"/><stop offset="1" stop-opacity=".15"/></linearGradient></defs>'
-    )
-
-
-def _places(days: Iterable[date]) -> dict[date, float]:
-    """Return where each day stands: a gap takes room by its logarithm, so that years do not hide days."""
-    ordered = sorted(days)
-    steps = [math.log2(1 + (after - before).days) for before, after in itertools.pairwise(ordered)]
-    scale = (WIDTH - LEFT - 20) / max(sum(steps), 1.0)
-    places, at = {ordered[0]: float(LEFT)}, float(LEFT)
-    for day, step in zip(ordered[1:], steps, strict=True):
-        at += step * scale
-        places[day] = at
-    return places
-
-
-def _grid(places: dict[date, float], height: int) -> str:
-    """Draw a fine line where a new year begins among the days shown, with its number."""
-    drawn, last = [], -100.0
-    years: set[int] = set()
-    for day, x in sorted(places.items()):
-        if day.year in years or x - last < 44:
-            continue
-        years.add(day.year)
-        last = x
-        drawn.append(f'<line class="grid" x1="{x:.0f}" x2="{x:.0f}" y1="20" y2="{height}"/>')
-        drawn.append(f'<text class="tick" x="{x:.0f}" y="14">{day.year}</text>')
-    return "".join(drawn)
-
-
-def _event(digest: Digest, event: EventOut, row: int, left: float, right: float) -> str:
-    y = 30 + row * ROW
-    width = max(right - left, 7)
-    sure = event.earliest == event.latest
-    style = 'class="bar"' if sure else 'class="bar wide" fill="url(#fade)"'
-    words = digest.words(event, 60)
-    # The words stand on the side of the bar where there is more room.
-    beside = (right + 12, "start") if left < WIDTH / 2 else (left - 8, "end")
-    room = int((WIDTH - beside[0] if beside[1] == "start" else beside[0] - LEFT) / 6.6)
-    shown = words if len(words) <= room else words[: max(room - 1, 0)].rstrip() + "…"
-    when = event.earliest if sure else f"{event.earliest} – {event.latest}"
-    return (
-        f"<g><title>{escape(when)}: {escape(digest.words(event, 300))}</title>"
-        f'<text class="when" x="{LEFT - 12}" y="{y + 12}" text-anchor="end">{escape(event.earliest)}</text>'
-        f'<rect {style} x="{left:.1f}" y="{y + 3}" width="{width:.1f}" height="11" rx="2"/>'
-        f'<text class="words" x="{beside[0]:.0f}" y="{y + 13}" text-anchor="{beside[1]}">{escape(shown)}</text></g>'
-    )
+BOX, GAP, PAPER = 210, 96, 130
+ROW, HEAD, EDGE = 44, 34, 6
+MOST_VOICES = 18
+LETTERS = 25  # as many as a line of a box holds
+MOST_COLUMNS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A line from one name to the next on the way to the reader; `direct` where words were quoted."""
+    """A line from one name to the next on the way to the reader."""
 
     left: str
     right: str
-    direct: bool
+
+
+@dataclass(slots=True)
+class Web:
+    """Names in the order the text brings them, and the lines between; True where words went on word for word."""
+
+    here: str
+    names: list[str] = field(default_factory=list)
+    links: dict[Link, bool] = field(default_factory=dict)
+
+    def add(self, path: list[str], direct: bool) -> None:
+        """Take in one way from a speaker to the reader."""
+        self.names += [name for name in dict.fromkeys(path) if name != self.here and name not in self.names]
+        for left, right in itertools.pairwise(path):
+            link = Link(left, right)
+            self.links[link] = direct or self.links.get(link, False)
+
+    def circles(self) -> set[Link]:
+        """Return the links from whose end a way leads back to their beginning."""
+        onward: dict[str, set[str]] = {}
+        for link in self.links:
+            onward.setdefault(link.left, set()).add(link.right)
+        return {link for link in self.links if link.left in _reached(onward, link.right)}
+
+    def columns(self, circles: set[Link]) -> dict[str, int]:
+        """Return the column of each name: 0 for who only speaks, then carriers by their longest way from a speaker."""
+        column = dict.fromkeys(self.names, 0)
+        onward = [link for link in self.links if link.right != self.here and link not in circles]
+        turning = [link for link in circles if self.here not in (link.left, link.right)]
+        for _ in range(MOST_COLUMNS):
+            for link in onward:
+                column[link.right] = max(column[link.right], min(column[link.left] + 1, MOST_COLUMNS))
+            # Those who quote each other stand one above the other, so that the circle is seen.
+            for link in turning:
+                column[link.left] = column[link.right] = max(column[link.left], column[link.right], 1)
+        return column
+
+
+def _reached(onward: dict[str, set[str]], start: str) -> set[str]:
+    seen, waiting = {start}, [start]
+    while waiting:
+        for name in onward.get(waiting.pop(), ()):
+            if name not in seen:
+                seen.add(name)
+                waiting.append(name)
+    return seen
 
 
 def voices(digest: Digest) -> Markup:
-    """Return who said it, who carried it, who published it, from left to right; "" where nobody is named."""
-    here = digest.report.article.site or digest.label("text")
-    links, order = _links(digest, here)
-    if not links:
+    """Return the picture as SVG; "" where nobody is named."""
+    web = _web(digest)
+    if not web.links:
         return Markup("")
-    layers = _layers(links, here)
-    columns = max(layers.values()) + 1
-    rows: dict[int, list[str]] = {}
-    for name in order:
-        rows.setdefault(layers[name], []).append(name)
-    tallest = max(len(names) for names in rows.values())
-    height = tallest * NODE + 20
-    spots: dict[str, tuple[float, float]] = {}
-    for layer, names in rows.items():
-        x = WIDTH - 12 - layer * (WIDTH - 24) / max(columns - 1, 1)
-        gap = height / len(names)
-        for at, name in enumerate(names):
-            spots[name] = (x, gap * (at + 0.5))
-    circles = _circles(links)
-    parts = [_opening(height, digest.label("voices"))]
-    parts += [_line(spots, link, link in circles) for link in dict.fromkeys(links)]
-    parts += [_name(spots[name], name, columns, layers[name]) for name in order]
-    return Markup("".join([*parts, "</svg>"]))
+    circles = web.circles()
+    column = web.columns(circles)
+    last = max(column.values()) + 1
+    spots, rows = _spots(web, column)
+    height = HEAD + ROW * rows + EDGE
+    width = (BOX + GAP) * last + PAPER + 2
+    edge = (BOX + GAP) * last
+    title = escape(digest.label("voices"))
+    parts = [
+        f'<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" aria-label="{title}" '
+        'xmlns="http://www.w3.org/2000/svg"><defs>',
+        *(_arrow(kind) for kind in ("direct", "retold", "circle")),
+        "</defs>",
+        *_heads(digest, last, edge),
+        f'<rect class="paper" x="{edge}" y="{HEAD}" width="{PAPER}" height="{ROW * rows}" rx="4"/>',
+        _wrapped(web.here, edge + PAPER / 2, HEAD + ROW * rows / 2, 15, "name here"),
+    ]
+    drawn = [_line(web, spots, edge, link, direct, link in circles) for link, direct in web.links.items()]
+    parts += [*drawn, *(_box(spots[name], name) for name in web.names), "</svg>"]
+    return Markup("".join(parts))
 
 
-def _links(digest: Digest, here: str) -> tuple[list[Link], list[str]]:
-    links: list[Link] = []
-    order: list[str] = []
-    speakers = 0
+def _web(digest: Digest) -> Web:
+    """Return the ways of the first speakers; the table has all of them."""
+    web = Web(digest.shown(digest.report.article.site) or digest.label("text"))
+    speakers: dict[str, str] = {}
     for voice in digest.voices:
-        if not voice.speaker:
+        # A source that is no name and has no word of five letters is a pronoun ("she", "that").
+        if not voice.speaker or not (voice.said.speaker or max(map(len, voice.speaker.split())) > 4):
             continue
-        if voice.speaker not in order:
-            if speakers == MOST_VOICES:
-                continue
-            speakers += 1
-        path = [voice.speaker, *(name for name in voice.carriers if name != here), here]
-        path = list(dict.fromkeys(path))
-        order += [name for name in path[:-1] if name not in order]
-        direct = voice.said.mode != "indirect"
-        links += [Link(left, right, direct) for left, right in itertools.pairwise(path)]
-    return links, [*order, here] if links else order
+        known = speakers.setdefault(voice.speaker.casefold(), voice.speaker)
+        if len(speakers) > MOST_VOICES and known not in web.names:
+            continue
+        path = list(dict.fromkeys([known, *(name for name in voice.carriers if name != web.here), web.here]))
+        web.add(path, voice.said.mode != "indirect")
+    return web
 
 
-def _layers(links: Sequence[Link], here: str) -> dict[str, int]:
-    """Return how far each name is from the reader, by its longest way; a circle does not push for ever."""
-    names = {name for link in links for name in (link.left, link.right)}
-    layers = dict.fromkeys(names, 0)
-    for _ in range(min(len(names), 5)):
-        for link in links:
-            layers[link.left] = max(layers[link.left], min(layers[link.right] + 1, 4))
-    layers[here] = 0
-    return layers
+def _spots(web: Web, column: dict[str, int]) -> tuple[dict[str, tuple[int, float]], int]:
+    """Return the corner of each box and the number of rows.
+
+    Who is heard directly stands on top, so that the lines of the others do not cross theirs; a carrier stands at the
+    height of those it carries.
+    """
+    carried = {link.left for link in web.links if link.right != web.here}
+    plain = [name for name in web.names if column[name] == 0 and name not in carried]
+    others = [name for name in web.names if column[name] == 0 and name in carried]
+    row: dict[str, float] = {name: at for at, name in enumerate([*plain, *others])}
+    used = len(row)
+    for level in range(1, max(column.values()) + 1):
+        free = float(len(plain))
+        for name in sorted((n for n in web.names if column[n] == level), key=lambda n: _height(web, row, n)):
+            row[name] = max(free, _height(web, row, name))
+            free = row[name] + 1.3
+            used = max(used, int(row[name] + 1.99))
+    return {name: (column[name] * (BOX + GAP), HEAD + ROW * row[name]) for name in web.names}, used
 
 
-def _circles(links: Sequence[Link]) -> set[Link]:
-    """Return the links that have one going the other way."""
-    ways = {(link.left, link.right) for link in links}
-    return {link for link in links if (link.right, link.left) in ways}
+def _height(web: Web, row: dict[str, float], name: str) -> float:
+    fed = [row[link.left] for link in web.links if link.right == name and link.left in row]
+    return sum(fed) / len(fed) if fed else 0.0
 
 
-def _line(spots: dict[str, tuple[float, float]], link: Link, circle: bool) -> str:
-    (x1, y1), (x2, y2) = spots[link.left], spots[link.right]
-    middle = (x1 + x2) / 2
-    classes = " ".join(["link", "direct" if link.direct else "retold", *(["circle"] if circle else [])])
-    bend = f"M{x1:.0f} {y1:.0f} C{middle:.0f} {y1:.0f} {middle:.0f} {y2:.0f} {x2:.0f} {y2:.0f}"
-    return f'<path class="{classes}" d="{bend}"/>'
-
-
-def _name(spot: tuple[float, float], name: str, columns: int, layer: int) -> str:
-    x, y = spot
-    last, first = layer == 0, layer == columns - 1
-    anchor, shift = ("end", -9) if last else ("start", 9) if first else ("middle", 0)
-    lift = -8 if not (last or first) else 5
-    shown = name if len(name) <= 34 else name[:33].rstrip() + "…"
+def _arrow(kind: str) -> str:
     return (
-        f'<g><title>{escape(name)}</title><circle class="dot" cx="{x:.0f}" cy="{y:.0f}" r="4"/>'
-        f'<text class="name" x="{x + shift:.0f}" y="{y + lift:.0f}" text-anchor="{anchor}">{escape(shown)}</text></g>'
+        f'<marker id="to-{kind}" class="tip {kind}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" '
+        'markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z"/></marker>'
     )
 
 
-def _day(written: str | None) -> date:
-    return date.fromisoformat(written or "")
+def _heads(digest: Digest, last: int, edge: int) -> Iterable[str]:
+    yield f'<text class="head" x="0" y="16">{escape(digest.label("spoke"))}</text>'
+    if last > 1:
+        yield f'<text class="head" x="{BOX + GAP}" y="16">{escape(digest.label("carried"))}</text>'
+    yield f'<text class="head" x="{edge + PAPER}" y="16" text-anchor="end">{escape(digest.label("published"))}</text>'
+
+
+def _line(web: Web, spots: dict[str, tuple[int, float]], edge: int, link: Link, direct: bool, circle: bool) -> str:
+    middle = (ROW - 8) / 2
+    x, y = spots[link.left][0] + BOX, spots[link.left][1] + middle
+    kind = "circle" if circle else "direct" if direct else "retold"
+    if link.right == web.here:
+        way = f"M{x:.0f} {y:.0f}H{edge - 1}"
+    else:
+        right, below = spots[link.right]
+        goal = below + middle
+        if right > spots[link.left][0]:
+            bend = GAP * 0.55
+            way = f"M{x:.0f} {y:.0f}C{x + bend:.0f} {y:.0f} {right - bend:.0f} {goal:.0f} {right - 1:.0f} {goal:.0f}"
+        else:
+            # Within a column, or backwards: one way bows out on the right, the other on the left.
+            down = goal > y
+            side = right + BOX if down else right
+            bow = side + (GAP * 0.6 if down else -GAP * 0.6)
+            way = f"M{side:.0f} {y + 6:.0f}C{bow:.0f} {y:.0f} {bow:.0f} {goal:.0f} {side:.0f} {goal:.0f}"
+    return f'<path class="link {kind}" marker-end="url(#to-{kind})" d="{way}"/>'
+
+
+def _box(spot: tuple[int, float], name: str) -> str:
+    x, y = spot
+    return (
+        f'<g><title>{escape(name)}</title><rect class="box" x="{x + 1}" y="{y:.0f}" width="{BOX - 1}" '
+        f'height="{ROW - 8}" rx="4"/>{_wrapped(name, x + BOX / 2, y + (ROW - 8) / 2, LETTERS, "name")}</g>'
+    )
+
+
+def _wrapped(name: str, x: float, y: float, letters: int, classes: str) -> str:
+    """Write a name in its box, centred, in two lines at most."""
+    lines = [""]
+    for word in name.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if len(longer) <= letters or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    if len(lines) > 2:
+        lines = [lines[0], f"{lines[1]} …"]
+    lines = [line if len(line) <= letters + 2 else line[:letters].rstrip() + "…" for line in lines]
+    first = y + 5 - 8 * (len(lines) - 1)
+    spans = "".join(
+        f'<tspan x="{x:.0f}" y="{first + 16 * at:.0f}">{escape(line)}</tspan>' for at, line in enumerate(lines)
+    )
+    return f'<text class="{classes}" text-anchor="middle">{spans}</text>'

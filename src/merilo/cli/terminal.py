@@ -11,7 +11,9 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from merilo.cli.digest import Digest, Side, days
+from merilo.cli.digest import Digest, Side
+from merilo.cli.moments import moments
+from merilo.cli.written import day, score
 from merilo.wire import ClaimOut, FindingOut, ReportOut
 
 MARKS = {"error": ("●", "bold red"), "warning": ("◐", "yellow"), "note": ("○", "cyan")}
@@ -29,7 +31,8 @@ def draw(report: ReportOut, language: str, console: Console) -> None:
 
 def _head(digest: Digest) -> RenderableType:
     article = digest.report.article
-    known = [article.site, ", ".join(article.byline), article.published, f"{article.language} {article.script}"]
+    published = day(article.published, digest.language) if article.published else ""
+    known = [article.site, ", ".join(article.byline), published, f"{article.language} {article.script}"]
     lines = [
         Text(digest.shown(article.title or article.source), style="bold"),
         Text(digest.shown(" · ".join(each for each in known if each)), style="dim"),
@@ -54,7 +57,7 @@ def _disagreements(digest: Digest) -> Iterator[RenderableType]:
 def _finding(digest: Digest, finding: FindingOut) -> RenderableType:
     mark, style = MARKS[finding.severity]
     lines: list[RenderableType] = [
-        Text.assemble((f"{mark} {digest.label(finding.severity)}  ", style), (finding.message, "bold"))
+        Text.assemble((f"{mark} {digest.label(finding.severity)}  ", style), (digest.visible(finding.message), "bold"))
     ]
     for side in digest.sides(finding):
         lines.append(Padding(_quoted(side), (0, 0, 0, 2)))
@@ -62,7 +65,8 @@ def _finding(digest: Digest, finding: FindingOut) -> RenderableType:
         words = digest.report.article.text[finding.fix.start : finding.fix.end]
         lines.append(
             Padding(
-                Text(digest.label("mend", words=f"{words} → {finding.fix.replacement}"), style="green"), (0, 0, 0, 2)
+                Text(digest.label("mend", words=f"{digest.shown(words)} → {finding.fix.replacement}"), style="green"),
+                (0, 0, 0, 2),
             )
         )
     return Padding(Group(*lines), (0, 0, 1, 0))
@@ -95,12 +99,13 @@ def _claim(digest: Digest, claim: ClaimOut) -> RenderableType:
     row = Table.grid(padding=(0, 2, 0, 0))
     row.add_column(width=5)
     row.add_column(ratio=1)
+    worth = digest.label("worth", n=score(claim.checkworthiness, digest.language))
     filled = round(claim.checkworthiness * 5)
     row.add_row(
         Text("▮" * filled + "▯" * (5 - filled), style="cyan"),
         Group(
             Text(digest.words(claim, 400)),
-            Text(f"{digest.label(claim.kind)} · {' '.join(claim.reasons[:3])}", style="dim"),
+            Text(f"{digest.label(claim.kind)} · {worth} · {digest.visible(' '.join(claim.reasons[:3]))}", style="dim"),
         ),
     )
     return row
@@ -111,21 +116,24 @@ def _matches(digest: Digest) -> Iterator[RenderableType]:
         return
     yield _section(digest, "checked")
     for match in digest.matches:
-        claim = digest.report.claims[match.claim or 0]
         check = match.fact_check
+        claim = "" if match.claim is None else digest.words(digest.report.claims[match.claim], 200)
         lines: list[RenderableType] = [
-            Text.assemble(("› ", "dim"), digest.words(claim, 200)),
+            Text.assemble(("› ", "dim"), claim),
             Text.assemble(
-                (f"  {digest.label(match.relation)} {match.score:.0%}  ", "bold"),
+                (f"  {digest.label(match.relation)} {score(match.score, digest.language)}  ", "bold"),
                 (digest.shown(check.claim), ""),
-                (f"  [{check.rating}]" if check.rating else "", "bold yellow"),
-                (f"  {check.publisher} {check.date or ''} {check.url}", "dim"),
+                (f"  [{digest.shown(check.rating)}]" if check.rating else "", "bold yellow"),
+                (digest.spaced(f"  {check.publisher} {check.date or ''} {check.url}"), "dim"),
             ),
         ]
         for each in match.differences:
             here, there = digest.label("here"), digest.label("there")
             lines.append(
-                Text(f"    {digest.label(each.kind)}: {here} {each.here} · {there} {each.there}", style="yellow")
+                Text(
+                    digest.visible(f"    {digest.label(each.kind)}: {here} {each.here} · {there} {each.there}"),
+                    style="yellow",
+                )
             )
         yield Group(*lines)
 
@@ -157,14 +165,18 @@ def _timeline(digest: Digest) -> Iterator[RenderableType]:
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True, style="cyan")
     table.add_column(ratio=1)
-    for event in digest.report.timeline:
-        table.add_row(days(event.earliest, event.latest), digest.words(event, 140))
+    for each in moments(digest).moments:
+        words = Text.assemble(*((part, "bold" if marked else "") for part, marked in each.words))
+        for _, finding in each.findings:
+            mark, style = MARKS[finding.severity]
+            words = Text.assemble((f"{mark} ", style), words)
+        table.add_row(each.when, words)
     yield table
 
 
 def _notes(digest: Digest) -> Iterator[RenderableType]:
     if digest.notes:
-        yield _section(digest, "note")
+        yield _section(digest, "notes")
         for finding in digest.notes:
             yield _finding(digest, finding)
 
