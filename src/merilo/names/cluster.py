@@ -15,7 +15,7 @@ from merilo.names.lists import given_names, word_set
 from merilo.names.portrait import best_name, gender_of
 from merilo.names.roles import roles_after, roles_before
 from merilo.names.runs import openers
-from merilo.text.words import words
+from merilo.text.words import Word, words
 
 
 def form_of(leaf: Page, found: Found) -> Form:
@@ -23,13 +23,19 @@ def form_of(leaf: Page, found: Found) -> Form:
     row = leaf.rows[found.row]
     particles = word_set(given_names(leaf.profile).particles) if found.type == "PER" else frozenset()
     parts = tuple(
-        word.lower
+        plain(word)
         for word in row[found.first : found.last]
         if (word.is_word or word.text.isdigit()) and word.lower not in particles
     )
     parts = parts or tuple(word.lower for word in row[found.first : found.last])
     latin = leaf.article.script == "Cyrl" and parts[0][0] < "\u0250"
     return Form(parts, found.type, "en" if latin else leaf.profile, found.code)
+
+
+def plain(word: Word) -> str:
+    """Return a word in small letters, an acronym without the ending that a hyphen joins to it: GJND-së, EU-a."""
+    head, _, tail = word.text.partition("-")
+    return head.lower() if head.isupper() and tail.islower() and len(tail) <= 4 else word.lower
 
 
 def entities(leaf: Page, finds: Sequence[Found]) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
@@ -70,11 +76,13 @@ def _portrait(name: str, each: Group, leaf: Page, finds: Sequence[Found], forms:
     surfaces = [(" ".join(finds[at].span.of(text).split()), forms[at]) for at in each.members]
     variants = tuple(dict.fromkeys(surface for surface, _ in surfaces))
     listed = max((finds[at].name for at in each.members), key=len)
-    best = _bare(listed) if listed and each.type != "PER" else best_name(surfaces)
+    # Albanian lists stand in all their forms, so that what they have is not always the nominative.
+    trusted = listed and each.type != "PER" and leaf.profile != "sq"
+    best = _bare(listed if trusted else best_name(surfaces))
     if each.type != "PER":
         return Entity(name, each.type, best, variants)
     roles, hints = _roles(each, leaf, finds)
-    return Entity(name, each.type, best, variants, roles, gender_of([forms[at] for at in each.members], hints))
+    return Entity(name, each.type, best, variants, roles, gender_of(best, [forms[at] for at in each.members], hints))
 
 
 def _bare(listed: str) -> str:
@@ -110,11 +118,11 @@ def named_of(entity: Entity, profile: str) -> Named:
 def form_in(name: str, kind: MentionType, profile: str) -> Form:
     """Return the form of a name that stands by itself, with its code where the lists know all of it."""
     row = words(name)
-    plain = tuple(word for word in row if word.is_word or word.text.isdigit()) or row
-    known = gazetteer(profile).at(plain, 0)
-    code = known.code if known is not None and known.last == len(plain) and known.type == kind else ""
+    bare = tuple(word for word in row if word.is_word or word.text.isdigit()) or row
+    known = gazetteer(profile).at(bare, 0)
+    code = known.code if known is not None and known.last == len(bare) and known.type == kind else ""
     particles = word_set(given_names(profile).particles) if kind == "PER" else frozenset()
-    parts = tuple(word.lower for word in plain if word.lower not in particles) or tuple(word.lower for word in plain)
+    parts = tuple(plain(word) for word in bare if word.lower not in particles) or tuple(map(plain, bare))
     latin = parts[0][0] < "\u0250" and next(iter(openers(profile))) > "\u0400"
     return Form(parts, kind, "en" if latin else profile, code)
 

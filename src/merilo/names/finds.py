@@ -47,8 +47,22 @@ def page(reading: Reading) -> Page:
     spans: Sequence[Span] = reading.sentences
     if not spans and article.text:
         spans = (Span(0, len(article.text)),)
-    rows = tuple(words(article.text, span) for span in spans)
-    return Page(article, profile_of(article.language, article.script), rows)
+    profile = profile_of(article.language, article.script)
+    rows = (words(article.text, span) for span in spans)
+    if profile == "en":
+        rows = (tuple(part for word in row for part in without_possessive(word)) for row in rows)
+    return Page(article, profile, tuple(rows))
+
+
+def without_possessive(word: Word) -> tuple[Word, ...]:
+    """Cut the 's of an English word off, as a word of its own."""
+    if len(word.text) < 4 or word.text[-2] not in "'’" or word.lower[-1] != "s":
+        return (word,)
+    cut = word.end - 2
+    return (
+        Word(word.start, cut, word.text[:-2], word.lower[:-2]),
+        Word(cut, word.end, word.text[-2:], word.lower[-2:]),
+    )
 
 
 def by_rules(leaf: Page) -> tuple[Found, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 from merilo.model import MentionType
 from merilo.names.inflect import forms, lemmas
@@ -29,6 +30,8 @@ class Known:
 
 # CLDR counts unions, pseudo-regions and "unknown" among its territories.
 NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
+
+REGIONS = frozenset({"Africa", "America", "Asia", "Australia", "Europe"})
 
 Entry = tuple[tuple[frozenset[str], ...], bool, MentionType, str, str]
 
@@ -65,7 +68,7 @@ class Gazetteer:
             parts = [word.text for word in words(name)]
             if not parts:
                 continue
-            exact = len(parts) == 1 and len(parts[0]) <= 6 and parts[0].isupper()
+            exact = len(parts) == 1 and len(parts[0]) <= 8 and sum(map(str.isupper, parts[0])) > 1
             fits = tuple(frozenset((part.lower(),)) if exact else forms(part, self._profile) for part in parts)
             entry = (fits, exact, kind, code, name)
             for form in fits[0]:
@@ -77,7 +80,7 @@ class Gazetteer:
         for key, plain in _keys(word):
             for fits, exact, kind, code, name in self._by_first.get(key, ()):
                 last = first + len(fits)
-                if exact and not plain.isupper():
+                if exact and plain != name and not plain.isupper():
                     continue
                 if last <= len(row) and all(row[first + at].lower in fit for at, fit in enumerate(fits) if at):
                     return Known(first, last, kind, code, name)
@@ -150,12 +153,30 @@ def cities(profile: str) -> tuple[tuple[str, str], ...]:
     locale = _locale(profile)
     if locale is None:
         return ()
+    zones = get_global("zone_territories") if locale.script != "Cyrl" and "Cyrl" not in profile else {}
     found = []
-    for zone, names in locale.time_zones.items():
-        city = names.get("city")
-        if city and zone.split("/")[0] not in ("Etc", "Antarctica"):
+    for zone in sorted({*locale.time_zones, *zones}):
+        region, _, last = zone.partition("/")
+        own_city = last.rpartition("/")[2].replace("_", " ") if zone in zones else ""
+        city = locale.time_zones.get(zone, {}).get("city", own_city)
+        if city and region in REGIONS:
             found.append((f"city:{zone}", str(city)))
     return tuple(found)
+
+
+@cache
+def _country_stems(profile: str) -> frozenset[str]:
+    """The beginnings of the countries' names, from which the names of peoples are made."""
+    listed = [name for names in places(profile).places.values() for name in names[:1]]
+    return frozenset(
+        name.lower()[:4] for name in (*(name for _, name in territories(profile)), *listed) if len(name) > 4
+    )
+
+
+def is_people(lower: str, profile: str) -> bool:
+    """Say whether a capitalised word, put in small letters, is one of a people: Bolivian, Боливијанци, Britanaca."""
+    endings = tuple(places(profile).folk.split())
+    return len(lower) > 5 and lower.endswith(endings) and lower[:4] in _country_stems(profile)
 
 
 @cache

@@ -16,6 +16,7 @@ from merilo.names.gazetteer import (
     gazetteer,
     given_gender,
     head_words,
+    is_people,
     place_heads,
     place_tails,
     surname_gender,
@@ -128,7 +129,7 @@ def _breaks(row: Sequence[Word], first: int, at: int, last: int, profile: str) -
     if row[at].lower in head_words(profile) and at > first and row[at].lower not in closing_words(profile):
         return True
     known = gazetteer(profile).at(row, at)
-    return known is not None and known.last <= last
+    return known is not None and (known.last <= last or known.last - known.first > 1)
 
 
 def _listed(row: Sequence[Word], at: int, last: int, profile: str, doubtful: bool) -> Guess | None:
@@ -314,6 +315,8 @@ def _single(row: Sequence[Word], first: int, last: int, profile: str, seen: Evid
         return Guess(first, last, "PER", 0.7)
     if _quoted(row, first, last):
         return Guess(first, last, "ORG", 0.5)
+    if is_people(word.lower, profile):
+        return None
     world = world_name(word.lower, profile)
     if world is not None:
         return Guess(first, last, world[0], 0.8, world[1])

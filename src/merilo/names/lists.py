@@ -38,17 +38,19 @@ class Titles:
     future: list[str]
     he: list[str]
     she: list[str]
+    kin: list[str]
     former_prefix: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Places:
-    """Places by code, words that open or close the name of a place, prepositions of place."""
+    """Places by code, words that open or close the name of a place, prepositions of place, endings of peoples."""
 
     places: dict[str, list[str]]
     heads: list[str]
     heads_after: list[str]
     within: str
+    folk: str
     demonyms: list[str] = field(default_factory=list)
 
 

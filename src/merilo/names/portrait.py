@@ -81,14 +81,18 @@ def _cased(word: str, like: str) -> str:
     return word.upper() if like.isupper() and len(like) > 1 else "-".join(part.capitalize() for part in word.split("-"))
 
 
-def gender_of(forms: Iterable[Form], hints: Iterable[str]) -> Literal["f", "m"] | None:
-    """Return the gender that titles, the given name or the surname tell; None where they do not, or disagree."""
+def gender_of(name: str, forms: Iterable[Form], hints: Iterable[str]) -> Literal["f", "m"] | None:
+    """Return the gender that titles, the given name or the surname tell; None where they do not, or disagree.
+
+    `name` is the best name; the forms are all there are.
+    """
     told = {hint for hint in hints if hint}
-    for form in forms:
-        if len(form.words) > 1:
-            given = given_gender(form.words[0], form.profile)
-            if given:
-                told.add(given)
+    first, _, more = name.lower().partition(" ")
+    forms = list(forms)
+    if more and is_given(first, forms[0].profile):
+        given = given_gender(first, forms[0].profile)
+        if given:
+            told.add(given)
     if not told:
         for form in forms:
             if len(form.words) > 1 and form.profile in ("ru", "uk", "bg", "mk"):

@@ -45,6 +45,8 @@ def roles_after(text: str, row: Sequence[Word], last: int, profile: str) -> tupl
         if not row[at].is_word or (row[at].is_capital and at > last + 1):
             break
         hit = title_at(row, at, profile)
+        if hit is not None and hit.entry.standing == "kin":
+            return [], hit.entry.gender
         if hit is None or hit.entry.standing != "office":
             continue
         end = hit.last

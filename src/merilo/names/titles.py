@@ -12,12 +12,12 @@ from merilo.names.lists import titles
 from merilo.text.lexicon import Hit, Lexicon
 from merilo.text.words import Word
 
-Standing = Literal["office", "address"]
+Standing = Literal["office", "address", "kin"]
 
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """What a title says: "f" only where its form is a woman's; an address (Mr, г-дин) is no office."""
+    """What a title says: "f" only where its form is a woman's; an address (Mr, г-дин) and kin are no office."""
 
     gender: Literal["f", "m", ""]
     standing: Standing
@@ -32,6 +32,9 @@ def title_words(profile: str) -> Lexicon[Sort]:
         entries[word] = Sort("", "office")
     for word in listed.f:
         entries[word] = Sort("f", "office")
+    for word in listed.kin:
+        if word in entries:
+            entries[word] = Sort(entries[word].gender, "kin")
     for word in listed.address:
         entries[word] = Sort("", "address")
     for word in listed.address_m:
