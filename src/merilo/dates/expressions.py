@@ -9,6 +9,7 @@ from functools import cache
 
 from merilo import resources
 from merilo.dates import rules_calendar, rules_clock, rules_length, rules_range, rules_relative
+from merilo.dates.calendar import bounds
 from merilo.dates.company import maybe_year, stands
 from merilo.dates.context import Context
 from merilo.dates.found import Found
@@ -195,7 +196,7 @@ def _placed(
             thread.day,
         )
         meaning = each.meaning
-        if not each.leads and isinstance(meaning, Calendar) and meaning.weekday and not meaning.day and context.day:
+        if not each.leads and isinstance(meaning, Calendar) and _follows_on(meaning, context.day):
             meaning = Which("following", meaning)
         found = resolve(meaning, context)
         if found is not None:
@@ -207,6 +208,14 @@ def _placed(
 def _sane(published: date | None) -> date | None:
     """A day at the very edge of the calendar is a slip of the source, and has no last year or next week."""
     return published if published is not None and 100 <= published.year <= 9900 else None
+
+
+def _follows_on(second: Calendar, day: str | None) -> bool:
+    """Say whether a weekday is the one soon after another: Monday and Tuesday, but not Friday and Thursday."""
+    placed = bounds(day) if day else None
+    if placed is None or second.weekday is None or second.day is not None:
+        return False
+    return (second.weekday - placed.first.isoweekday()) % 7 in (1, 2, 3)
 
 
 def _opens(text: str, start: int) -> bool:

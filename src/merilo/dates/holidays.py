@@ -48,6 +48,21 @@ FLOATING = {
 }
 
 
+# Month and day of the Islamic calendar; the day is set by the moon, so that it may fall one earlier or later.
+LUNAR = {"eid-al-fitr": (10, 1), "eid-al-adha": (12, 10), "islamic-new-year": (1, 1), "mawlid": (3, 12)}
+HIJRA = 227015  # the ordinal of 1 Muharram 1, civil reckoning
+
+
+def lunar_day(code: str, year: int) -> date | None:
+    """Return the first day in a year on which a holiday of the Islamic calendar falls, by the tabular reckoning."""
+    month, day = LUNAR[code]
+    for hijri in range(max(1, (year - 622) * 33 // 32 - 1), (year - 622) * 33 // 32 + 4):
+        ordinal = HIJRA + day - 1 + (59 * (month - 1) + 1) // 2 + 354 * (hijri - 1) + (3 + 11 * hijri) // 30
+        if date.fromordinal(ordinal).year == year:
+            return date.fromordinal(ordinal)
+    return None
+
+
 def day_of(code: str, year: int, eastern: bool) -> date | None:
     """Return the day a holiday falls on in a year, by the calendar of the Eastern church where `eastern` says so."""
     if not 2 <= year <= 9998:
@@ -60,6 +75,8 @@ def day_of(code: str, year: int, eastern: bool) -> date | None:
         code = f"orthodox-{code}"
     if code in FIXED:
         return date(year, *FIXED[code])
+    if code in LUNAR:
+        return lunar_day(code, year) if year > 640 else None
     if code in FLOATING:
         return nth_weekday(year, *FLOATING[code])
     if code == "black-friday":

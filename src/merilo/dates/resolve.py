@@ -9,7 +9,7 @@ from merilo.dates import nearest
 from merilo.dates.calendar import bounds, is_day, plus_days, plus_months, week_value
 from merilo.dates.context import Context
 from merilo.dates.found import Found
-from merilo.dates.holidays import nth_weekday
+from merilo.dates.holidays import LUNAR, nth_weekday
 from merilo.dates.interval import Interval
 from merilo.dates.meaning import (
     At,
@@ -74,8 +74,13 @@ def _calendar(date_: Calendar, context: Context) -> Found | None:
         impossible=impossible,
         weekday=date_.weekday,
         written=written,
-        interval=_fiscal(whole) if date_.fiscal else None,
+        interval=_lunar(value) if date_.holiday in LUNAR else _fiscal(whole) if date_.fiscal else None,
     )
+
+
+def _lunar(value: str) -> Interval | None:
+    day = bounds(value)
+    return _about(day) if day is not None else None
 
 
 def _fiscal(date_: Calendar) -> Interval | None:

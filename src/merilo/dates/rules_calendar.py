@@ -307,7 +307,7 @@ RULES: list[Line] = [
     ("CAL", "HOLIDAY", holiday),
     ("CAL", "HOLIDAY of/in? YEAR", lambda code, year: with_year(holiday(code), year)),
     ("CAL", "fiscal yearword? CAL", fiscal),
-    ("CAL", "YEARNUM slash/mslash DIG", school_year),
+    ("CAL", "YEARNUM slash/mslash DIG yearword? dot?", school_year),
     ("CAL", "YEARNUM slash/mslash YEARNUM", school_year),
     ("CAL", "schoolyear YEARNUM slash/mslash/dash DIG", school_year),
     ("CAL", "schoolyear YEARNUM slash/mslash/dash YEARNUM", school_year),

@@ -70,6 +70,15 @@ def weekdays(left: Node, right: Node) -> Several:
     return Several(tuple(Part(node.first, node.last, Calendar(weekday=node.value)) for node in (left, right)))
 
 
+def seasons(left: Node, right: Node) -> Several | None:
+    """The winter of 1917–1918, named by both its years."""
+    year = right.value.year if isinstance(right.value, Calendar) else left.value.year // 100 * 100 + right.value
+    if year != left.value.year + 1:
+        return None
+    both = (Part(left.first, left.last, left.value), Part(right.first, right.last, replace(left.value, year=year)))
+    return Several(both)
+
+
 def years(left: Node, right: Node) -> Several | None:
     """2015–2017, 480 and 479 BC."""
     if right.value.before_christ and not left.value.before_christ:
@@ -107,6 +116,9 @@ RULES: list[Line] = [
     ("RANGE", "MM DIG dash/to MM DIG", two_month_days, "nodes"),
     ("RANGE", "CAL dash/to/and/slash CAL", dates, "nodes"),
     ("RANGE", "WEEKDAY dash/to/and/comma WEEKDAY", weekdays, "nodes"),
+    ("RANGE", "SEASYEAR dash/slash YEAR", seasons, "nodes"),
+    ("RANGE", "SEASYEAR slash DD yearword? dot?", seasons, "nodes"),
+    ("SEASYEAR", "SEAS YEAR", lambda season, year: replace(season, year=year.year)),
     ("RANGE", "YEAR dash/to/and YEAR", years, "nodes"),
     ("RANGE", "YEARFIG dash/to/and YEAR", years, "nodes"),
     ("YEARFIG", "FIG", lambda value: Calendar(year=int(value)) if 1 < value < 1000 else None),

@@ -23,6 +23,8 @@ def tense_at(keys: Sequence[str], first: int, last: int, vocabulary: Vocabulary)
             break
         distance += COMMA if key == "," else 1
         shown = _shown(key, vocabulary)
+        if shown == "past" and at and keys[at - 1] in vocabulary.tense.get("passive", ()):
+            continue  # "will be paid": the participle shows nothing
         if shown is not None:
             best = (distance, shown)
             break
