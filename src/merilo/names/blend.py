@@ -1,0 +1,73 @@
+"""The trained tagger and the lists, put together: each word's scores are moved by what the lists say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from merilo.encoder.decode import stretches
+from merilo.encoder.encoded import Encoded
+from merilo.encoder.heads import Tagger, Worded
+from merilo.encoder.weights import Floats
+from merilo.model import MentionType, Span
+from merilo.names.finds import Found, Page
+from merilo.names.judge import Guess, evidence, guesses
+from merilo.text.words import Word
+
+# How far the lists move the tagger's log probabilities, by how sure they are (measured by `merilo bench names-tagged`
+# on a topic that the tagger was not trained on). The last is for words in which the lists see no name.
+LISTED, TOLD, SHAPED, NOTHING = 4.0, 3.0, 2.0, 1.0
+LABELS: tuple[MentionType, ...] = ("PER", "ORG", "LOC", "MISC")
+
+
+def by_both(leaf: Page, encoded: Encoded) -> tuple[Found, ...]:
+    """Return the names that the tagger and the lists agree on; `encoded` has the sentences of `leaf`, in order.
+
+    Raises:
+        ValueError: the two do not have the same sentences.
+    """
+    tagger = Tagger.load("names")
+    scored = tagger.branch.read(encoded)
+    seen = evidence(leaf.rows, leaf.profile)
+    found: list[Found] = []
+    for number, (row, worded) in enumerate(zip(leaf.rows, scored, strict=True)):
+        if row and len(worded.words):
+            told = tuple(guesses(row, leaf.profile, seen))
+            found.extend(_found(number, row, told, moved(_aligned(row, worded), row, told)))
+    return tuple(found)
+
+
+def _aligned(row: Sequence[Word], worded: Worded) -> Floats:
+    """Return the tagger's scores for our words, which may be parts of its own (Bolivia, 's)."""
+    starts = [word.start for word in row]
+    places = np.searchsorted(worded.words[:, 1], starts, side="right")
+    scores: Floats = worded.names[np.minimum(places, len(worded.words) - 1)].copy()
+    return scores
+
+
+def moved(scores: Floats, row: Sequence[Word], told: Sequence[Guess]) -> Floats:
+    """Return log scores (words, 9) with the lists' opinion added."""
+    named = np.zeros(len(row), bool)
+    for guess in told:
+        kind = 1 + 2 * LABELS.index(guess.type)
+        weight = LISTED if guess.sure >= 0.95 else TOLD if guess.sure >= 0.7 else SHAPED
+        scores[guess.first, kind] += weight
+        scores[guess.first + 1 : guess.last, kind + 1] += weight
+        named[guess.first : guess.last] = True
+    for at, word in enumerate(row):
+        if not named[at]:
+            scores[at, 0] += NOTHING
+        if word.text[0] in "'’" and len(word.text) > 1:
+            scores[at, 0] += 99.0  # the 's of a possessive
+    return scores
+
+
+def _found(number: int, row: Sequence[Word], told: Sequence[Guess], scores: Floats) -> Iterator[Found]:
+    listed = {(guess.first, guess.last, guess.type): guess for guess in told}
+    for first, last, kind in stretches(scores):
+        label: MentionType = LABELS[kind]
+        known = listed.get((first, last, label))
+        code, name = (known.code, known.name) if known else ("", "")
+        span = Span(row[first].start, row[last - 1].end)
+        yield Found(span, label, 0.9, code, name, number, first, last)
