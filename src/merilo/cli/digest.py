@@ -16,6 +16,7 @@ HIDDEN = regex.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u
 
 # A retelling of one or two words ("that", "five persons") tells a reader nothing.
 FEWEST_WORDS = 3
+LONGEST_SIDE = 110
 SPACE = regex.compile(r"\s+")
 
 
@@ -132,6 +133,7 @@ class Digest:
             speaker = self.shown(names.get(each.speaker or "", "")) or (self.words(each.source) if each.source else "")
             chain = tuple(names[one] for one in each.chain if one in names and one != each.speaker)
             carriers = chain or tuple(self.words(span) for span in each.carriers)
+            carriers = tuple(name for name in carriers if name.casefold() != speaker.casefold())
             rows.append(Voice(speaker, carriers, each, " … ".join(self.words(span) for span in each.content)))
         return rows
 
@@ -151,14 +153,18 @@ class Digest:
 
     def sides(self, finding: FindingOut, most: int = 6) -> list[Side]:
         """Return the places that disagree, sentence by sentence, each with the words that disagree marked."""
-        marked: dict[tuple[int, int], list[int]] = {}
-        for at, span in enumerate(finding.spans):
-            around = self.sentence(span)
-            marked.setdefault((around.start, around.end), []).append(at)
         return [
             self._side(*bounds, [finding.spans[at] for at in spans], spans[0])
-            for bounds, spans in list(marked.items())[:most]
+            for bounds, spans in list(self.places(finding).items())[:most]
         ]
+
+    def places(self, finding: FindingOut) -> dict[tuple[int, int], list[int]]:
+        """Return the sentences that a finding names: bounds -> the indexes of its spans that stand in them."""
+        found: dict[tuple[int, int], list[int]] = {}
+        for at, span in enumerate(finding.spans):
+            around = self.sentence(span)
+            found.setdefault((around.start, around.end), []).append(at)
+        return found
 
     def _side(self, start: int, end: int, spans: list[Stretch], first: int) -> Side:
         text = self.report.article.text
@@ -170,7 +176,16 @@ class Digest:
                 pieces.append((text[max(at, span.start) : span.end], True))
             at = max(at, span.end)
         pieces.append((text[at:end], False))
-        return Side(self.place(start), tuple((self.spaced(words), bold) for words, bold in pieces if words), first)
+        return Side(
+            self.place(start), tuple((self._brief(words, bold), bold) for words, bold in pieces if words), first
+        )
+
+    def _brief(self, words: str, marked: bool) -> str:
+        """Return words for showing; a long stretch that agrees is cut in its middle."""
+        shown = self.spaced(words)
+        if marked or len(shown) <= 2 * LONGEST_SIDE:
+            return shown
+        return f"{shown[:LONGEST_SIDE].rpartition(' ')[0]} … {shown[-LONGEST_SIDE:].partition(' ')[2]}"
 
     def sentence(self, span: Stretch | TimeOut) -> Stretch:
         """Return the sentence that a stretch begins in, or the stretch itself where none does."""

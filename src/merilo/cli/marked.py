@@ -17,7 +17,10 @@ BREAK = regex.compile(r"\n\s*\n|\n")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The number that stands behind words a finding names, and the name of that spot for links to it."""
+    """A finding over words; `spot` names the place for links to it, where the finding's number stands behind the words.
+
+    A finding has its number once a sentence, behind the first of its words there; elsewhere `spot` is "".
+    """
 
     number: int
     spot: str
@@ -72,9 +75,11 @@ def paragraphs(digest: Digest) -> list[Paragraph]:
         if stretch := standing(voice.said.content[0].start):
             stretch.voices.append(voice)
     for number, finding in digest.numbered:
+        numbered = {spans[0] for spans in digest.places(finding).values()}
         for at, span in enumerate(finding.spans):
             if stretch := standing(span.start):
-                stretch.named.append((span.start, span.end, Mark(number, f"m{number}-{at}", finding)))
+                spot = f"m{number}-{at}" if at in numbered else ""
+                stretch.named.append((span.start, span.end, Mark(number, spot, finding)))
     return [_paragraph(digest, each) for each in stretches]
 
 
@@ -111,7 +116,7 @@ def _pieces(digest: Digest, stretch: _Stretch) -> Iterator[Piece]:
     standing: dict[int, ClaimOut | Mark] = {}
     for left, right in itertools.pairwise(sorted(cuts)):
         standing |= {id(each): each for each in opening.get(left, ())}
-        ends = tuple(each for each in closing.get(right, ()) if isinstance(each, Mark))
+        ends = tuple(each for each in closing.get(right, ()) if isinstance(each, Mark) and each.spot)
         yield _piece(digest, text[left:right], list(standing.values()), ends)
         for each in closing.get(right, ()):
             standing.pop(id(each), None)

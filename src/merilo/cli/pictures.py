@@ -74,11 +74,19 @@ def _reached(onward: dict[str, set[str]], start: str) -> set[str]:
     return seen
 
 
-def voices(digest: Digest) -> Markup:
-    """Return the picture as SVG; "" where nobody is named."""
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The picture as SVG ("" where nobody is named), and the names of each circle in it."""
+
+    svg: Markup
+    circles: tuple[tuple[str, ...], ...]
+
+
+def voices(digest: Digest) -> Picture:
+    """Return the picture of who said what through whom."""
     web = _web(digest)
     if not web.links:
-        return Markup("")
+        return Picture(Markup(""), ())
     circles = web.circles()
     column = web.columns(circles)
     last = max(column.values()) + 1
@@ -97,8 +105,18 @@ def voices(digest: Digest) -> Markup:
         _wrapped(web.here, edge + PAPER / 2, HEAD + ROW * rows / 2, 15, "name here"),
     ]
     drawn = [_line(web, spots, edge, link, direct, link in circles) for link, direct in web.links.items()]
-    parts += [*drawn, *(_box(spots[name], name) for name in web.names), "</svg>"]
-    return Markup("".join(parts))
+    turning = {name for link in circles for name in (link.left, link.right)}
+    parts += [*drawn, *(_box(spots[name], name, name in turning) for name in web.names), "</svg>"]
+    return Picture(Markup("".join(parts)), _rings(web, circles))
+
+
+def _rings(web: Web, circles: set[Link]) -> tuple[tuple[str, ...], ...]:
+    """Return the names that stand in a circle, circle by circle."""
+    onward: dict[str, set[str]] = {}
+    for link in circles:
+        onward.setdefault(link.left, set()).add(link.right)
+    rings = {frozenset(_reached(onward, name)) for name in onward}
+    return tuple(tuple(name for name in web.names if name in ring) for ring in sorted(rings, key=sorted))
 
 
 def _web(digest: Digest) -> Web:
@@ -121,7 +139,7 @@ def _spots(web: Web, column: dict[str, int]) -> tuple[dict[str, tuple[int, float
     """Return the corner of each box and the number of rows.
 
     Who is heard directly stands on top, so that the lines of the others do not cross theirs; a carrier stands at the
-    height of those it carries.
+    height of those it carries, but never in the way of a line that passes its column.
     """
     carried = {link.left for link in web.links if link.right != web.here}
     plain = [name for name in web.names if column[name] == 0 and name not in carried]
@@ -129,7 +147,7 @@ def _spots(web: Web, column: dict[str, int]) -> tuple[dict[str, tuple[int, float
     row: dict[str, float] = {name: at for at, name in enumerate([*plain, *others])}
     used = len(row)
     for level in range(1, max(column.values()) + 1):
-        free = float(len(plain))
+        free = float(len(plain) if level == 1 else used)
         for name in sorted((n for n in web.names if column[n] == level), key=lambda n: _height(web, row, n)):
             row[name] = max(free, _height(web, row, name))
             free = row[name] + 1.3
@@ -177,10 +195,11 @@ def _line(web: Web, spots: dict[str, tuple[int, float]], edge: int, link: Link, 
     return f'<path class="link {kind}" marker-end="url(#to-{kind})" d="{way}"/>'
 
 
-def _box(spot: tuple[int, float], name: str) -> str:
+def _box(spot: tuple[int, float], name: str, turning: bool) -> str:
     x, y = spot
+    kind = "box circle" if turning else "box"
     return (
-        f'<g><title>{escape(name)}</title><rect class="box" x="{x + 1}" y="{y:.0f}" width="{BOX - 1}" '
+        f'<g><title>{escape(name)}</title><rect class="{kind}" x="{x + 1}" y="{y:.0f}" width="{BOX - 1}" '
         f'height="{ROW - 8}" rx="4"/>{_wrapped(name, x + BOX / 2, y + (ROW - 8) / 2, LETTERS, "name")}</g>'
     )
 

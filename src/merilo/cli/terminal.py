@@ -73,11 +73,9 @@ def _finding(digest: Digest, finding: FindingOut) -> RenderableType:
 
 
 def _quoted(side: Side) -> Text:
-    """Show a sentence, the words that disagree in bold; a long stretch that agrees is cut in its middle."""
+    """Show a sentence, the words that disagree in bold."""
     shown = Text.assemble(("│ ", "dim"))
     for words, marked in side.pieces:
-        if not marked and len(words) > 200:
-            words = words[:90].rsplit(" ", 1)[0] + " … " + words[-90:].split(" ", 1)[-1]
         shown.append(words, "bold underline" if marked else "")
     if side.place:
         shown.append(f"  ({side.place})", "dim")
