@@ -9,6 +9,7 @@ from merilo.dates.meaning import Calendar, Clock, Edge, Length, Meaning
 from merilo.dates.vocabulary import Vocabulary
 from merilo.text.words import Word
 
+THAN = frozenset({"од", "od", "от", "than", "se", "чем", "ніж"})  # "more than 2000"
 YEARLIKE = range(1900, 2051)
 CURRENCY = frozenset("$€£¥₴₽₺№#%‰°")
 SCORE = re.compile(r"\d{1,3}")
@@ -87,7 +88,8 @@ def _year(
     stems = known.tense_stems.get("counted") or ("\0",)
     if after in counted or after.startswith(stems):
         return False
-    if not about and before in known.tense.get("not_before_year", ()):
+    barred = known.tense.get("not_before_year", ())
+    if not about and (before in barred or (first > 1 and before in THAN and keys[first - 2] in barred)):
         return False
     if year in YEARLIKE:
         return True

@@ -234,6 +234,8 @@ RULES: list[Line] = [
     ("SHORT", "apo DIG", short_year),
     ("M", "MONTH", same),
     ("M", "MONTH monthword", same),
+    ("M", "monthword link? MONTH", same),
+    ("HALF", "the? RANK quarterword", lambda rank: Calendar(quarter=rank) if 1 <= rank <= 4 else None),
     ("MM", "MONTH_SHORT dot?", same),
     ("MM", "MONTH", same),
     ("WD", "WEEKDAY", same),

@@ -143,6 +143,8 @@ RULES: list[Line] = [
     ("CLOCK", "AP PART_OF", in_part),
     ("CLOCK", "CLOCK PART_OF", in_part),
     ("CLOCK", "attime CLOCK", lambda at: at),
+    ("CLOCK", "NUMPAIR TZ", lambda parts, zone: pair(parts)),
+    ("CLOCK", "HM link PART", in_part),
     ("CLOCK", "CLOCK TZ", lambda at, zone: at),
     ("CLOCK", "CLOCKWORD", lambda at: at),
     ("CLOCK", "NUM past AP", lambda minute, at: minutes_past(minute, at.hour)),

@@ -136,6 +136,7 @@ def meaning(value: Meaning) -> Meaning:
 
 RULES: list[Line] = [
     ("LEN", "NUM dash/of/more/full? U", length),
+    ("LEN", "NUM clitic UNITS", length),
     ("LEN", "NUM U dash? more", length),
     ("LEN", "a U", one),
     ("LEN", "a full/more/link U", one),
@@ -186,6 +187,7 @@ RULES: list[Line] = [
     ("VAG", "UNITS link WHICH_AFTER", lambda unit, way: way_units(way, unit)),
     ("SET", "OFTEN", meaning),
     ("SET", "every U", every),
+    ("SET", "every PART", lambda part: Often("P1D")),
     ("SET", "every LEN", every_length),
     ("SET", "every CYCLE", every_cycle),
     ("SET", "WEEKDAYS", on_weekdays),

@@ -31,6 +31,8 @@ def days(*nodes: Node) -> Several | None:
 
 def month_days(month: Node, first: Node, last: Node, year: Node | None = None) -> Several | None:
     """May 3-5, 2024."""
+    if first.value >= last.value:
+        return None
     given = year.value if year else Calendar()
     left = Calendar(month=month.value, day=first.value, year=given.year)
     right = Calendar(month=month.value, day=last.value, year=given.year)

@@ -13,6 +13,7 @@ from merilo.dates.meaning import Step
 from merilo.dates.rules_length import period
 
 MONTHS = {"M": 1, "Q": 3, "6M": 6, "Y": 12}
+FAR = 20  # years: "after 100 years", with nothing that looks ahead, counts from something the text tells
 DAYS = {"D": 1, "W": 7, "WE": 7, "N": 1}
 
 
@@ -20,7 +21,8 @@ def step_from(step: Step, context: Context) -> Found | None:
     if step.part == "in":
         return _in(step, context)
     if step.part == "after":
-        ahead = context.tense != "past" and context.now is not None
+        near = step.unit != "Y" or abs(step.count or 0) < FAR
+        ahead = (context.coming or (context.tense is None and near)) and context.now is not None
         return step_from(replace(step, part=None, anchor="now" if ahead else "then"), context)
     if step.part == "spoken":
         return Found("DATE", context.quarter, relative=True) if context.quarter else None

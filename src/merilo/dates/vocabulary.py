@@ -7,6 +7,7 @@ stands for any ending. People leave out accents: čćšžđëç are also found a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -18,6 +19,9 @@ from merilo.resources import load
 
 Lists = dict[str, dict[str, list[str]]]
 BARE = str.maketrans({"č": "c", "ć": "c", "š": "s", "ž": "z", "ë": "e", "ç": "c", "đ": "dj"})
+# Letters that look alike stand for one another in texts typed or scanned with the wrong alphabet.
+ALIKE = str.maketrans("aeopcyxjikmth", "аеорсухјікмтн")
+MIXED = re.compile("[\u0400-\u04ff][a-z]|[a-z][\u0400-\u04ff]")
 PLAIN = str.maketrans({"ё": "е", "’": "'", "ʼ": "'", "`": "'", "‑": "-", "\u0301": None, "ѝ": "и"})
 
 
@@ -71,8 +75,11 @@ def _follows(keys: Sequence[str], at: int, rest: tuple[str, ...]) -> bool:
 
 
 def plain(lower: str) -> str:
-    """Return a small-letter word as the lists spell it: one apostrophe, е for ё, no stress marks."""
-    return lower if lower.isascii() and "`" not in lower else lower.translate(PLAIN)
+    """Return a small-letter word as the lists spell it: one apostrophe, е for ё, no stress marks, one script."""
+    if lower.isascii():
+        return lower.replace("`", "'")
+    lower = lower.translate(PLAIN)
+    return lower.translate(ALIKE) if MIXED.search(lower) else lower
 
 
 @cache
