@@ -54,6 +54,7 @@ class Wording:
         self.events = _lexicon(given.events)
         self.signs = {name: Lexicon(dict.fromkeys(entries, name)) for name, entries in given.signs.items()}
         self.people = Lexicon(dict.fromkeys(given.people, True))
+        self.negations = frozenset(given.marks["not"])
         self._stems: dict[str, str] = {}
 
     def stem(self, lower: str) -> str:

@@ -49,7 +49,7 @@ def planter_words(profile: str) -> PlanterWords:
     kinds = {name: value for name, value in raw.items() if name not in known}
     given = {name: value for name, value in raw.items() if name in known}
     given.setdefault("towns_of", raw["towns"])
-    return PlanterWords(**given, kinds=kinds)  # type: ignore[arg-type]
+    return PlanterWords(**given, kinds=kinds)
 
 
 def planted(article: Article, words: PlanterWords, dice: random.Random) -> Iterator[Planted]:
@@ -77,7 +77,9 @@ def _put(article: Article, kind: str, slip: bool, sentences: Sequence[str], dice
     if under:
         paragraphs.append(under)
     text = "\n\n".join(paragraphs)
-    places = tuple(Span(start, start + len(sentence)) for sentence in sentences if (start := text.rindex(sentence)) >= 0)
+    places = tuple(
+        Span(start, start + len(sentence)) for sentence in sentences if (start := text.rindex(sentence)) >= 0
+    )
     if under:
         captions = (places[-1],)
     return Planted(replace(article, text=text, title=title, captions=captions), kind, slip, places)
