@@ -14,7 +14,7 @@ from merilo.dates.company import maybe_year, stands
 from merilo.dates.context import Context
 from merilo.dates.found import Found
 from merilo.dates.grammar import Grammar, Node
-from merilo.dates.meaning import Calendar, Edge, Meaning, Several, Step, Which
+from merilo.dates.meaning import Calendar, Edge, Length, Meaning, Several, Step, Which
 from merilo.dates.resolve import resolve
 from merilo.dates.tense import tense_at
 from merilo.dates.thread import Thread
@@ -196,6 +196,9 @@ def _placed(
             thread.day,
         )
         meaning = each.meaning
+        if isinstance(meaning, Step) and meaning.part == "after" and _before_what(keys, each.last, known):
+            # "Through three months after the summit": how long after, and of what no date is given.
+            meaning = Length(meaning.unit, meaning.count)
         if not each.leads and isinstance(meaning, Calendar) and _follows_on(meaning, context.day):
             meaning = Which("following", meaning)
         found = resolve(meaning, context)
@@ -208,6 +211,11 @@ def _placed(
 def _sane(published: date | None) -> date | None:
     """A day at the very edge of the calendar is a slip of the source, and has no last year or next week."""
     return published if published is not None and 100 <= published.year <= 9900 else None
+
+
+def _before_what(keys: Sequence[str], at: int, known: Vocabulary) -> bool:
+    """Say whether the next word is "after" or "before"."""
+    return at < len(keys) and any(entry.symbol == "AFTERBEFORE" for entry in known.whole.get(keys[at], ()))
 
 
 def _follows_on(second: Calendar, day: str | None) -> bool:

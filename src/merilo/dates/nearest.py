@@ -200,6 +200,8 @@ def _which_weekday(way: Way, weekday: int, base: date, context: Context) -> str 
         day = plus_days(monday, weekday - 1)
         if context.coming and day and day <= base:
             day = plus_days(day, 7)
+        elif context.tense == "past" and day and day > base:
+            day = plus_days(day, -7)
     return day.isoformat() if day else None
 
 
