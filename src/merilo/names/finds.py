@@ -12,6 +12,8 @@ from merilo.names.judge import evidence, guesses
 from merilo.resources import profile as profile_of
 from merilo.text.words import Word, words
 
+# Latin letters and the Cyrillic ones that look the same.
+LOOK_ALIKE = dict(zip("aceijopsxyABCEHIJKMOPSTXY", "асеіјорѕхуАВСЕНІЈКМОРЅТХУ", strict=True))
 # Below this a find may change its kind.
 UNSURE = 0.75
 # Below this it is no find at all, unless the word comes again.
@@ -49,9 +51,21 @@ def page(reading: Reading) -> Page:
         spans = (Span(0, len(article.text)),)
     profile = profile_of(article.language, article.script)
     rows = (words(article.text, span) for span in spans)
+    if article.script == "Cyrl":
+        rows = (tuple(map(in_one_script, row)) for row in rows)
     if profile == "en":
         rows = (tuple(part for word in row for part in without_possessive(word)) for row in rows)
     return Page(article, profile, tuple(rows))
+
+
+def in_one_script(word: Word) -> Word:
+    """Return a Cyrillic word without the Latin letters that look like its own and slipped in (Мaкедонија)."""
+    if word.text.isascii() or not any(letter in LOOK_ALIKE for letter in word.text):
+        return word
+    if not any("\u0400" <= letter <= "\u04ff" for letter in word.text):
+        return word
+    text = "".join(LOOK_ALIKE.get(letter, letter) for letter in word.text)
+    return Word(word.start, word.end, text, text.lower())
 
 
 def without_possessive(word: Word) -> tuple[Word, ...]:

@@ -128,6 +128,8 @@ def _breaks(row: Sequence[Word], first: int, at: int, last: int, profile: str) -
         return False  # Jack London
     if row[at].lower in head_words(profile) and at > first and row[at].lower not in closing_words(profile):
         return True
+    if title_at(row, at, profile) is not None:
+        return True
     known = gazetteer(profile).at(row, at)
     return known is not None and (known.last <= last or known.last - known.first > 1)
 

@@ -39,6 +39,7 @@ class Titles:
     he: list[str]
     she: list[str]
     kin: list[str]
+    never: list[str]
     former_prefix: list[str] = field(default_factory=list)
 
 

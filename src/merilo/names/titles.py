@@ -12,7 +12,7 @@ from merilo.names.lists import titles
 from merilo.text.lexicon import Hit, Lexicon
 from merilo.text.words import Word
 
-Standing = Literal["office", "address", "kin"]
+Standing = Literal["office", "address", "kin", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,8 @@ def title_words(profile: str) -> Lexicon[Sort]:
         entries[word] = Sort("m", "address")
     for word in listed.address_f:
         entries[word] = Sort("f", "address")
+    for word in listed.never:
+        entries[word] = Sort("", "none")
     return Lexicon(entries)
 
 
@@ -78,7 +80,7 @@ def title_at(row: Sequence[Word], at: int, profile: str) -> Hit[Sort] | None:
                 if hit is not None:
                     hit = Hit(at, at + 1, hit.entry)
                     break
-    if hit is None:
+    if hit is None or hit.entry.standing == "none":
         return None
     if hit.last < len(row) and row[hit.last].text == "." and len(row[hit.last - 1].text) <= 4:
         return Hit(hit.first, hit.last + 1, hit.entry)
