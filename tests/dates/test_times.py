@@ -73,6 +73,42 @@ def test_an_impossible_day_has_no_place():
     assert (ref.value, ref.earliest, ref.latest) == ("1980-02-30", None, None)
 
 
+NOT_IMPOSSIBLE = [
+    ("In April 31 people were arrested.", "en"),
+    ("The index rose by 30.02 points.", "en"),
+    ("Индексот падна на 30.02 поени.", "mk"),
+    ("Indeks je pao na 31.04 poena.", "hr"),
+    ("Во април 31 лице беше приведено.", "mk"),
+    ("Rođen je 29. veljače 2020.", "hr"),
+    ("U aprilu je 31 osoba privedena.", "bs"),
+]
+
+
+@pytest.mark.parametrize(("text", "language"), NOT_IMPOSSIBLE)
+def test_what_only_looks_impossible(text, language):
+    assert not any(ref.impossible for ref in read(text, language))
+
+
+WEEKDAYS = [
+    ("on Tuesday (March 5) he left", "en"),
+    ("on March 5, a Tuesday, he left", "en"),
+    ("во вторник, на 5 март 2024 година", "mk"),
+    ("5. марта 2024. (уторак)", "sr"),
+    ("u utorak, 5. ožujka 2024.", "hr"),
+    ("u utorak (5. mart)", "bs"),
+    ("të martën, më 5 mars 2024", "sq"),
+    ("вторник, 05.03.2024 г.", "bg"),
+    ("5 марта 2024 года (вторник)", "ru"),
+    ("у вівторок, 5 березня 2024 року", "uk"),
+]
+
+
+@pytest.mark.parametrize(("text", "language"), WEEKDAYS)
+def test_a_weekday_beside_a_date_belongs_to_it(text, language):
+    (ref,) = read(f"Abc {text}.", language)
+    assert (ref.weekday, ref.written and ref.written[1:]) == (2, (3, 5))
+
+
 def test_the_29th_of_february_without_a_year_is_possible():
     (ref,) = read("It happened on 29 February.", "en", published="2023-03-20")
     assert not ref.impossible

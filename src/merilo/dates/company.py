@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from merilo.dates.calendar import is_day
 from merilo.dates.meaning import Calendar, Clock, Edge, Length, Meaning
 from merilo.dates.vocabulary import Vocabulary
 from merilo.text.words import Word
@@ -35,6 +36,8 @@ def stands(
             return not all_words[first].is_capital or not first or before in (".", "!", "?", ":", '"', "“", "„", "«")
         if meaning == Calendar(year=meaning.year) and meaning.year is not None:
             return _year(meaning.year, first, last, all_words, keys, known)
+        if meaning.day and meaning.month and meaning.year is None and not _bare_day(meaning, first, last, keys, known):
+            return False
         if meaning.day and meaning.month and meaning.year is None and keys[last - 1].replace(".", "").isdigit():
             return _figures(first, last, all_words, keys, known)
     if isinstance(meaning, Clock) and meaning.hour is None and last < len(keys) and "month_first" in known.habits:
@@ -112,6 +115,19 @@ def maybe_year(meaning: Meaning, first: int, last: int, keys: Sequence[str], kno
     counted = after in known.tense.get("counted", ()) or after.startswith(known.tense_stems.get("counted") or ("\0",))
     before = keys[first - 1] if first else ""
     return not counted and after not in CURRENCY and before in known.tense.get("prepositions", ()) and before != "("
+
+
+def _bare_day(meaning: Calendar, first: int, last: int, keys: Sequence[str], known: Vocabulary) -> bool:
+    """Say whether a day and month without a year are a date: "in April 31 people" and "up 30.02 points" are not."""
+    after = keys[last] if last < len(keys) else ""
+    counted = after in known.tense.get("counted", ())
+    possible = is_day(2024, meaning.month or 0, meaning.day or 0)
+    if "." in keys[first] and not possible:
+        return False
+    month_leads = not keys[first][0].isdigit() and keys[last - 1].isdigit() and last - first <= 3
+    noun = after[:1].isalpha() and after not in known.tense.get("prepositions", ())
+    dated = first > 0 and keys[first - 1] in ("on", "by", "until", "since", "dated")
+    return not (month_leads and (counted or (noun and not possible and not dated)))
 
 
 def _figures(first: int, last: int, all_words: Sequence[Word], keys: Sequence[str], known: Vocabulary) -> bool:

@@ -39,8 +39,8 @@ def ordinal(value: float, rest: int | None = None) -> int | None:
 
 
 def day(value: int) -> int | None:
-    """A day of the month as written: 31 in April is for the calendar to refuse, 45 is no day at all."""
-    return value if 1 <= value <= 35 else None
+    """A day of the month as written: 31 in April is for the calendar to refuse, 32 is no day at all."""
+    return value if 1 <= value <= 31 else None
 
 
 def day_month(at: int, month: int) -> Calendar:
@@ -264,6 +264,8 @@ RULES: list[Line] = [
     ("CAL", "FULL", same),
     ("CAL", "WD comma/dot? in? FULL", named_day),
     ("CAL", "FULL comma? WD", day_named),
+    ("CAL", "FULL comma a WD", day_named),
+    ("CAL", "WD link FULL", named_day),
     ("CAL", "FULL lpar WD rpar", day_named),
     ("CAL", "WD lpar FULL rpar", named_day),
     ("CAL", "WEEKDAY the RANK", weekday_day),
