@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import lzma
 import sqlite3
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -79,7 +81,7 @@ def import_path(
             mark = hashlib.sha256(f"{path.stat().st_size}|{chosen}|{columns}|".encode() + start[:MARKED]).hexdigest()
             records = guess.records(stream, chosen, columns=columns)
             return _take_in(library, str(path), chosen, mark, records, on_progress)
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error, lzma.LZMAError) as error:
         because = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise UnreadableImport(
             str(path), because=because.lower(), do="What was read before is kept; look at the file and import it again."

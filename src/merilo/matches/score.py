@@ -44,12 +44,19 @@ NAMES = tuple(field.name for field in fields(Features))
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The weights, as trained by `train/matches.py`: of the order and of how sure a match is (a logistic)."""
+    """The weights, as trained by `train/matches.py`: of the order, and of how sure a match is (logistics).
+
+    `sure` judges a candidate among the others. `alone` judges it by itself, and a match is never surer than
+    `alone_times` that: the best of a small library is still the best when nothing in it is alike.
+    """
 
     version: str
     order: Mapping[str, float]
     sure: Mapping[str, float]
     sure_bias: float
+    alone: Mapping[str, float]
+    alone_bias: float
+    alone_times: float
     threshold: float
 
 
@@ -68,8 +75,13 @@ def order_of(features: Sequence[Features], weights: Table | None = None) -> list
 def surety(features: Features, order: float, weights: Table | None = None) -> float:
     """Return how likely it is (0 to 1) that the candidate is an earlier check of the very claim."""
     weights = weights or table()
-    total = weights.sure_bias + weights.sure.get("order", 0.0) * order
-    total += sum(weight * getattr(features, name) for name, weight in weights.sure.items() if name != "order")
+    among = _logistic(weights.sure, weights.sure_bias + weights.sure.get("order", 0.0) * order, features)
+    alone = _logistic(weights.alone, weights.alone_bias, features)
+    return min(among, weights.alone_times * alone)
+
+
+def _logistic(weights: Mapping[str, float], start: float, features: Features) -> float:
+    total = start + sum(weight * getattr(features, name) for name, weight in weights.items() if name != "order")
     return 1.0 / (1.0 + exp(-max(-40.0, min(40.0, total))))
 
 

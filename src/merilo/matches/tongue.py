@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
-from merilo.resources import PROFILES, load
+from merilo.resources import PROFILES, load, profile
+from merilo.text.language import language_of
 
 TOKEN = regex.compile(r"[\p{L}\p{M}’'ʼ]+")
+# Letters that among the languages we read only those of Bosnia, Croatia and Serbia have in Latin.
+SLAVIC = regex.compile(r"[čćđšžČĆĐŠŽ]")
 CYRILLIC = regex.compile(r"\p{Cyrillic}")
 
 
@@ -48,15 +51,22 @@ def profile_of(text: str, told: str = "other") -> str:
     tokens = [token.lower() for token in TOKEN.findall(text)[:60]]
     cyrillic = 2 * len(CYRILLIC.findall(text[:600])) > sum(map(str.isalpha, text[:600]))
     best, most = "", 0.0
-    for profile, words in stops().items():
-        if _cyrillic(profile) != cyrillic:
+    for name, words in stops().items():
+        if _cyrillic(name) != cyrillic:
             continue
-        hits = sum(token in words for token in tokens) + (0.6 if profile.split("-")[0] == told else 0.0)
+        hits = sum(token in words for token in tokens) + (0.6 if name.split("-")[0] == told else 0.0)
         if hits > most:
-            best, most = profile, hits
-    if best:
-        return best
-    return "ru" if cyrillic else "en"
+            best, most = name, hits
+    return best or _by_letters(text[:600], cyrillic)
+
+
+@lru_cache(maxsize=10_000)
+def _by_letters(text: str, cyrillic: bool) -> str:
+    """Guess by statistics, where no function word tells."""
+    if not cyrillic and SLAVIC.search(text):
+        return "hr"
+    found = profile(language_of(text), "Cyrl" if cyrillic else "Latn")
+    return found if _cyrillic(found) == cyrillic else "ru" if cyrillic else "en"
 
 
 @cache

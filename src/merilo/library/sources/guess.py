@@ -18,7 +18,11 @@ from merilo.library.sources import feeds, lines, reviews, table, wordpress
 
 Kind = Literal["jsonl", "csv", "claimreview", "datafeed", "factchecktools", "wxr"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-PACKED: Mapping[bytes, Callable[..., object]] = {b"\x1f\x8b": gzip.open, b"BZ": bz2.open, b"\xfd7": lzma.open}
+PACKED: Mapping[bytes, Callable[..., object]] = {
+    b"\x1f\x8b\x08": gzip.open,
+    b"BZh": bz2.open,
+    b"\xfd7zXZ": lzma.open,
+}
 SAMPLE = 64 * 1024
 
 
@@ -62,7 +66,8 @@ def _json_kind(bare: bytes, suffix: str) -> Kind:
 def opened(path: Path) -> IO[bytes]:
     """Open a file to read, unpacked where it is packed (gzip, bzip2, xz); it can be peeked into."""
     handle = path.open("rb", buffering=1024 * 1024)
-    unpack = PACKED.get(cast(io.BufferedReader, handle).peek(2)[:2])
+    start = cast(io.BufferedReader, handle).peek(5)
+    unpack = next((opener for magic, opener in PACKED.items() if start.startswith(magic)), None)
     if unpack is None:
         return handle
     handle.close()
