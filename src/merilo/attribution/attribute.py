@@ -10,8 +10,10 @@ from merilo.attribution.cues import Tongue, tongue
 from merilo.attribution.lines import DASHES, QUOTED, Line, lines
 from merilo.attribution.reported import Draft, promise, report
 from merilo.attribution.stance import hedged, stance
+from merilo.attribution.tagged import joined
 from merilo.attribution.turns import turns
 from merilo.encoder.encoded import Encoded
+from merilo.encoder.heads import Tag, Tagger
 from merilo.errors import MissingWords
 from merilo.model import Attribution, Mode, Reading, Span
 from merilo.resources import profile
@@ -24,6 +26,8 @@ JOINED = 1  # words outside quotation marks that a sentence may have and still b
 def attribute(reading: Reading, encoded: Encoded | None = None) -> tuple[Attribution, ...]:
     """Return who said what, in the order of the text: quotations, reported speech, and the turns of a transcript.
 
+    Without an encoder the rules read alone; with one, the trained tagger's marks are joined with what they find.
+
     Needs `sentences` and `quotes` of the reading. `parent` of an attribution is the index of the one inside whose
     content it stands. `speaker` and `chain` stay empty until `voices.resolve`.
     """
@@ -34,8 +38,21 @@ def attribute(reading: Reading, encoded: Encoded | None = None) -> tuple[Attribu
         words = tongue(profile(article.language, article.script))
     except MissingWords:
         words = tongue("en")
-    found = nested([*turns(reading), *_told(reading, words)])
-    return nested(author_words(article.text, found))
+    told = author_words(article.text, nested(list(_told(reading, words))))
+    tags = _tags(encoded)
+    if tags is not None:
+        told = joined(reading, told, tags, words)
+    return nested([*turns(reading), *told])
+
+
+def _tags(encoded: Encoded | None) -> list[list[Tag]] | None:
+    """Return what the trained tagger marks, or None where there is no encoder or no trained tagger."""
+    if encoded is None:
+        return None
+    try:
+        return Tagger.load("attribution").tag(encoded)
+    except FileNotFoundError:
+        return None
 
 
 def _told(reading: Reading, words: Tongue) -> Iterator[Attribution]:
@@ -97,7 +114,7 @@ def _attribution(
         source=source,
         cue=cue,
         mode=_mode(line, draft),
-        stance=stance(line, draft),
+        stance=stance(draft),
         hedged=hedged(line, draft, words),
         carriers=carriers(line, draft, others, words),
     )

@@ -67,7 +67,7 @@ def _clause_close(line: Line, cue: Cue, inverted: bool, quoted: bool, tongue: To
         lower = row[at].lower
         if line.stops(at) or lower in (",", ":", QUOTED) or line.is_dash(at):
             return at
-        if any(other.first <= at < other.last for other in line.cues if other is not cue):
+        if line.cue_at(at) not in (None, cue):
             return at
         if lower in tongue.complementisers:
             return None if budget > REACH - 2 else at
@@ -90,7 +90,7 @@ def _resumed(line: Line, close: int, quoted: bool) -> Range | None:
         return close, close + 1
     if quoted:
         return None  # after a quotation, only another one goes on with it
-    if row[close].lower == "," and len(row) - at > 2 and not any(cue.first == at for cue in line.cues):
+    if row[close].lower == "," and len(row) - at > 2 and line.cue_at(at) is None:
         stop = next((cue.first for cue in line.cues if cue.first > at), len(row))
         return (at, len(row)) if stop == len(row) else None
     return None

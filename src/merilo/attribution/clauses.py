@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from merilo.attribution.cues import Tongue
 from merilo.attribution.lines import QUOTED, Cue, Line
 
+AHEAD = 12  # cues after one that may take over from it
+
 
 def clause_start(line: Line, cue: Cue, tongue: Tongue) -> int:
     """Return where the clause of a cue begins: after the last comma, dash, quotation or joining word before it."""
@@ -21,7 +23,8 @@ def clause_start(line: Line, cue: Cue, tongue: Tongue) -> int:
             break
         if lower in tongue.breakers or (lower in tongue.complementisers and lower not in tongue.relatives):
             break
-        if any(other.head <= at - 1 < other.last for other in line.cues if other is not cue):
+        other = line.cue_at(at - 1)
+        if other is not None and other is not cue and other.head <= at - 1:
             break
         at -= 1
     return at
@@ -67,7 +70,7 @@ def content_end(line: Line, which: int, begin: int, tongue: Tongue) -> int:
     row = line.row
     if begin in line.quotes:
         return begin + 1
-    for other in line.cues[which + 1 :]:
+    for other in line.cues[which + 1 : which + 1 + AHEAD]:
         if other.first <= begin:
             continue
         at = other.first

@@ -20,6 +20,7 @@ DEEPEST = 3
 BRACKET = 6  # items of a bracket that stands inside a name: "(72)", "(D-N.C.)"
 Range = tuple[int, int]  # of a line's row, half-open
 PREPOSITIONAL = ("according", "initial")
+LONGEST_LINE = 300  # items that are read as one sentence
 LONGEST_TITLE = 4  # letters of an abbreviation before a name: "z. Adams", „проф. Петров“
 
 
@@ -38,13 +39,22 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence, or several that one quotation holds together; `quotes` gives the speech at an item of the row."""
+    """A sentence, or several that one quotation holds together.
+
+    `quotes` gives the speech at an item of the row, `owners` the number of the cue that an item belongs to.
+    """
 
     span: Span
     row: tuple[Word, ...]
     quotes: Mapping[int, Quote]
-    cues: tuple[Cue, ...] = ()
+    cues: tuple[Cue, ...]
+    owners: Mapping[int, int]
     inner: bool = False
+
+    def cue_at(self, at: int) -> Cue | None:
+        """Return the cue that an item belongs to, or None."""
+        number = self.owners.get(at)
+        return None if number is None else self.cues[number]
 
     def stops(self, at: int) -> bool:
         """Say whether the mark at `at` ends a sentence; a full stop after an initial or a short title does not."""
@@ -112,10 +122,12 @@ def _lines(
                 continue
             break
         word_at = bisect_left(row, start, lo=word_at, key=lambda word: word.start)
-        yield _line(row, word_at, Span(start, end), quotes[first_quote:reach], tongue, inner)
+        yield from _line(row, word_at, Span(start, end), quotes[first_quote:reach], tongue, inner)
 
 
-def _line(row: Sequence[Word], at: int, span: Span, quotes: Sequence[Quote], tongue: Tongue, inner: bool) -> Line:
+def _line(
+    row: Sequence[Word], at: int, span: Span, quotes: Sequence[Quote], tongue: Tongue, inner: bool
+) -> Iterator[Line]:
     items: list[Word] = []
     speech: dict[int, Quote] = {}
     waiting = iter(quotes)
@@ -135,8 +147,14 @@ def _line(row: Sequence[Word], at: int, span: Span, quotes: Sequence[Quote], ton
         else:
             items.extend(inside)
         at = after
-    made = tuple(items)
-    return Line(span, made, speech, tuple(_cues(made, tongue)), inner)
+    # No sentence of a person's is so long; cutting keeps the cost of a wall of words linear.
+    for cut in range(0, len(items), LONGEST_LINE):
+        part = tuple(items[cut : cut + LONGEST_LINE])
+        here = span if len(items) <= LONGEST_LINE else Span(part[0].start, part[-1].end)
+        spoken = {number - cut: each for number, each in speech.items() if cut <= number < cut + LONGEST_LINE}
+        cues = tuple(_cues(part, tongue))
+        owners = {place: number for number, cue in enumerate(cues) for place in range(cue.first, cue.last)}
+        yield Line(here, part, spoken, cues, owners, inner)
 
 
 def _inside(stretches: Sequence[Span], quotes: Sequence[Quote]) -> Iterator[Span]:

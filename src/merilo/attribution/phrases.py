@@ -177,8 +177,8 @@ def _ends_name(line: Line, at: int, end: int, tongue: Tongue) -> bool:
         _parts(lower, tongue)
         or lower in tongue.complementisers
         or lower in tongue.breakers
-        or any(cue.first <= at < cue.last for cue in line.cues)
-        or (lower in tongue.conjunctions and any(cue.first == at + 1 for cue in line.cues))
+        or line.cue_at(at) is not None
+        or (lower in tongue.conjunctions and line.cue_at(at + 1) is not None)
     )
 
 

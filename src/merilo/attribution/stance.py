@@ -10,23 +10,23 @@ from merilo.model import Stance
 NEAR = 3  # words before a cue or its source in which "allegedly" still speaks of the whole
 
 
-def stance(line: Line, draft: Draft) -> Stance:
-    """Return what the cue says of its content: that it is so, is not so, may not be so, is asked, or is left open.
+def stance(draft: Draft) -> Stance:
+    """Return what the cue of a draft says of its content."""
+    return "asserts" if draft.cue is None else stance_of(draft.cue.kind, draft.cue.negated)
+
+
+def stance_of(kind: str, negated: bool) -> Stance:
+    """Return what a cue says of its content: that it is so, is not so, may not be so, is asked, or is left open.
 
     "Did not deny" and "did not confirm" leave it open; "does not believe" says it is not so.
     """
-    cue = draft.cue
-    if cue is None:
-        return "asserts"
-    if cue.kind == "asks":
+    if kind == "asks":
         return "asks"
-    if cue.kind == "denies":
-        return "unconfirmed" if cue.negated else "denies"
-    if cue.kind == "doubts":
-        return "unconfirmed" if cue.negated else "doubts"
-    if not cue.negated:
+    if kind in ("denies", "doubts") and not negated:
+        return "denies" if kind == "denies" else "doubts"
+    if not negated:
         return "asserts"
-    return "denies" if cue.kind == "holds" else "unconfirmed"
+    return "denies" if kind == "holds" else "unconfirmed"
 
 
 def hedged(line: Line, draft: Draft, words: Tongue) -> bool:
