@@ -230,3 +230,8 @@ def test_any_heap_of_words_of_time_can_be_read(data):
 def test_a_very_long_line_is_read():
     text = "in May 5 of the last 3 days " * 4000
     assert len(read(text, "en")) > 1000
+
+
+@pytest.mark.parametrize("words", ["the first day of ", "first tuesday of ", "last year's ", "May 5, ", "( - / . "])
+def test_what_could_nest_without_end_does_not(words):
+    assert all(len(ref.value) < 30 for ref in read(words * 400 + "May 2024", "en"))

@@ -14,6 +14,9 @@ from itertools import product
 from typing import Any
 
 
+LONGEST = 40  # tokens: nobody writes a longer date, and cost and depth stay bounded
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """A symbol found over the tokens `first` to `last` (not included) of a row, with its value."""
@@ -67,6 +70,8 @@ class Grammar:
                 known.append(node)
                 for rule in self._by_first.get(node.symbol, ()):
                     for nodes in _rest(rule.body, 1, node.last, chart, (node,)):
+                        if nodes[-1].last - at > LONGEST:
+                            continue
                         taken = (nodes[place] for place in rule.takes)
                         value = rule.build(*(taken if rule.nodes else (each.value for each in taken)))
                         if value is not None:
