@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-
 LONGEST = 40  # tokens: nobody writes a longer date, and cost and depth stay bounded
 
 
