@@ -36,7 +36,7 @@ def age_against_birth(story: Story) -> Iterator[Slip]:
         if birth is None:
             continue
         died = _year_of_death(age.telling)
-        year = died or (published.year if published and not _other_times(age, birth) else None)
+        year = died or (published.year if published and not _other_times(age) else None)
         if (
             year is None
             or not 0 <= year - birth.value <= OLDEST
@@ -99,6 +99,11 @@ def _year_of_death(telling: Telling) -> int | None:
     return max(years) if years else None
 
 
-def _other_times(age: Fact, birth: Fact) -> bool:
-    """The sentence speaks of another day than the day of publication, so the age may be of then."""
-    return any(time.span != birth.span and time.earliest is not None for time in age.telling.times)
+def _other_times(age: Fact) -> bool:
+    """The clause speaks of another day than the day of publication, so the age may be of then."""
+    clause = age.telling.clause(age.span)
+    times = [t for t in age.telling.times if t.earliest is not None and t.type != "DURATION"]
+    return any(
+        t.span.start >= clause[0].start and t.span.end <= clause[-1].end and not t.span.overlaps(age.span)
+        for t in (times if clause and not any(hit.entry == "born" for hit in age.telling.events) else ())
+    )

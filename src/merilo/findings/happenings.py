@@ -14,10 +14,11 @@ from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
 from merilo.model import Mention, Span, TimeRef
 from merilo.text.lexicon import Hit
+from merilo.text.words import words
 
 REACH = 8  # words between the name of an event and its date or place
 # What comes only once for whom it comes to; everything else may come again, and then only near dates are held together.
-ONCE = frozenset({"born", "died", "killed", "founded", "built", "adopted", "sign"})
+ONCE = frozenset({"born", "died", "killed", "founded", "built", "adopted", "sign", "collapse"})
 OF_A_PERSON = frozenset(
     {
         "born",
@@ -33,7 +34,8 @@ OF_A_PERSON = frozenset(
         "left",
     }
 )
-NEAR = 45  # days
+DISASTERS = frozenset({"collapse", "crash", "explosion", "fire", "earthquake"})
+NEAR, SOON = 45, 10  # days
 EXCUSES = frozenset({"other", "moved", "wrong", "if", "again"})
 
 
@@ -64,11 +66,19 @@ def _distance(telling: Telling, hit: Hit[str], span: Span) -> int:
 
 def explicit(story: Story, time: TimeRef) -> bool:
     """Say whether a date is written out, not reckoned from another, and no longer than a year."""
-    if time.type not in ("DATE", "TIME") or time.relative or time.impossible or time.mod is not None:
+    if time.type not in ("DATE", "TIME") or time.impossible:
+        return False
+    if time.mod is not None and time.type == "DATE":
         return False
     if time.earliest is None or time.latest is None or (time.latest - time.earliest).days > 366:
         return False
-    return any(letter.isdigit() for letter in time.span.of(story.text))
+    row = words(story.text, time.span)
+    if not time.relative:
+        return any(word.text[0].isdecimal() for word in row)
+    # "12 March" takes its year from elsewhere, and is still written out; "12 days ago" is not.
+    day = str(time.earliest.day)
+    lengths = [story.wording.signs[f"length_{unit}"] for unit in "DWMY"]
+    return any(word.text == day for word in row) and not any(any(each.find(row)) for each in lengths)
 
 
 @rule("event-two-dates", severity="warning")
@@ -110,6 +120,9 @@ def _one_event(story: Story, left: Happening, right: Happening) -> bool:
     own = _own_stems(story, one) | _own_stems(story, other)
     shared = shared_stems(story, one.stems, other.stems, own)
     names = (one.people & other.people) | (one.places & other.places)
+    if left.event in DISASTERS and left.time and right.time and _days_between(left.time, right.time) <= SOON:
+        # Two disasters of one kind to one thing within days would be told as two ("another", "a second").
+        return bool(names or (one.stems & other.stems) - own)
     least = max(1, min(len(one.stems - own), len(other.stems - own)))
     return len(shared) >= 2 or len(shared) / least >= 0.34 or (bool(names) and len(shared) >= 1)
 

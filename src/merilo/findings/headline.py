@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from merilo.dates import times
-from merilo.findings.counts import CLOSE
+from merilo.findings.counts import CLOSE, PEOPLE, counts
 from merilo.findings.events import meets
 from merilo.findings.happenings import explicit
 from merilo.findings.rule import Slip, rule
@@ -40,25 +41,39 @@ def headline_figure(story: Story) -> Iterator[Slip]:
     if title is None:
         return
     text = title.article.text
-    figures = quantities(text, title.sentences, story.profile)
-    stem = story.wording.stem
-    written = {word.text for telling in story.tellings for word in telling.words}
-    for figure in figures:
-        if figure.high is not None or figure.bound != "exact" or figure.span.of(text) in written:
+    headed = story_of(replace(title, quantities=quantities(text, title.sentences, story.profile)))
+    body = [each for each in counts(story) if not _heads(story, each.quantity.span)]
+    written = {w.text for telling in story.tellings for w in telling.words if not _heads(story, w.span)}
+    for count in counts(headed):
+        figure = count.quantity
+        if figure.bound != "exact" or figure.span.of(text) in written:
             continue
-        noun = stem(figure.noun.of(text).lower()) if figure.noun else None
         rivals = []
-        for quantity in story.reading.quantities:
-            if quantity.unit != figure.unit or quantity.high is not None:
+        for other in body:
+            if other.quantity.unit != figure.unit:
                 continue
-            if _rounds(figure, quantity):
+            if _rounds(figure, other.quantity):
                 break
-            theirs = stem(quantity.noun.of(story.text).lower()) if quantity.noun else None
-            if theirs == noun and (noun is not None or figure.unit not in (None, "%")):
-                rivals.append(quantity)
+            named = count.noun is not None and count.noun == other.noun and count.noun != PEOPLE
+            befallen = count.kind is not None and count.kind == other.kind
+            if named or befallen or figure.unit not in (None, "%"):
+                rivals.append(other.quantity)
         else:
-            if rivals and (figure.unit is not None or len(rivals) <= 2):
+            # Of several candidates the one with the same figures in another order is what was meant.
+            rivals.sort(key=lambda quantity: sorted(_digits(quantity)) != sorted(_digits(figure)))
+            if rivals and (figure.unit is not None or len({quantity.value for quantity in rivals}) <= 2):
                 yield _missing(story, text, figure, rivals[0])
+
+
+def _heads(story: Story, span: Span) -> bool:
+    """The span stands in the headline itself, which a plain text carries as its first line."""
+    title = story.reading.article.title.strip()
+    at = story.text.find(title) if title else -1
+    return 0 <= at < 5 and span.start < at + len(title)
+
+
+def _digits(quantity: Quantity) -> str:
+    return f"{quantity.value:.6g}".replace(".", "").rstrip("0")
 
 
 def _rounds(figure: Quantity, quantity: Quantity) -> bool:
@@ -77,12 +92,13 @@ def headline_date(story: Story) -> Iterator[Slip]:
     title = _title(story)
     if title is None or not any(letter.isdigit() for letter in title.article.text):
         return
-    theirs = [t for t in story.reading.times if explicit(story, t) and t.earliest == t.latest]
+    body = [t for t in story.reading.times if not _heads(story, t.span)]
+    theirs = [t for t in body if explicit(story, t) and t.earliest == t.latest]
     headed = story_of(title)
     for time in times(title):
         if not explicit(headed, time) or time.earliest is None or time.earliest != time.latest:
             continue
-        if any(meets(time, other) for other in story.reading.times if other.type != "DURATION" and other.earliest):
+        if any(meets(time, other) for other in body if other.type != "DURATION" and other.earliest):
             continue
         near = [t for t in theirs if t.earliest and abs((t.earliest - time.earliest).days) <= 45]
         if len(near) == 1:
@@ -98,7 +114,7 @@ def headline_name(story: Story) -> Iterator[Slip]:
     if not row:
         return
     names = _names(story)
-    every = {w.lower for telling in story.tellings for w in telling.words}
+    every = {w.lower for telling in story.tellings for w in telling.words if not _heads(story, w.span)}
     stems = {story.wording.stem(word) for word in every}
     for word in row[1:] if not row[0].text.isupper() else []:
         if not word.is_capital or len(word.text) < LONG_NAME or word.text.isupper():
@@ -117,6 +133,8 @@ def _names(story: Story) -> dict[str, Span]:
     found: dict[str, Span] = {}
     for telling in story.tellings:
         for word in telling.words[1:]:
+            if _heads(story, word.span):
+                continue
             if word.is_word and word.is_capital and len(word.text) >= LONG_NAME and not word.text.isupper():
                 found.setdefault(word.lower, word.span)
     return found

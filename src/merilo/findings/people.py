@@ -81,13 +81,10 @@ def _key(story: Story, word: Word) -> str:
 
 def _one_given(story: Story, one: str, other: str) -> bool:
     """The two are forms of one name: cases, an initial, a short form."""
-    stem = story.wording.stem
-    return (
-        stem(one) == stem(other)
-        or one.startswith(other[:3])
-        or other.startswith(one[:3])
-        or min(len(one), len(other)) < 3
-    )
+    short, long = sorted((one, other), key=len)
+    if len(short) < 3 or story.wording.stem(one) == story.wording.stem(other):
+        return True
+    return long.startswith(short[:-1]) or one[:4] == other[:4]
 
 
 def _beside(story: Story, named: Named) -> bool:

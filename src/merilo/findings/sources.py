@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from merilo.findings.rule import Slip, rule
-from merilo.findings.story import Story
-from merilo.model import Attribution
+from merilo.findings.story import Story, Telling
+from merilo.model import Attribution, Span
+from merilo.text.words import words
 
 ENOUGH = 3  # attributions, before it is worth saying that all are one person's
 LONG_STORY = 8  # sentences
@@ -39,6 +40,7 @@ def hearsay(story: Story) -> Iterator[Slip]:
 @rule("circular-reporting", severity="note")
 def circular_reporting(story: Story) -> Iterator[Slip]:
     """Several carriers are named, and all of them lead back to one: they are one source, not several."""
+    yield from _crossed(story)
     carried = [a for a in story.reading.attributions if len(a.chain) >= 2 and a.chain[0] != a.chain[-1]]
     origins: dict[str, list[Attribution]] = {}
     for attribution in carried:
@@ -50,3 +52,27 @@ def circular_reporting(story: Story) -> Iterator[Slip]:
         if (len(carriers) >= 2 or circle) and origin in story.entities:
             spans = tuple((a.carriers[0] if a.carriers else a.source or a.content[0]) for a in rows)
             yield Slip(spans, {"source": story.entities[origin].name}, confidence=0.6)
+
+
+def _crossed(story: Story) -> Iterator[Slip]:
+    """Two sentences close by in which one medium quotes another, and the other the one."""
+    reports = story.wording.signs["reported"]
+    for at, telling in enumerate(story.tellings):
+        here = _named_in_order(story, telling)
+        if len(here) != 2 or not any(reports.find(telling.words)):
+            continue
+        for other in story.tellings[at + 1 : at + 3]:
+            there = _named_in_order(story, other)
+            if list(there) == list(here)[::-1] and any(reports.find(other.words)):
+                first = next(iter(here.values()))
+                yield Slip((*here.values(), *there.values()), {"source": story.said(first)}, confidence=0.6)
+
+
+def _named_in_order(story: Story, telling: Telling) -> dict[tuple[str, ...], Span]:
+    """The bodies that a sentence names, by the stems of their names, in the order in which it first names them."""
+    found: dict[tuple[str, ...], Span] = {}
+    for mention in telling.mentions:
+        if mention.type in ("ORG", "MISC"):
+            key = tuple(story.wording.stem(word.lower) for word in words(story.text, mention.span))
+            found.setdefault(key, mention.span)
+    return found
