@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
-from merilo.library import Library, import_checks
+from merilo.library import Library, Record, import_checks
 from merilo.library.records import record_of
 from merilo.model import Relation
 
@@ -40,7 +40,7 @@ def ct22_claims(data: Path) -> list[dict[str, str]]:
 def ct22_asked(data: Path, part: str) -> list[Asked]:
     """Return the posts of "Train", "Dev" or "Dev-Test"; ids are only good within one pair of files."""
     source = "Dev-Test" if part == "Dev-Test" else "Train-Dev"
-    posts = dict(_tsv(data / CT22 / f"CT2022-Task2A-EN-{source}_Queries.tsv")[1:])
+    posts = dict(_tsv(data / CT22 / f"CT2022-Task2A-EN-{source}_Queries.tsv"))
     gold: dict[str, set[str]] = {}
     for post, _, claim, _ in _tsv(data / CT22 / f"CT2022-Task2A-EN-{part}_QRELs.tsv"):
         gold.setdefault(post, set()).add(claim)
@@ -92,10 +92,17 @@ def pairs(cases: Path) -> list[Pair]:
 
 
 @contextmanager
+def library_of_records(records: Iterable[Record]) -> Iterator[Library]:
+    """Make a library of records for as long as the context lasts."""
+    with TemporaryDirectory() as home, Library.open("bench", home, create=True) as library:
+        import_checks(library, records)
+        yield library
+
+
+@contextmanager
 def library_of(rows: list[dict[str, str]]) -> Iterator[Library]:
     """Make a library of flat records for as long as the context lasts."""
-    with TemporaryDirectory() as home, Library.open("bench", home, create=True) as library:
-        import_checks(library, (record_of(row, at) for at, row in enumerate(rows, 1)))
+    with library_of_records(record_of(row, at) for at, row in enumerate(rows, 1)) as library:
         yield library
 
 

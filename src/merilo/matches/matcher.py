@@ -78,9 +78,9 @@ class Matcher:
     ) -> list[list[Candidate]]:
         """Return for each text every record either index found, ranked, whether similar enough or not."""
         told = [each or "other" for each in languages or [None] * len(texts)]
-        signed = [_signed(text) for text in texts]
-        queries = [query_of(text, language) for text, language in zip(signed, told, strict=True)]
-        vectors = self._meaning.encoded(signed, told) if texts else None
+        worded = [signed(text) for text in texts]
+        queries = [query_of(text, language) for text, language in zip(worded, told, strict=True)]
+        vectors = self._meaning.encoded(worded, told) if texts else None
         if vectors is None:
             return []
         near = self._meaning.find(vectors, depth)
@@ -114,7 +114,7 @@ class Matcher:
         return [each for each in ranked if not (each.stored.story in seen or seen.add(each.stored.story))]  # type: ignore[func-returns-value]
 
 
-def _signed(text: str) -> str:
+def signed(text: str) -> str:
     """Return a claim cleaned, cut to a sensible length, with who signed it where the text does not name them."""
     words = plain(text)[:LONGEST]
     who = author(text)
