@@ -11,6 +11,7 @@ from merilo.encoder.graph import MIDDLE
 from merilo.encoder.weights import Weights
 
 NAMES, ROLES, BIO = 9, 3, 3
+LAYERS = 2  # more of the encoder's layers only make the words of a sentence more alike
 ORDERS = 16  # sentences of a window that the branch tells apart
 
 
@@ -51,20 +52,21 @@ class Block(nn.Module):
 class Branch(nn.Module):
     """States of layer 8 (windows, length, 384) and each token's sentence in its window -> names, roles."""
 
-    def __init__(self, weights: Weights, first: int = MIDDLE) -> None:
+    def __init__(self, weights: Weights) -> None:
         super().__init__()
         self.order = nn.Embedding(ORDERS, weights.shape.hidden)
         self.order.weight.data.zero_()
-        self.blocks = nn.ModuleList(Block(weights, n) for n in range(first, weights.shape.layers))
+        self.blocks = nn.ModuleList(Block(weights, n) for n in range(MIDDLE, MIDDLE + LAYERS))
         self.drop = nn.Dropout(0.1)
-        self.names = nn.Linear(weights.shape.hidden, NAMES)
-        self.roles = nn.Linear(weights.shape.hidden, ROLES * BIO)
+        self.names = nn.Linear(2 * weights.shape.hidden, NAMES)
+        self.roles = nn.Linear(2 * weights.shape.hidden, ROLES * BIO)
 
     def forward(self, x: Tensor, order: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        given = x
         x = x + self.order(order)
         for block in self.blocks:
             x = block(x, mask)
-        x = self.drop(x)
+        x = self.drop(torch.cat([given, x], dim=-1))
         return self.names(x), self.roles(x).unflatten(-1, (ROLES, BIO))
 
 

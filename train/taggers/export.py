@@ -12,7 +12,7 @@ import numpy as np
 import onnx
 import onnxruntime as runtime
 import torch
-from branch import BIO, NAMES, ROLES
+from branch import BIO, LAYERS, NAMES, ROLES
 from onnx import TensorProto, helper
 
 from merilo.encoder import weights
@@ -59,12 +59,13 @@ def drawn(trained: Trained, linear: Linear) -> onnx.ModelProto:
     drawing = Drawing()
     order = drawing.draw("Gather", drawing.keep("order.states", trained.state["order.weight"]), "order")
     state = drawing.draw("Add", "states", order)
-    for number in range(MIDDLE, trained.shape.layers):
+    for number in range(MIDDLE, MIDDLE + LAYERS):
         state = layer(drawing, trained, linear, number, state, "mask")
+    both = drawing.draw("Concat", "states", state, axis=-1)
     exact = Exact()
     for name, form in (("names", None), ("roles", [0, 0, ROLES, BIO])):
         head = Layer(name, trained.state[f"{name}.weight"], trained.state[f"{name}.bias"])
-        scores = exact.draw(drawing, state, [head], name)[0]
+        scores = exact.draw(drawing, both, [head], name)[0]
         if form:
             scores = drawing.draw("Reshape", scores, drawing.keep("form", np.array(form)))
         drawing.draw("LogSoftmax", scores, into=name, axis=-1)

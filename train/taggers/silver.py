@@ -45,7 +45,7 @@ def projected(data: Path, encoder: Encoder, branch: Branch, language: str) -> It
         for number, found in enumerate(made.words):
             places = np.array([(word.start, word.end) for word in found], np.int32)
             marks = _marks(said[number], _worded(theirs, number, said[number].words), _worded(ours, number, places))
-            if marks is None:
+            if marks is None or not all(any(word.is_capital for word in found[a : b + 1]) for a, b, _ in marks):
                 made.words[number] = []
                 made.names.append(np.zeros(0, np.int8))
             else:

@@ -1,7 +1,8 @@
 """Trained taggers on the encoder's states: names, and the parts of attributions.
 
-Both look out of one branch: a copy of the encoder's four top layers, trained on, which takes the states after layer 8
-that every reading has already. So the trunk runs once for all, and so does the branch.
+Both look out of one branch: a copy of the encoder's layers 9 and 10, trained on, which takes the states after layer 8
+that every reading has already. So the trunk runs once for all, and so does the branch. (The last layers, being trained
+for sentence vectors, make the words of a sentence alike: a poor ground for taggers.)
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ class Piece:
 
 @dataclass(slots=True)
 class Branch:
-    """The trained top layers; remembers what it said of a reading for as long as the reading lives."""
+    """The trained layers; remembers what it said of a reading for as long as the reading lives."""
 
     session: runtime.InferenceSession
     said: WeakKeyDictionary[Encoded, tuple[Worded, ...]] = field(default_factory=WeakKeyDictionary)
