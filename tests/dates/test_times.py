@@ -109,6 +109,15 @@ def test_a_weekday_beside_a_date_belongs_to_it(text, language):
     assert (ref.weekday, ref.written and ref.written[1:]) == (2, (3, 5))
 
 
+WEEKS = [("Прошле недеље, 5. марта 2024, отишао је.", "sr"), ("Минатата недела, 5 март 2024, замина.", "mk")]
+
+
+@pytest.mark.parametrize(("text", "language"), WEEKS)
+def test_a_word_for_sunday_and_week_names_no_weekday(text, language):
+    (ref,) = read(text, language)
+    assert (ref.value, ref.weekday) == ("2024-03-05", None)
+
+
 def test_the_29th_of_february_without_a_year_is_possible():
     (ref,) = read("It happened on 29 February.", "en", published="2023-03-20")
     assert not ref.impossible

@@ -114,6 +114,8 @@ def _meant(
         digits = before.isdigit()
         if keys[expression.last - 1] == "." and (digits or (len(before) > 1 and before not in known.short_words)):
             expression = Expression(expression.first, expression.last - 1, meaning)
+        if keys[expression.last - 1] == ",":
+            expression = replace(expression, last=expression.last - 1)
         if first != parts[0][0]:
             expression = replace(expression, leads=False)
         if (

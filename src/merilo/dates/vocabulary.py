@@ -106,6 +106,10 @@ def vocabulary(profile: str) -> Vocabulary:
     # "Три часа" is three o'clock only after a preposition, "три часот" always.
     lists["glue"]["hourunit"] = [word for word in clock if word in hours]
     lists["glue"]["hour"] = [word for word in clock if word not in hours]
+    # Недеља is Sunday and a week: "прошле недеље, 5. марта" names no weekday.
+    days = {form for words in lists["weekday"].values() for word in words for form in spelt(word)}
+    weeks = {form for word in lists["unit"]["W"] for form in spelt(word)}
+    lists["glue"]["weekish"] = sorted(days & weeks)
     prefixes = lists.pop("number_prefix", {})
     adjectives = lists.pop("unit_adjective", {})
     for category, codes in lists.items():
