@@ -1,24 +1,25 @@
 """Train the check-worthiness heads of `src/merilo/models/checkworthy`.
 
-Data, found through MERILO_DATA: ct24_t1_checkworthy_en (debates), claimbuster_en (two_class_2020_debate: a later debate),
-ct22_t1_checkworthy_multi and claimbuster_en/clef20* (posts). Run: `python train/checkworthy.py` (about five minutes on two cores).
+Data, found through MERILO_DATA: ct24_t1_checkworthy_en (debates), claimbuster_en (two_class_2020_debate, a later debate;
+clef20*, posts) and ct22_t1_checkworthy_multi (posts). Run `python train/checkworthy.py`: some minutes on two cores.
 
 The speech heads learn from the ct24 train part. Its dev part comes from the same debates, so it is no guide to new ones:
-the calibration is fitted on dev-test and the 2020 debate, by which the printed scores are cross-validated.
+the calibration is fitted on dev-test and on the 2020 debate, and the scores printed for them are cross-validated.
 """
 
 from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 import numpy as np
+from sklearn.kernel_approximation import Nystroem
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, f1_score
-from sklearn.model_selection import StratifiedKFold, cross_val_predict
+from sklearn.model_selection import StratifiedKFold
 from sklearn.neural_network import MLPClassifier
 
 from merilo.claims.judge import Sentence, signs_of, vectors_of
@@ -27,7 +28,7 @@ from merilo.encoder import shared
 
 DATA = Path(os.environ["MERILO_DATA"])
 TARGET = Path(__file__).resolve().parent.parent / "src" / "merilo" / "models" / "checkworthy" / "heads.npz"
-SEEDS = 5
+SEEDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,34 @@ def scaled(inputs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return inputs.mean(0), np.maximum(inputs.std(0), 1e-3)
 
 
-def fitted(data: Set, hidden: int, alpha: float, weights: np.ndarray | None = None) -> tuple[np.ndarray, ...]:
-    """Fit a head: several small networks side by side as one, or a logistic regression where `hidden` is 0."""
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A head as `merilo.claims.worth.Head` keeps it."""
+
+    hidden: np.ndarray
+    hidden_bias: np.ndarray
+    weights: np.ndarray
+    bias: float
+    mean: np.ndarray
+    scale: np.ndarray
+    gamma: float = 0.0
+    enough: float = 0.5
+
+    def logits(self, inputs: np.ndarray) -> np.ndarray:
+        """Return what the head says before the sigmoid."""
+        x = (inputs - self.mean) / self.scale
+        if self.gamma:
+            apart = (x**2).sum(1)[:, None] - 2 * x @ self.hidden + (self.hidden**2).sum(0)
+            x = np.exp(-self.gamma * apart)
+        elif self.hidden.size:
+            x = np.maximum(x @ self.hidden + self.hidden_bias, 0)
+        return x @ self.weights + self.bias
+
+
+def network(data: Set, hidden: int, alpha: float) -> Fitted:
+    """Fit several small networks side by side as one."""
     mean, scale = scaled(data.inputs)
     rows = (data.inputs - mean) / scale
-    if not hidden:
-        model = LogisticRegression(C=1 / alpha, max_iter=3000).fit(rows, data.labels, sample_weight=weights)
-        return np.zeros((0, 0)), np.zeros(0), model.coef_[0], model.intercept_[0], mean, scale
     firsts, biases, seconds, bias = [], [], [], 0.0
     for seed in range(SEEDS):
         net = MLPClassifier((hidden,), alpha=alpha, early_stopping=True, max_iter=40, random_state=seed)
@@ -83,33 +105,50 @@ def fitted(data: Set, hidden: int, alpha: float, weights: np.ndarray | None = No
         biases.append(net.intercepts_[0])
         seconds.append(net.coefs_[1][:, 0] / SEEDS)
         bias += net.intercepts_[1][0] / SEEDS
-    return np.concatenate(firsts, 1), np.concatenate(biases), np.concatenate(seconds), bias, mean, scale
+    return Fitted(np.concatenate(firsts, 1), np.concatenate(biases), np.concatenate(seconds), bias, mean, scale)
 
 
-def logits(head: tuple[np.ndarray, ...], inputs: np.ndarray) -> np.ndarray:
-    """Return what a head says before the sigmoid."""
-    hidden, hidden_bias, weights, bias, mean, scale = head
-    x = (inputs - mean) / scale
-    if hidden.size:
-        x = np.maximum(x @ hidden + hidden_bias, 0)
-    return x @ weights + bias
+def landmarks(data: Set, count: int, strength: float) -> Fitted:
+    """Fit a logistic regression on nearness to landmarks (Nystroem): posts are few, and lie in clusters."""
+    mean, scale = scaled(data.inputs)
+    rows = (data.inputs - mean) / scale
+    gamma = 1 / (rows.shape[1] * rows.var())
+    near = Nystroem(gamma=gamma, n_components=count, random_state=0).fit(rows)
+    model = LogisticRegression(C=strength, max_iter=5000, class_weight="balanced").fit(
+        near.transform(rows), data.labels
+    )
+    weights = near.normalization_.T @ model.coef_[0]
+    return Fitted(near.components_.T, np.zeros(0), weights, model.intercept_[0], mean, scale, gamma)
 
 
-def calibrated(head: tuple[np.ndarray, ...], data: Set) -> tuple[np.ndarray, ...]:
-    """Return the head with slope and shift fitted to other data (Platt), folded into its last layer."""
-    platt = LogisticRegression(C=1.0).fit(logits(head, data.inputs)[:, None], data.labels)
+def calibrated(head: Fitted, raw: np.ndarray, labels: np.ndarray) -> Fitted:
+    """Return the head with slope and shift fitted to held-out logits (Platt), and `enough` where F1 is best there."""
+    platt = LogisticRegression(C=1.0).fit(raw[:, None], labels)
     slope, shift = platt.coef_[0, 0], platt.intercept_[0]
-    hidden, hidden_bias, weights, bias, mean, scale = head
-    return hidden, hidden_bias, weights * slope, bias * slope + shift, mean, scale
+    sure = 1 / (1 + np.exp(-(raw * slope + shift)))
+    enough = max(np.linspace(0.1, 0.6, 51), key=lambda t: f1_score(labels, sure >= t))
+    return replace(head, weights=head.weights * slope, bias=head.bias * slope + shift, enough=float(enough))
 
 
-def told(name: str, head: tuple[np.ndarray, ...], data: Set) -> None:
-    """Print average precision and F1 at one half after cross-validated calibration."""
-    raw = logits(head, data.inputs)[:, None]
-    folds = StratifiedKFold(10, shuffle=True, random_state=0)
-    sure = cross_val_predict(LogisticRegression(), raw, data.labels, cv=folds, method="predict_proba")[:, 1]
-    ap = average_precision_score(data.labels, raw[:, 0])
-    print(f"  {name}: ap {ap:.3f}  F1 {f1_score(data.labels, sure > 0.5):.3f}  n {len(data.labels)}")
+def told(name: str, raw: np.ndarray, labels: np.ndarray) -> None:
+    """Print average precision, and F1 with calibration and threshold both cross-validated."""
+    judged = np.zeros(len(labels), bool)
+    for fit, held in StratifiedKFold(10, shuffle=True, random_state=0).split(raw, labels):
+        one = calibrated(BLANK, raw[fit], labels[fit])
+        judged[held] = 1 / (1 + np.exp(-(raw[held] * one.weights[0] + one.bias))) >= one.enough
+    ap = average_precision_score(labels, raw)
+    print(f"  {name}: ap {ap:.3f}  F1 {f1_score(labels, judged):.3f}  n {len(labels)}", flush=True)
+
+
+BLANK = Fitted(np.zeros((0, 0)), np.zeros(0), np.ones(1), 0.0, np.zeros(1), np.ones(1))
+
+
+def held_out(data: Set, fit: Callable[[Set], Fitted], folds: int = 5) -> np.ndarray:
+    """Return logits of each row by a head that was fitted without it."""
+    raw = np.zeros(len(data.labels))
+    for part, held in StratifiedKFold(folds, shuffle=True, random_state=1).split(data.inputs, data.labels):
+        raw[held] = fit(Set(data.inputs[part], data.labels[part])).logits(data.inputs[held])
+    return raw
 
 
 def main() -> None:
@@ -118,38 +157,40 @@ def main() -> None:
     debates = read(lines(ct24 / "CT24_checkworthy_english_train.tsv", "Text", "class_label", "en"))
     dev_test = read(lines(ct24 / "CT24_checkworthy_english_dev-test.tsv", "Text", "class_label", "en"))
     later = read(lines(cb / "two_class_2020_debate.tsv", "text", "label", "en", quoted=True))
-    posts, posts_dev = {}, {}
+    posts = {}
     for name, language in (("bulgarian", "bg"), ("english", "en"), ("turkish", "other")):
-        for part, kept in (("train", posts), ("dev", posts_dev)):
-            path = ct22 / f"CT22_{name}_1A_checkworthy_{part}.tsv"
-            kept[language] = read(lines(path, "tweet_text", "class_label", language))
+        paths = [ct22 / f"CT22_{name}_1A_checkworthy_{part}.tsv" for part in ("train", "dev")]
+        posts[language] = together(*(read(lines(path, "tweet_text", "class_label", language)) for path in paths))
     early = read(lines(cb / "clef20_task1_training_v2.tsv", "tweet_text", "check_worthiness", "en"))
-    signs = slice(384, None)
+    all_posts = together(*posts.values(), early)
+    languages = np.repeat([*posts, "en"], [len(each.labels) for each in (*posts.values(), early)])
     heads = {}
-    new = together(dev_test, later)
-    for suffix, cut, hidden, alpha in (("", slice(None), 48, 2.0), ("-signs", signs, 16, 0.5)):
+    for suffix, cut in (("", slice(None)), ("-signs", slice(384, None))):
         part = lambda s, cut=cut: Set(s.inputs[:, cut], s.labels)  # noqa: E731
-        speech = fitted(part(debates), hidden, alpha)
+        speech = network(part(debates), 16, 0.5 if suffix else 3.0)
+        raw = {name: speech.logits(part(each).inputs) for name, each in (("dev-test", dev_test), ("2020", later))}
         print(f"speech{suffix}")
-        told("dev-test", speech, part(dev_test))
-        told("2020 debate", speech, part(later))
-        told("both", speech, part(new))
-        heads[f"speech{suffix}"] = calibrated(speech, part(new))
-        mixed = together(*(part(each) for each in posts.values()), part(early))
-        post = fitted(mixed, 0, 300.0)
+        for name, each in (("dev-test", dev_test), ("2020", later)):
+            told(name, raw[name], each.labels)
+        both, labels = np.concatenate([*raw.values()]), np.concatenate([dev_test.labels, later.labels])
+        told("both", both, labels)
+        heads[f"speech{suffix}"] = calibrated(speech, both, labels)
+        fit = lambda data, suffix=suffix: landmarks(data, 100 if suffix else 900, 0.3)  # noqa: E731
+        raw_posts = held_out(part(all_posts), fit)
         print(f"post{suffix}")
-        for language, each in posts_dev.items():
-            told(language, post, part(each))
-        heads[f"post{suffix}"] = calibrated(post, part(posts_dev["bg"]))
+        for language in posts:
+            of = languages == language
+            told(language, raw_posts[of], all_posts.labels[of])
+        heads[f"post{suffix}"] = calibrated(fit(part(all_posts)), raw_posts, all_posts.labels)
     TARGET.parent.mkdir(parents=True, exist_ok=True)
-    names = ("hidden", "hidden_bias", "weights", "bias", "mean", "scale")
     saved = {
-        f"{head}/{name}": value for head, values in heads.items() for name, value in zip(names, values, strict=True)
+        f"{name}/{each.name}": np.asarray(value, np.float16 if np.ndim(value) == 2 else np.float32)
+        for name, head in heads.items()
+        for each in fields(head)
+        for value in [getattr(head, each.name)]
     }
-    np.savez_compressed(
-        TARGET, **{k: np.asarray(v, np.float32 if np.ndim(v) < 2 else np.float16) for k, v in saved.items()}
-    )
-    print(f"{TARGET.stat().st_size / 1e6:.2f} MB")
+    np.savez_compressed(TARGET, **saved)
+    print(f"{TARGET.stat().st_size / 1e6:.2f} MB", {name: round(head.enough, 2) for name, head in heads.items()})
 
 
 if __name__ == "__main__":

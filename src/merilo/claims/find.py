@@ -3,40 +3,50 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
-from merilo.claims.kinds import kind_of
-from merilo.claims.parts import parts
+from merilo.claims.kinds import Setting, kind_of
+from merilo.claims.parts import parts, stretches
 from merilo.claims.signs import Signs, signs
-from merilo.claims.worth import reasons, text_kind, worth
+from merilo.claims.worth import TextKind, reasons, worth
 from merilo.encoder import Encoded
-from merilo.model import Attribution, Claim, Reading, Span
+from merilo.model import Claim, ClaimKind, Reading, Span
 from merilo.resources import profile
 from merilo.text.words import words
+
+LESS = 0.9  # a part of a sentence without a figure wants a little less checking than the whole
+FEWEST_TOLD = 3  # words of reported speech that are read on their own; fewer are a phrase quoted in passing
 
 
 def find(reading: Reading, encoded: Encoded | None) -> tuple[Claim, ...]:
     """Return the claims of a reading in text order; its sentences, quotes, quantities, times, mentions and
     attributions must be there already."""
     article = reading.article
-    language = profile(article.language, article.script)
-    wholes = sentence_signs(reading, language)
-    kind = "post" if article.kind == "post" else None
-    scores = worth(wholes, None if encoded is None else encoded.vectors, [kind or text_kind("")] * len(wholes))
+    wholes = sentence_signs(reading, profile(article.language, article.script))
+    kind: TextKind = "post" if article.kind == "post" else "speech"
+    scores = worth(wholes, None if encoded is None else encoded.vectors, [kind] * len(wholes))
     places = _Places(reading)
     claims: list[Claim] = []
     for whole, score in zip(wholes, scores, strict=True):
-        spans = parts(whole)
-        for span in spans:
-            part = whole if span == whole.span else whole.within(span)
-            at, quoted = places.attribution(span)
-            made = kind_of(part, quoted=quoted, placed=places.placed(span), named=places.named(span))
-            if made is None:
-                continue
-            claim = Claim(span, made, float(score), reasons(part, article.text, float(score)), at)
-            claims.append(claim if len(spans) == 1 else replace(claim, checkworthiness=_share(part, float(score))))
+        found = list(_claims(whole, places))
+        for part, made, at in found:
+            share = float(score) if len(found) == 1 or part.quantities else float(score) * LESS
+            claims.append(Claim(part.span, made, share, reasons(part, article.text, share), at))
     return tuple(claims)
+
+
+def _claims(whole: Signs, places: _Places) -> Iterator[tuple[Signs, ClaimKind, int | None]]:
+    """Yield the claims of a sentence: signs, kind, and the attribution that carries it."""
+    if whole.asks:
+        return
+    for stretch in stretches(whole, places.told(whole)):
+        for span in parts(whole.within(stretch)):
+            part = whole if span == whole.span else whole.within(span)
+            at = places.attribution(span)
+            setting = Setting(quoted=at is not None, placed=places.placed(span), named=places.named(span))
+            made = kind_of(part, setting)
+            if made is not None:
+                yield part, made, at
 
 
 def sentence_signs(reading: Reading, language: str) -> list[Signs]:
@@ -54,11 +64,6 @@ def sentence_signs(reading: Reading, language: str) -> list[Signs]:
     ]
 
 
-def _share(part: Signs, score: float) -> float:
-    """Return the score of a part of a sentence: a part without a figure gets a little less than the whole."""
-    return score if part.quantities else score * 0.9
-
-
 class _Places:
     """Where names, times and attributions stand, for quick questions about a stretch."""
 
@@ -66,27 +71,62 @@ class _Places:
         self._names = sorted(mention.span.start for mention in reading.mentions)
         self._times = sorted(time.span.start for time in reading.times if time.type in ("DATE", "TIME"))
         self._contents = sorted(
-            (span.start, span.end, at) for at, each in enumerate(reading.attributions) for span in each.content
+            (span.start, span.end, at)
+            for at, each in enumerate(reading.attributions)
+            for span in _within_sentences(each.content, reading.sentences)
         )
+        self._attributions = reading.attributions
         self._starts = [start for start, _, _ in self._contents]
-        self._attributions: Sequence[Attribution] = reading.attributions
 
     def named(self, span: Span) -> bool:
+        """Say whether a name stands in it."""
         return _any_within(self._names, span)
 
     def placed(self, span: Span) -> bool:
+        """Say whether a date or hour stands in it."""
         return _any_within(self._times, span)
 
-    def attribution(self, span: Span) -> tuple[int | None, bool]:
-        """Return the attribution that carries most of a stretch, and whether it is most of the stretch."""
-        best, most = None, 0
-        for start, end, at in self._contents[max(0, bisect_right(self._starts, span.start) - 8) :]:
+    def told(self, whole: Signs) -> tuple[Span, ...]:
+        """Return what is reported in a sentence, each attribution's words as one stretch, without phrases quoted in
+        passing."""
+        stretches: dict[int, tuple[int, int]] = {}
+        for start, end, at in self._contents[bisect_left(self._starts, whole.span.start) :]:
+            if start >= whole.span.end:
+                break
+            first, last = stretches.get(at, (start, end))
+            stretches[at] = (min(first, start), max(last, end))
+        spans = {Span(start, end) for at, (start, end) in stretches.items() if not self._claims_itself(at, whole)}
+        return tuple(sorted(span for span in spans if whole.within(span).length >= FEWEST_TOLD))
+
+    def _claims_itself(self, at: int, whole: Signs) -> bool:
+        """Say whether the words that tell of it are the claim: "promised to", "expects", "refused"."""
+        cue = self._attributions[at].cue
+        return cue is not None and any(
+            each.span.overlaps(cue) and each.classes.intersection(("commit", "expect", "stand")) for each in whole.cues
+        )
+
+    def attribution(self, span: Span) -> int | None:
+        """Return the attribution that carries most of a stretch: the innermost, where one stands inside another."""
+        best, least = None, 0
+        for start, end, at in self._contents[max(0, bisect_left(self._starts, span.start) - 16) :]:
             if start >= span.end:
                 break
             shared = min(end, span.end) - max(start, span.start)
-            if shared > most:
-                best, most = at, shared
-        return (best, True) if best is not None and most * 2 > span.end - span.start else (None, False)
+            if shared * 2 > span.end - span.start and (best is None or end - start <= least):
+                best, least = at, end - start
+        return best
+
+
+def _within_sentences(content: Sequence[Span], sentences: Sequence[Span]) -> Iterator[Span]:
+    """Yield the content of an attribution sentence by sentence."""
+    starts = [sentence.start for sentence in sentences]
+    for span in content:
+        for sentence in sentences[max(0, bisect_right(starts, span.start) - 1) :]:
+            if sentence.start >= span.end:
+                break
+            start, end = max(span.start, sentence.start), min(span.end, sentence.end)
+            if start < end:
+                yield Span(start, end)
 
 
 def _any_within(starts: list[int], span: Span) -> bool:

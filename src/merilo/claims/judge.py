@@ -8,15 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from merilo.claims.signs import Signs, signs
-from merilo.claims.worth import Floats, reasons, text_kind, worth
+from merilo.claims.worth import Floats, enough, reasons, text_kind, worth
 from merilo.encoder import Encoder
 from merilo.model import Phrase, Span
 from merilo.resources import profile
 from merilo.text.numbers import quantities
 from merilo.text.words import words
-
-# The scores are calibrated, and the heads are fitted so that this is where precision and recall meet best.
-ENOUGH = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +38,15 @@ def judge(sentences: Sequence[Sentence], encoder: Encoder | None) -> list[Worth]
     """Judge sentences one by one; without an encoder by their signs alone."""
     stretches = [signs_of(each) for each in sentences]
     vectors = None if encoder is None or not sentences else vectors_of(sentences, encoder)
-    scores = worth(stretches, vectors, [text_kind(each.text) for each in sentences])
+    kinds = [text_kind(each.text) for each in sentences]
+    scores = worth(stretches, vectors, kinds)
     return [
-        Worth(float(score), bool(score >= ENOUGH), reasons(part, each.text, float(score)))
-        for each, part, score in zip(sentences, stretches, scores, strict=True)
+        Worth(
+            float(score),
+            bool(score >= enough(kind, encoded=vectors is not None)),
+            reasons(part, each.text, float(score)),
+        )
+        for each, part, kind, score in zip(sentences, stretches, kinds, scores, strict=True)
     ]
 
 

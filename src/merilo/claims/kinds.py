@@ -2,46 +2,72 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from merilo.claims.signs import Signs
 from merilo.model import ClaimKind
 
 CHECKABLE = ("compare", "change", "cause", "stand", "commit", "expect")
+FEWEST_WORDS = 3
 
 
-def kind_of(part: Signs, *, quoted: bool, placed: bool, named: bool) -> ClaimKind | None:
-    """Return the kind of claim that a stretch makes, or None where it makes none.
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What stands around a stretch: `quoted`, most of it is somebody's words; `placed`, it stands at a time of its own;
+    `named`, a person, body or place is named in it."""
 
-    Args:
-        part: the signs of the stretch.
-        quoted: most of it is somebody's words.
-        placed: it stands at a time of its own.
-        named: a person, body or place is named in it.
-    """
-    if part.asks or part.length < 3 or _only_talk(part):
+    quoted: bool = False
+    placed: bool = False
+    named: bool = False
+
+
+def kind_of(part: Signs, setting: Setting) -> ClaimKind | None:
+    """Return the kind of claim that a stretch makes, or None where it makes none."""
+    if part.asks or part.length < FEWEST_WORDS or _idle(part):
         return None
-    if part.has("commit"):
+    if _wished(part):
+        return None
+    anchored = setting.named or part.has("public")
+    if part.has("commit") or (part.has("ours") and (part.has("public") or part.quantities)):
         return "promise"
-    if part.has("expect") or (part.has("future") and (part.quantities or placed)):
+    if part.has("expect") and (part.quantities or anchored or setting.placed):
         return "prediction"
-    if part.quantities:
-        return "comparison" if part.has("compare") and not _measures(part) else "quantity"
-    if part.has("think", "wish") and not part.has("cause", "change"):
-        return None
     if part.has("future"):
-        return "prediction" if part.has("public") and named else None
+        return "prediction" if part.quantities or (anchored and (setting.placed or part.has(*CHECKABLE))) else None
+    if _figures(part, setting):
+        return "comparison" if part.has("compare") and not _measures(part) else "quantity"
+    return _without_figure(part, setting, anchored=anchored)
+
+
+def _without_figure(part: Signs, setting: Setting, *, anchored: bool) -> ClaimKind | None:
+    """Return the kind of a stretch that gives no figure: it must speak of something public or named."""
+    if not (anchored or setting.placed) or part.has("think"):
+        return None
+    private = part.has("me") and not setting.named and len(part.of("public")) < 2
+    if private:
+        return None
     if part.has("cause"):
         return "cause"
-    if part.has("stand") and (named or part.has("we", "they")):
+    if part.has("stand"):
         return "position"
-    if part.has("compare") and (named or part.has("public")):
+    if part.has("compare") and anchored:
         return "comparison"
-    if part.has("change") and (named or part.has("public")):
+    if part.has("change"):
         return "event"
-    if quoted and named:
+    if setting.quoted and setting.named:
         return "quotation"
-    if named and (placed or part.has("public")):
-        return "event"
-    return None
+    told = setting.placed or (setting.named and part.has("public") and part.has("verb"))
+    return "event" if anchored and told and part.length > FEWEST_WORDS else None
+
+
+def _figures(part: Signs, setting: Setting) -> bool:
+    """Say whether it gives a figure that can be looked up: not the two apples that somebody ate."""
+    if not part.quantities:
+        return False
+    wide = part.has("public", *CHECKABLE) or setting.named or setting.placed
+    if part.has("me"):
+        return part.has("public") or part.has("think")
+    return wide or _measures(part)
 
 
 def _measures(part: Signs) -> bool:
@@ -49,6 +75,13 @@ def _measures(part: Signs) -> bool:
     return any(quantity.unit for quantity in part.quantities)
 
 
-def _only_talk(part: Signs) -> bool:
-    """Say whether it is a greeting, thanks or a marked joke and nothing more."""
-    return part.has("joke") or (part.has("talk") and not part.quantities and not part.has(*CHECKABLE))
+def _wished(part: Signs) -> bool:
+    """Say whether it tells what ought to be or is wished for, and not what is."""
+    return part.has("wish", "ought") and not part.has("commit", "expect", "stand")
+
+
+def _idle(part: Signs) -> bool:
+    """Say whether it is a command, a marked joke, or a courtesy and nothing more."""
+    if part.has("joke", "order"):
+        return True
+    return part.has("talk") and not part.quantities and not part.has(*CHECKABLE)

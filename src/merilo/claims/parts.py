@@ -2,58 +2,121 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterator, Sequence
 
 from merilo.claims.signs import Signs
 from merilo.model import Span
 from merilo.text.words import Word
 
 FEWEST_WORDS = 4
-VERBS = ("verb", "change", "cause", "stand", "commit", "expect", "future")
+VERBS = ("verb", "change", "cause", "stand", "commit", "ours", "expect", "future")
 CORES = ("change", "compare", "cause", "stand", "commit", "expect")
+COMMAS = ",–—:"
+OPENING = "„“”\"«»'‘’($€£#"
 
 
 def parts(whole: Signs) -> tuple[Span, ...]:
-    """Return the spans of the claims in a sentence: the sentence itself where it cannot be cut.
+    """Return the spans of the claims in a stretch: the stretch itself where it cannot be cut.
 
-    A cut falls at a semicolon, or at a comma or dash with a joining word after it, and only where both sides have
-    a verb and something checkable; so "19 women, 11 men and 6 children" stays whole.
+    A cut falls at a semicolon, before a joining word or a relative clause, and after one; and only where both sides
+    have a verb and something checkable, so "19 women, 11 men and 6 children" stays whole.
     """
     found: list[Span] = []
     rest = whole
     for at in _joints(whole):
-        left = _trimmed(rest, rest.span.start, at)
-        right = _trimmed(rest, at, rest.span.end)
-        if left and right and _stands_alone(rest.within(left)) and _stands_alone(rest.within(right)):
+        if at <= rest.span.start:
+            continue
+        left, right = trimmed(rest, rest.span.start, at), trimmed(rest, at, rest.span.end)
+        if left and right and stands_alone(rest.within(left)) and stands_alone(rest.within(right)):
             found.append(left)
             rest = rest.within(right)
     found.append(rest.span)
     return tuple(found)
 
 
+def stretches(whole: Signs, told: Sequence[Span]) -> tuple[Span, ...]:
+    """Return a sentence as what people said in it and what the text says around that, without the words that tell
+    who said it; the sentence itself where nothing is told.
+
+    Args:
+        whole: the signs of the sentence.
+        told: what was said, as spans inside the sentence; they may stand one inside another.
+    """
+    if not told:
+        return (_without_opinion(whole),)
+    edges = sorted({whole.span.start, whole.span.end, *(edge for span in told for edge in (span.start, span.end))})
+    found: list[Span] = []
+    for start, end in itertools.pairwise(edges):
+        said = any(span.start <= start and end <= span.end for span in told)
+        span = trimmed(whole, start, end, without_that=said)
+        if span is None:
+            continue
+        part = whole.within(span)
+        if stands_alone(part) if not _innermost(start, end, told) else part.length >= 2:
+            found.append(span)
+    return tuple(found)
+
+
+def _without_opinion(whole: Signs) -> Span:
+    """Return a sentence without the "I think that" it opens with, where what follows can stand alone."""
+    if not whole.cues or "think" not in whole.cues[0].classes or whole.row[0].start != whole.cues[0].span.start:
+        return whole.span
+    rest = trimmed(whole, whole.cues[0].span.end, whole.span.end)
+    return rest if rest and whole.within(rest).quantities else whole.span
+
+
+def _innermost(start: int, end: int, told: Sequence[Span]) -> bool:
+    return any(span.start == start and span.end == end for span in told)
+
+
+def stands_alone(part: Signs) -> bool:
+    """Say whether a part has a verb and something checkable."""
+    return part.length >= FEWEST_WORDS and _acts(part) and (bool(part.quantities) or part.has(*CORES))
+
+
+def _acts(part: Signs) -> bool:
+    """Say whether there is a verb that is not part of a figure ("two hundred" ends like one)."""
+    return any(
+        cue.classes.intersection(VERBS) and not any(cue.span.overlaps(each.span) for each in part.quantities)
+        for cue in part.cues
+    )
+
+
 def _joints(whole: Signs) -> Iterator[int]:
-    """Yield the offsets at which a sentence might be cut; quotations are left in one piece by their marks' balance."""
+    """Yield the offsets at which a sentence might be cut."""
     joins = {cue.span.start for cue in whole.of("join")}
-    for at, word in enumerate(whole.row[:-1]):
-        following = whole.row[at + 1]
-        if word.text == ";" or (word.text in ",–—" and following.start in joins):
-            yield word.start
+    whichs = {cue.span.start for cue in whole.of("which")}
+    thats = {cue.span.start for cue in whole.of("that")}
+    inside = False  # a relative clause has been opened and its comma has not come yet
+    for word, *ahead in zip(whole.row, whole.row[1:], whole.row[2:], strict=False):
+        follows = ahead[0].start in joins
+        relates = word.text in COMMAS and any(each.start in whichs for each in ahead)
+        again = word.text == "," and ahead[0].start in thats
+        if word.text == ";" or follows or relates or again or (inside and word.text == ","):
+            yield ahead[0].start if follows and word.text not in COMMAS else word.start
+        inside = relates or (inside and word.text != ",")
 
 
-def _stands_alone(part: Signs) -> bool:
-    return part.length >= FEWEST_WORDS and part.has(*VERBS) and (bool(part.quantities) or part.has(*CORES))
-
-
-def _trimmed(whole: Signs, start: int, end: int) -> Span | None:
-    """Return the stretch without the marks and joining words at its edges."""
-    joins = {cue.span.start for cue in whole.of("join")}
+def trimmed(whole: Signs, start: int, end: int, *, without_that: bool = True) -> Span | None:
+    """Return a stretch without the marks, joining words and "that" at its edges; None where nothing is left."""
+    loose = [cue.span for cue in whole.of("join")]
+    if without_that:
+        loose += [cue.span for cue in whole.of("that") if "which" not in cue.classes]
     row = [word for word in whole.row if start <= word.start < end]
-    while row and (not _begins(row[0]) or (row[0].start in joins and row[0].start != whole.span.start)):
-        row.pop(0)
-    while row and row[-1].text in ",;–—":
-        row.pop()
-    return Span(row[0].start, row[-1].end) if row else None
+    first = 0
+    while first < len(row) and (not _begins(row[first]) or _covered(row[first], loose, whole.span.start)):
+        first += 1
+    last = len(row)
+    while last > first and row[last - 1].text in ",;:–—-":
+        last -= 1
+    return Span(row[first].start, row[last - 1].end) if last > first else None
+
+
+def _covered(word: Word, loose: Sequence[Span], opening: int) -> bool:
+    """Say whether a word may be left out at an edge; the first word of a sentence ("And ...") may not."""
+    return word.start != opening and any(span.start <= word.start < span.end for span in loose)
 
 
 def _begins(word: Word) -> bool:
-    return word.text[0].isalnum() or word.text in "„“”\"«»'‘’($€£"
+    return word.text[0].isalnum() or word.text in OPENING

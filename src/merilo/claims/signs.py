@@ -9,8 +9,6 @@ from merilo.claims.cues import Cue, cues
 from merilo.model import Quantity, Span
 from merilo.text.words import Word
 
-QUESTION_MARKS = "?？;؟"
-
 
 @dataclass(frozen=True, slots=True)
 class Signs:
@@ -50,5 +48,12 @@ class Signs:
 
 
 def signs(span: Span, row: Sequence[Word], quantities: Sequence[Quantity], profile: str) -> Signs:
-    """Read the signs of a stretch from its words and the quantities that lie in it."""
-    return Signs(span, tuple(row), cues(row, profile), tuple(quantities))
+    """Read the signs of a stretch from its words and the quantities that lie in it; figures in idioms are none."""
+    found = cues(row, profile)
+    idioms = [cue.span for cue in found if "idiom" in cue.classes]
+    return Signs(
+        span,
+        tuple(row),
+        tuple(cue for cue in found if "idiom" not in cue.classes),
+        tuple(each for each in quantities if not any(each.span.overlaps(idiom) for idiom in idioms)),
+    )

@@ -1,0 +1,186 @@
+"""What holds of the claims of any text: places, order, reasons, scores."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from merilo.claims.find import find
+from merilo.claims.judge import Sentence, judge
+from merilo.claims.signs import signs
+from merilo.claims.worth import FEATURES, features, reasons, text_kind
+from merilo.model import Article, Claim, Phrase, Reading, Span
+from merilo.pipeline import Means, understood
+from merilo.resources import LANGUAGES, PROFILES
+from merilo.speech import say
+from merilo.text.numbers import quantities
+from merilo.text.script import script_of
+from merilo.text.words import words
+
+SCRAPS = (
+    *("4 percent", "and that", "said", "“", "”", ",", ";", ". ", "who", "will", "budget", "пад", "дека", "и", "који"),
+    *("fell", "rose", "Petrov", "?", "\n\n", "–", "12", "Ќе изградиме", "тоді як", "ose", "\u202e", "😀", "the"),
+)
+PIECES = st.lists(st.sampled_from(SCRAPS), max_size=40).map(" ".join)
+
+
+def read(text: str, language: str = "en") -> tuple[Reading, tuple[Claim, ...]]:
+    reading, _ = understood(Article(text, language=language, script=script_of(text)), Means())
+    return reading, find(reading, None)
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=st.one_of(PIECES, st.text(max_size=200)), language=st.sampled_from(LANGUAGES))
+def test_claims_lie_inside_sentences_in_order(text: str, language: str) -> None:
+    reading, found = read(text, language)
+    for claim in found:
+        assert any(sentence.holds(claim.span) for sentence in reading.sentences)
+        assert 0 <= claim.checkworthiness <= 1
+        assert 1 <= len(claim.reasons) <= 4
+        assert claim.attribution is None or claim.attribution < len(reading.attributions)
+    for one, after in pairwise(found):
+        assert one.span.end <= after.span.start
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "...", "?!", "\u202e\u202d", "😀😀", "4", "— — —"])
+def test_texts_without_a_word_hold_no_claim(text: str) -> None:
+    assert read(text)[1] == ()
+
+
+def test_a_long_line_is_read_to_its_end() -> None:
+    text = "Unemployment fell to 4 percent, and " * 400 + "wages rose by 3 percent."
+    assert read(text)[1][-1].span.of(text) == "wages rose by 3 percent."
+
+
+PARTS = [
+    # (sentence, language, the stretches of its claims)
+    (
+        "Petrov said that exports grew by 5 percent, that imports fell by 2 percent and that debt rose by 9 percent.",
+        "en",
+        ["exports grew by 5 percent", "imports fell by 2 percent", "debt rose by 9 percent"],
+    ),
+    (
+        "Wages rose by 12 percent; pensions fell by 3 percent; the budget lost 40 million euros.",
+        "en",
+        ["Wages rose by 12 percent", "pensions fell by 3 percent", "the budget lost 40 million euros"],
+    ),
+    (
+        "The ministry bought 12 ambulances, 3 helicopters and 40 beds for hospitals.",
+        "en",
+        ["The ministry bought 12 ambulances, 3 helicopters and 40 beds for hospitals"],
+    ),
+    (
+        "Министерката рече дека извозот пораснал за 5 проценти и дека увозот паднал за 2 проценти.",
+        "mk",
+        ["извозот пораснал за 5 проценти", "увозот паднал за 2 проценти"],
+    ),
+    (
+        "Извоз је порастао за 5 одсто, а увоз је пао за 2 одсто.",
+        "sr",
+        ["Извоз је порастао за 5 одсто", "увоз је пао за 2 одсто"],
+    ),
+    (
+        "Izvoz je porastao za 5 posto, dok je uvoz pao za 2 posto.",
+        "hr",
+        ["Izvoz je porastao za 5 posto", "je uvoz pao za 2 posto"],
+    ),
+    (
+        "Eksporti u rrit me 5 për qind, ndërsa importi ra me 2 për qind.",
+        "sq",
+        ["Eksporti u rrit me 5 për qind", "importi ra me 2 për qind"],
+    ),
+    (
+        "Износът нарасна с 5 процента, а вносът спадна с 2 процента.",
+        "bg",
+        ["Износът нарасна с 5 процента", "вносът спадна с 2 процента"],
+    ),
+    (
+        "Экспорт вырос на 5 процентов, а импорт упал на 2 процента.",
+        "ru",
+        ["Экспорт вырос на 5 процентов", "импорт упал на 2 процента"],
+    ),
+    (
+        "Експорт зріс на 5 відсотків, а імпорт впав на 2 відсотки.",
+        "uk",
+        ["Експорт зріс на 5 відсотків", "імпорт впав на 2 відсотки"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "stretches"), PARTS)
+def test_a_long_sentence_gives_one_span_for_each_claim(text: str, language: str, stretches: list[str]) -> None:
+    assert [claim.span.of(text).rstrip(".") for claim in read(text, language)[1]] == stretches
+
+
+REASONS = [
+    # (sentence, how much it wants checking, keys of the reasons)
+    ("Unemployment fell to 4 percent because of the war.", 0.8, ["figure", "change", "cause", "public"]),
+    ("I think taxes are a disgrace.", 0.1, ["think", "public"]),
+    ("I think taxes rose to 4 percent.", 0.8, ["figure", "change", "public", "think"]),
+    ("We must go.", 0.1, ["ought"]),
+    ("Why did taxes rise?", 0.1, ["question", "change", "public"]),
+    ("The sea was calm.", 0.1, ["nothing"]),
+    ("The sea was calm.", 0.9, ["alike"]),
+]
+
+
+@pytest.mark.parametrize(("text", "score", "keys"), REASONS)
+def test_reasons_are_few_and_the_strongest_comes_first(text: str, score: float, keys: list[str]) -> None:
+    whole = Span(0, len(text))
+    part = signs(whole, words(text), quantities(text, (whole,), "en"), "en")
+    assert [reason.key.removeprefix("claims.") for reason in reasons(part, text, score)] == keys
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_every_reason_can_be_said(profile: str) -> None:
+    for key in (
+        "figure",
+        "compare",
+        "change",
+        "cause",
+        "stand",
+        "commit",
+        "expect",
+        "public",
+        "think",
+        "ought",
+        "wish",
+    ):
+        assert "xyz" in say(Phrase(f"claims.{key}", {"words": "xyz"}), profile)
+    for key in ("question", "alike", "nothing"):
+        assert say(Phrase(f"claims.{key}"), profile)
+
+
+def test_the_signs_of_a_sentence_are_as_many_as_their_names() -> None:
+    assert features(signs(Span(0, 4), words("Why?"), (), "en")).shape == (len(FEATURES),)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("RT @someone: hospitals are full #covid", "post"),
+        ("Look https://example.org/a", "post"),
+        ("Hospitals are full 😀", "post"),
+        ("Hospitals are full.", "speech"),
+        ("Part no. 3 of the report.", "speech"),
+    ],
+)
+def test_posts_are_told_by_their_marks(text: str, kind: str) -> None:
+    assert text_kind(text) == kind
+
+
+def test_a_figure_wants_more_checking_than_a_greeting() -> None:
+    figure, greeting = judge(
+        [Sentence("Unemployment fell to 4 percent last year.", "en", "Latn"), Sentence("Good evening.", "en", "Latn")],
+        None,
+    )
+    assert figure.score > greeting.score
+    assert figure.checkworthy
+    assert not greeting.checkworthy
+
+
+def test_nothing_asked_nothing_judged() -> None:
+    assert judge([], None) == []
