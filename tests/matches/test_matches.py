@@ -329,3 +329,28 @@ def test_a_claim_in_albanian_finds_the_serbian_and_the_russian_debunk(tmp_path):
         assert [row[0].fact_check.id for row in found] == ["sr", "ru"]
         assert [row[0].relation for row in found] == ["same", "same"]
         assert json.loads(found[0][0].fact_check.original)["rating"] == "Неистина"
+
+
+TRANSLATED = [
+    # (second check, stories of the two)
+    ({"claim": "Вакцине садрже 5 микрочипова", "lang": "sr", "publisher": "Деск"}, 1),
+    ({"claim": "Вакцине садрже 7 микрочипова", "lang": "sr", "publisher": "Деск"}, 2),
+    ({"claim": "Вакцине садрже 5 микрочипова", "lang": "sr", "publisher": "Други"}, 2),
+    ({"claim": "Вакцине садрже 5 микрочипова!", "lang": "sr", "publisher": "Деск", "date": "2024-06-01"}, 1),
+    ({"claim": "Птице су роботи", "lang": "sr", "publisher": "Деск"}, 2),
+]
+
+
+@pytest.mark.parametrize(("second", "stories"), TRANSLATED)
+def test_translations_of_one_check_are_joined(tmp_path, second, stories):
+    first = {
+        "id": "1",
+        "claim": "Vakcine sadrže 5 mikročipova",
+        "lang": "hr",
+        "publisher": "Desk",
+        "date": "2024-05-01",
+    }
+    with filled(tmp_path, [first, {"id": "2", **second}]) as library:
+        Matcher(library, Letters()).join_translations()
+        assert library.stats().stories == stories
+        assert len(library) == 2

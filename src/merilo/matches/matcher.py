@@ -14,6 +14,7 @@ from merilo.matches.lexical import WordIndex
 from merilo.matches.rank import Candidate, Query, features_of, query_of, side_of
 from merilo.matches.score import Table, order_of, surety, table
 from merilo.matches.semantic import MeaningIndex
+from merilo.matches.translations import join_translations
 from merilo.matches.vectors import Floats
 from merilo.model import Match
 
@@ -52,6 +53,10 @@ class Matcher:
         self._words.reload()
         self._meaning.reload()
         return current
+
+    def join_translations(self, after: int = 0) -> int:
+        """Join the translations of one fact check, from the row `after` on; return how many changed their story."""
+        return join_translations(self._library, self._meaning, after)
 
     def match(self, text: str, language: str | None = None, top: int = 10) -> tuple[Match, ...]:
         """Return earlier fact checks of a claim, best first; none where nothing is similar enough."""
