@@ -116,6 +116,10 @@ class Length:
     mod: str | None = None
     way: Way | None = None
 
+    def __post_init__(self) -> None:
+        if self.count is not None and self.count != self.count:
+            object.__setattr__(self, "count", None)  # "some" is no number in the word lists
+
 
 @dataclass(frozen=True, slots=True)
 class Often:
