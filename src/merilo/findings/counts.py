@@ -14,7 +14,7 @@ from merilo.text.words import words
 
 CLOSE = 0.03  # "nearly 500" and 487 are one count: values this near may be rounding
 ROUNDED = 0.15  # and these, where the text says "about"
-FARTHEST = 4  # times; numbers farther apart count two things, unless they count the dead or the like
+FARTHEST = 3  # times; numbers so far apart count two things, unless they count the dead or the like
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +139,13 @@ def same_count(story: Story, left: Count, right: Count) -> bool:
         return bool(names or _events(left) & _events(right) or shared)
     if not _one_noun(left.noun, right.noun) or left.kind != right.kind:
         return False
+    if left.telling.people and right.telling.people and not left.telling.people & right.telling.people:
+        return False
     least = min(len(left.about), len(right.about))
     if left.quantity.unit == "%":
         return len(shared) >= 4 and len(shared) >= 0.75 * least
     low, high = sorted((left.quantity.value, right.quantity.value))
-    if high > FARTHEST * low:
+    if high >= FARTHEST * low:
         return False
     return len(shared) + min(1, len(names)) >= 2 and len(shared) >= 0.5 * least
 

@@ -73,12 +73,14 @@ def explicit(story: Story, time: TimeRef) -> bool:
     if time.earliest is None or time.latest is None or (time.latest - time.earliest).days > 366:
         return False
     row = words(story.text, time.span)
-    if not time.relative:
+    if not time.relative and time.type == "DATE":
         return any(word.text[0].isdecimal() for word in row)
     # "12 March" takes its year from elsewhere, and is still written out; "12 days ago" is not.
     day = str(time.earliest.day)
     lengths = [story.wording.signs[f"length_{unit}"] for unit in "DWMY"]
-    return any(word.text == day for word in row) and not any(any(each.find(row)) for each in lengths)
+    clock = {word.start - 1 for word in row if word.text == ":"} | {word.end for word in row if word.text == ":"}
+    days = [word for word in row if word.text == day and word.start not in clock and word.end - 1 not in clock]
+    return bool(days) and not any(any(each.find(row)) for each in lengths)
 
 
 @rule("event-two-dates", severity="warning")

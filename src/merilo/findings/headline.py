@@ -13,7 +13,7 @@ from merilo.findings.counts import CLOSE, PEOPLE, counts
 from merilo.findings.events import meets
 from merilo.findings.happenings import explicit
 from merilo.findings.rule import Slip, rule
-from merilo.findings.story import Story, story_of
+from merilo.findings.story import Story, one_script, story_of
 from merilo.model import Article, Quantity, Reading, Span
 from merilo.text.numbers import quantities
 from merilo.text.words import words
@@ -110,7 +110,7 @@ def headline_date(story: Story) -> Iterator[Slip]:
 def headline_name(story: Story) -> Iterator[Slip]:
     """The headline spells a name otherwise than the story, or gives somebody another first name."""
     title = story.reading.article.title
-    row = [word for word in words(title) if word.is_word] if title.strip() else []
+    row = [one_script(word) for word in words(title) if word.is_word] if title.strip() else []
     if not row:
         return
     names = _names(story)

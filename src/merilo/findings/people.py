@@ -190,6 +190,8 @@ def he_she(story: Story) -> Iterator[Slip]:
         if said is None or entity is None or gender in (None, said):
             continue
         name = next(m.span for m in before.mentions if m.entity == entity.id)
+        if len(words(story.text, name)) < 2:
+            continue  # a surname alone may be anybody's of the family
         if not _introduced(story, before, name, entity) and _another(story, telling.index, said, entity.id):
             continue
         facts = {"name": entity.name, "here": story.said(name), "there": word.text}

@@ -104,6 +104,8 @@ def story_of(reading: Reading) -> Story:
     tellings = []
     for index, span in enumerate(reading.sentences):
         row = words(article.text, span)
+        if article.script == "Cyrl":
+            row = tuple(one_script(word) for word in row)
         named = mentions[index]
         bare = [word for word in row if not _inside(word, named)] if named else row
         tellings.append(
@@ -123,6 +125,18 @@ def story_of(reading: Reading) -> Story:
             )
         )
     return Story(reading, which, known, tuple(tellings), _common(tellings), by_id)
+
+
+# Latin letters that pass for Cyrillic ones: texts that went through a converter are full of them.
+LOOK_ALIKES = str.maketrans("aeopcyxj", "аеорсухј")
+
+
+def one_script(word: Word) -> Word:
+    """Return a word that mixes Latin letters into Cyrillic ones with small letters of one script, for looking it up."""
+    lower = word.lower
+    if lower.isascii() or not any(letter.isascii() and letter.isalpha() for letter in lower):
+        return word
+    return Word(word.start, word.end, word.text, lower.translate(LOOK_ALIKES))
 
 
 def stems(row: Sequence[Word], known: Wording) -> frozenset[str]:
