@@ -23,16 +23,14 @@ from merilo.names.gazetteer import (
     world_name,
 )
 from merilo.names.inflect import lemmas
-from merilo.names.lists import bodies, given_names, places, word_set
+from merilo.names.lists import given_names, places, word_set
+from merilo.names.reach import QUOTES, company_marks, extend, is_a_given_name, reach, site_end
 from merilo.names.runs import CLOSING, Run, is_name_like, is_shouted, openers, runs, stops
 from merilo.names.titles import title_at
 from merilo.text.lexicon import Lexicon
 from merilo.text.words import Word
 
 ROMAN = regex.compile(r"[IVXLCМХ]+")
-LONGEST_BODY = 12
-LONGEST_QUOTED = 8
-QUOTES = frozenset("„“”\"«»‘’'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +135,14 @@ def _breaks(row: Sequence[Word], first: int, at: int, last: int, profile: str) -
 def _listed(row: Sequence[Word], at: int, last: int, profile: str, doubtful: bool) -> Guess | None:
     """Return the known name or the body that begins here, the longer of the two."""
     known = gazetteer(profile).at(row, at)
-    if doubtful and at + 1 < last and row[at].lower in place_heads(profile):
-        after = gazetteer(profile).at(row, at + 1)
-        if after is not None and after.type == "LOC":
-            return Guess(after.first, after.last, "LOC", 0.95, after.code, after.name)  # Rijeka Una
+    after = gazetteer(profile).at(row, at + 1) if at + 1 < last else None
+    if after is not None and after.type == "LOC" and (known is None or known.last <= at + 1):
+        if row[at].lower in place_heads(profile):
+            # Rijeka Una begins a sentence; but Republika Koreja is the name.
+            first = after.first if doubtful else at
+            return Guess(first, after.last, "LOC", 0.9, after.code if doubtful else "", after.name if doubtful else "")
+        if _directions(profile).at(row, at) is not None:
+            return Guess(at, after.last, "LOC", 0.9)
     if known is not None and _is_given(row, known, last, profile):
         known = None
     if known is not None and doubtful and known.last == at + 1 and row[at].lower in openers(profile):
@@ -148,15 +150,10 @@ def _listed(row: Sequence[Word], at: int, last: int, profile: str, doubtful: boo
     body = _body(row, at, profile)
     if known is None or (body is not None and body.last > known.last):
         return body
-    end = known.last
-    if known.type == "MISC" and end + 1 < len(row) and row[end].text in "-–—" and row[end + 1].text.isdigit():
-        end += 2  # Северный поток — 2
-    elif known.type == "ORG" and known.code.islower() and end < len(row):
-        country = gazetteer(profile).at(row, end)
-        if country is not None and country.type == "LOC" and row[end].is_capital:
-            end = country.last  # МИД России, Sud BiH
+    end = reach(row, known, profile)
     if end > known.last:
-        return Guess(known.first, end, known.type, 0.95)
+        kind: MentionType = "ORG" if known.type == "LOC" or row[end - 1].lower in company_marks() else known.type
+        return Guess(known.first, end, kind, 0.9)
     return Guess(known.first, end, known.type, 0.95, known.code, known.name)
 
 
@@ -176,48 +173,9 @@ def _body(row: Sequence[Word], at: int, profile: str) -> Guess | None:
     return Guess(at, end, "ORG", 0.85) if end > at + 1 else None
 
 
-def extend(row: Sequence[Word], end: int, profile: str) -> int:
-    """Return where the name of a body that reaches `end` ends: over words of its field and capitalised words."""
-    joiners, conjunctions = frozenset(bodies(profile).joiners), frozenset(bodies(profile).conjunctions)
-    heads = head_words(profile)
-    whole, stems = field_words(profile)
-    limit = min(len(row), end + LONGEST_BODY)
-    sure = end
-    while end < limit:
-        word = row[end]
-        if not word.is_word:
-            quoted = _closing(row, end)
-            if quoted:
-                sure = quoted
-            break
-        if word.is_capital:
-            if row[end - 1].lower in conjunctions:
-                break  # A ministry and somebody else.
-            before = row[end - 1]
-            bare = before.lower not in joiners and not (before.is_capital and not _is_a(word, profile))
-            if bare and gazetteer(profile).at(row, end) is None:
-                break
-            if title_at(row, end, profile) is not None:
-                break
-            end += 1
-            sure = end
-        elif word.lower in joiners:
-            end += 1
-        elif word.lower in whole or word.lower in heads or (stems and word.lower.startswith(stems)):
-            end += 1
-            sure = end
-        else:
-            break
-    return sure
-
-
-def _closing(row: Sequence[Word], at: int) -> int:
-    """Return where a short title in quotation marks that opens at `at` is closed, or 0."""
-    if row[at].text in QUOTES and at + 1 < len(row) and row[at + 1].is_capital:
-        for end in range(at + 2, min(len(row), at + LONGEST_QUOTED)):
-            if row[end].text in CLOSING:
-                return end + 1
-    return 0
+@cache
+def _directions(profile: str) -> Lexicon[bool]:
+    return Lexicon(dict.fromkeys(places(profile).directions, True))
 
 
 @cache
@@ -251,7 +209,12 @@ def _unknown(
         and given_gender(row[first].lower, profile) is None
     ):
         first, doubtful = first + 1, False
-    if doubtful and last - first > 2 and _is_a(row[first + 1], profile) and not _is_a(row[first], profile):
+    if (
+        doubtful
+        and last - first > 2
+        and is_a_given_name(row[first + 1], profile)
+        and not is_a_given_name(row[first], profile)
+    ):
         first, doubtful = first + 1, False  # Film Jasmile Žbanić
     while last - first > 1 and row[first].lower in field_words(profile)[0]:
         first += 1  # Ministri i Financave Hekuran Murati
@@ -294,7 +257,7 @@ def _single(row: Sequence[Word], first: int, last: int, profile: str, seen: Evid
         return None
     if not doubtful and last < len(row) and not row[last].is_capital and row[last].lower in head_words(profile):
         return Guess(first, extend(row, last + 1, profile), "ORG", 0.7)  # Pravosudnog saveta, Bugarska vojska
-    site = _site(row, last)
+    site = site_end(row, last)
     if site > last:
         return Guess(first, site, "ORG", 0.8)
     if _is_acronym(word.text):
@@ -310,7 +273,7 @@ def _single(row: Sequence[Word], first: int, last: int, profile: str, seen: Evid
     if doubtful:
         unseen = word.lower not in seen.small
         told = _sure_surname(word, profile) or (unseen and seen.names & lemmas(word.lower, profile))
-        named = unseen and len(word.text) > 3 and _is_a(word, profile)
+        named = unseen and len(word.text) > 3 and is_a_given_name(word, profile)
         if not told and not named:
             return None
     if given_gender(word.lower, profile) is not None:
@@ -342,23 +305,9 @@ def _sure_surname(word: Word, profile: str) -> bool:
     return bool(endings) and len(word.lower) > 5 and word.lower.endswith(endings)
 
 
-def _is_a(word: Word, profile: str) -> bool:
-    """Say whether a word is a given name."""
-    return given_gender(word.lower, profile) is not None
-
-
 def _is_acronym(text: str) -> bool:
     head, _, tail = text.partition("-")
     return head.isupper() and (not tail or text.isupper() or (tail.islower() and len(tail) <= 4 and len(head) > 1))
-
-
-def _site(row: Sequence[Word], at: int) -> int:
-    """Return where the address of a site ends (Index.hr), or `at` where there is none."""
-    if at + 1 < len(row) and row[at].text == "." and row[at].start == row[at - 1].end == row[at + 1].start - 1:
-        tail = row[at + 1]
-        if tail.text.islower() and tail.text.isascii() and len(tail.text) <= 4:
-            return at + 2
-    return at
 
 
 def _quoted(row: Sequence[Word], first: int, last: int) -> bool:

@@ -52,6 +52,9 @@ class Places:
     heads_after: list[str]
     within: str
     folk: str
+    directions: list[str]
+    of_places: str
+    as_adjectives: str
     demonyms: list[str] = field(default_factory=list)
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from merilo.model import Role, Span
 from merilo.names.gazetteer import field_words, gazetteer
-from merilo.names.lists import bodies
+from merilo.names.lists import bodies, places
 from merilo.names.titles import Sort, tenure_at, title_at
 from merilo.text.lexicon import Hit
 from merilo.text.words import Word
@@ -91,7 +91,7 @@ def _bridges(row: Sequence[Word], first: int, last: int, profile: str) -> bool:
             or word.is_capital
             or word.text in '“”"„«»-.'
             or title_at(row, at, profile) is not None
-            or _is_adjective(word)
+            or _is_adjective(word, profile)
         )
         if not of_office:
             return False
@@ -99,11 +99,10 @@ def _bridges(row: Sequence[Word], first: int, last: int, profile: str) -> bool:
     return True
 
 
-def _is_adjective(word: Word) -> bool:
-    """Small-letter adjectives of places (српски, македонскиот, словенечкиот) end alike in every Slavic language."""
-    return word.lower.endswith(
-        ("ски", "ска", "ског", "ске", "скиот", "ската", "ский", "ского", "ський", "ского", "ski", "ska", "skog", "ske")
-    )
+def _is_adjective(word: Word, profile: str) -> bool:
+    """Say whether a word in small letters is an adjective of a place: српски, словенечкиот, hrvatskog."""
+    endings = tuple(places(profile).of_places.split())
+    return bool(endings) and word.lower.endswith(endings)
 
 
 def _field_end(row: Sequence[Word], end: int, profile: str) -> int:
