@@ -18,6 +18,7 @@ DAYS = {"D": 1, "W": 7, "WE": 7, "N": 1}
 
 
 def step_from(step: Step, context: Context) -> Found | None:
+    """Place a step: from today, or from the date last spoken of; a reference where there is nothing to count from."""
     if step.part == "in":
         return _in(step, context)
     if step.part == "after":
