@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import regex
 
@@ -11,6 +12,8 @@ from merilo.cli.moments import moments
 from merilo.cli.written import day, score
 from merilo.wire import FindingOut, ReportOut
 
+# What an address may hold as it is; brackets and spaces would end the link.
+SAFE = "/:?#@!$&'*+,;=%~"
 SPECIAL = regex.compile(r"([\\`*_\[\]<>#|~])")
 
 
@@ -85,10 +88,10 @@ def _matches(digest: Digest) -> Iterator[str]:
         yield f"\n## {plain(digest.label('checked'))}\n"
     for match in digest.matches:
         check = match.fact_check
-        claim = plain(digest.words(digest.report.claims[match.claim or 0]))
-        yield f"- {claim}  "
+        claim = "" if match.claim is None else digest.words(digest.report.claims[match.claim])
+        yield f"- {plain(claim)}  "
         link = (
-            f"[{plain(check.claim)}]({check.url})"
+            f"[{plain(check.claim)}]({quote(check.url, safe=SAFE)})"
             if check.url.startswith(("http://", "https://"))
             else plain(check.claim)
         )

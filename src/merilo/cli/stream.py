@@ -70,7 +70,7 @@ def _together(batches: Iterator[list[Any]], work: Work, options: Any, plan: Plan
         under_way: deque[tuple[list[Any], Future[list[bytes]]]] = deque()
         while True:
             for batch in islice(batches, 2 * plan.jobs - len(under_way)):
-                under_way.append((batch, pool.submit(work, batch, options)))
+                under_way.append((batch, _submitted(pool, work, batch, options)))
             if not under_way:
                 return
             batch, future = under_way.popleft()
@@ -86,6 +86,16 @@ def _together(batches: Iterator[list[Any]], work: Work, options: Any, plan: Plan
                 pool = _pool(plan.jobs)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _submitted(pool: ProcessPoolExecutor, work: Work, batch: list[Any], options: Any) -> Future[list[bytes]]:
+    """Hand a batch to the pool; a pool that has just lost a process fails the batch as it fails those under way."""
+    try:
+        return pool.submit(work, batch, options)
+    except BrokenProcessPool as broken:
+        failed: Future[list[bytes]] = Future()
+        failed.set_exception(broken)
+        return failed
 
 
 def _one_by_one(batch: list[Any], work: Work, options: Any, lost: Lost) -> Iterator[bytes]:
