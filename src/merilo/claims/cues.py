@@ -20,9 +20,9 @@ NEAR = 4  # words after a future word in which its verb is looked for
 class ClaimWords:
     """The word list `claims` of a profile: cue classes, each a list of entries as `Lexicon` reads them.
 
-    `idiom` holds what looks like a cue or a figure and is none ("at least", "zero tolerance"). The lists that end in
-    `_ends` hold endings of words: of verbs, of commands that open a sentence, of promises in one word, and of first
-    persons that make a promise after a future word.
+    `tell` holds cues that reported speech may follow without "that"; `idiom` what looks like a cue or a figure and is
+    none ("at least", "zero tolerance"). The lists that end in `_ends` hold endings of words: of verbs, of commands that
+    open a sentence, of promises in one word, and of first persons that make a promise after a future word.
     """
 
     future: tuple[str, ...]
@@ -48,6 +48,7 @@ class ClaimWords:
     order: tuple[str, ...]
     verb: tuple[str, ...]
     idiom: tuple[str, ...]
+    tell: tuple[str, ...] = ()
     verb_ends: tuple[str, ...] = ()
     order_ends: tuple[str, ...] = ()
     ours_ends: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from merilo.model import ClaimKind
 
 CHECKABLE = ("compare", "change", "cause", "stand", "commit", "expect")
 FEWEST_WORDS = 3
+FEW = 10  # below it, a count of things that are neither public nor dated is part of the story ("two defenders")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,10 @@ def _without_figure(part: Signs, setting: Setting, *, anchored: bool) -> ClaimKi
         return "comparison"
     if part.has("change"):
         return "event"
-    if setting.quoted and setting.named:
-        return "quotation"
-    told = setting.placed or (setting.named and part.has("public") and part.has("verb"))
-    return "event" if anchored and told and part.length > FEWEST_WORDS else None
+    acts = part.has("verb") and part.length > FEWEST_WORDS
+    if anchored and (setting.placed or (acts and setting.named and part.has("public"))):
+        return "event" if part.length > FEWEST_WORDS else None
+    return "quotation" if setting.quoted and setting.named and acts else None
 
 
 def _figures(part: Signs, setting: Setting) -> bool:
@@ -67,7 +68,8 @@ def _figures(part: Signs, setting: Setting) -> bool:
     wide = part.has("public", *CHECKABLE) or setting.named or setting.placed
     if part.has("me"):
         return part.has("public") or part.has("think")
-    return wide or _measures(part)
+    many = any(quantity.value >= FEW for quantity in part.quantities)
+    return _measures(part) or (wide if many else setting.placed or part.has("public", *CHECKABLE))
 
 
 def _measures(part: Signs) -> bool:

@@ -43,6 +43,7 @@ def stretches(whole: Signs, told: Sequence[Span]) -> tuple[Span, ...]:
         whole: the signs of the sentence.
         told: what was said, as spans inside the sentence; they may stand one inside another.
     """
+    told = [span for span in told if _is_clause(whole, span)]
     if not told:
         return (_without_opinion(whole),)
     edges = sorted({whole.span.start, whole.span.end, *(edge for span in told for edge in (span.start, span.end))})
@@ -56,6 +57,24 @@ def stretches(whole: Signs, told: Sequence[Span]) -> tuple[Span, ...]:
         if stands_alone(part) if not _innermost(start, end, told) else part.length >= 2:
             found.append(span)
     return tuple(found)
+
+
+def _is_clause(whole: Signs, span: Span) -> bool:
+    """Say whether reported words are a clause of their own, and not the object of a verb ("accused him of ...")."""
+    part = whole.within(span)
+    if part.length < FEWEST_WORDS or not (_acts(part) or part.quantities):
+        return False
+    before = [word for word in whole.row if word.start < span.start]
+    if not before or not before[-1].is_word or not _starts_word(part):
+        return True
+    return any(
+        cue.span.start == span.start if "that" in cue.classes else cue.span.end == before[-1].end
+        for cue in whole.of("that", "tell")
+    )
+
+
+def _starts_word(part: Signs) -> bool:
+    return bool(part.row) and part.row[0].is_word
 
 
 def _without_opinion(whole: Signs) -> Span:

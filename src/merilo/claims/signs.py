@@ -9,6 +9,8 @@ from merilo.claims.cues import Cue, cues
 from merilo.model import Quantity, Span
 from merilo.text.words import Word
 
+COMPARES = frozenset(("compare",))
+
 
 @dataclass(frozen=True, slots=True)
 class Signs:
@@ -19,9 +21,9 @@ class Signs:
     cues: tuple[Cue, ...]
     quantities: tuple[Quantity, ...]
 
-    def of(self, name: str) -> tuple[Cue, ...]:
-        """Return the cues of one class."""
-        return tuple(cue for cue in self.cues if name in cue.classes)
+    def of(self, *names: str) -> tuple[Cue, ...]:
+        """Return the cues of any of the classes."""
+        return tuple(cue for cue in self.cues if cue.classes.intersection(names))
 
     def has(self, *names: str) -> bool:
         """Say whether a cue of any of the classes is there."""
@@ -48,12 +50,22 @@ class Signs:
 
 
 def signs(span: Span, row: Sequence[Word], quantities: Sequence[Quantity], profile: str) -> Signs:
-    """Read the signs of a stretch from its words and the quantities that lie in it; figures in idioms are none."""
+    """Read the signs of a stretch from its words and the quantities that lie in it.
+
+    Figures in idioms are none, and a comparison that only bounds a figure ("more than 20") is none.
+    """
     found = cues(row, profile)
     idioms = [cue.span for cue in found if "idiom" in cue.classes]
+    figures = tuple(each for each in quantities if not any(each.span.overlaps(idiom) for idiom in idioms))
     return Signs(
         span,
         tuple(row),
-        tuple(cue for cue in found if "idiom" not in cue.classes),
-        tuple(each for each in quantities if not any(each.span.overlaps(idiom) for idiom in idioms)),
+        tuple(cue for cue in found if "idiom" not in cue.classes and not _bounds(cue, figures)),
+        figures,
+    )
+
+
+def _bounds(cue: Cue, figures: Sequence[Quantity]) -> bool:
+    return cue.classes == COMPARES and any(
+        cue.span.overlaps(figure.span) or 0 <= figure.span.start - cue.span.end <= 1 for figure in figures
     )
