@@ -121,7 +121,6 @@ def main() -> None:
             reaches[name] = np.stack([both[:, 0].min(axis=0), both[:, 1].max(axis=0)])
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     onnx.save_model(drawn(trained, Bytes(reaches=reaches, most=MOST)), str(TARGET))
-    onnx.save_model(drawn(trained, Exact()), "/tmp/enc/branch-exact.onnx") if Path("/tmp/enc").is_dir() else None
     print(TARGET, TARGET.stat().st_size)
 
 
