@@ -8,12 +8,13 @@ from dataclasses import replace
 from merilo.attribution.carriers import carriers, without_outlet
 from merilo.attribution.cues import Tongue, tongue
 from merilo.attribution.lines import DASHES, QUOTED, Line, lines
+from merilo.attribution.marks import Marks
 from merilo.attribution.reported import Draft, promise, report
 from merilo.attribution.stance import hedged, stance
 from merilo.attribution.tagged import joined
 from merilo.attribution.turns import turns
 from merilo.encoder.encoded import Encoded
-from merilo.encoder.heads import Tag, Tagger
+from merilo.encoder.heads import Tagger
 from merilo.errors import MissingWords
 from merilo.model import Attribution, Mode, Reading, Span
 from merilo.resources import profile
@@ -26,7 +27,8 @@ JOINED = 1  # words outside quotation marks that a sentence may have and still b
 def attribute(reading: Reading, encoded: Encoded | None = None) -> tuple[Attribution, ...]:
     """Return who said what, in the order of the text: quotations, reported speech, and the turns of a transcript.
 
-    Without an encoder the rules read alone; with one, the trained tagger's marks are joined with what they find.
+    Without an encoder the rules read alone; with one, the trained tagger's marks are joined with what they find in
+    English and in languages without rules.
 
     Needs `sentences` and `quotes` of the reading. `parent` of an attribution is the index of the one inside whose
     content it stands. `speaker` and `chain` stay empty until `voices.resolve`.
@@ -39,18 +41,20 @@ def attribute(reading: Reading, encoded: Encoded | None = None) -> tuple[Attribu
     except MissingWords:
         words = tongue("en")
     told = author_words(article.text, nested(list(_told(reading, words))))
-    tags = _tags(encoded)
-    if tags is not None:
-        told = joined(reading, told, tags, words)
+    # The tagger learnt from English alone. It mends the rules there and reads languages that have no rules; in the
+    # others the rules are surer, and stay alone.
+    marks = _marks(encoded) if article.language in ("en", "other") else None
+    if marks is not None:
+        told = joined(reading, told, marks, words)
     return nested([*turns(reading), *told])
 
 
-def _tags(encoded: Encoded | None) -> list[list[Tag]] | None:
+def _marks(encoded: Encoded | None) -> Marks | None:
     """Return what the trained tagger marks, or None where there is no encoder or no trained tagger."""
     if encoded is None:
         return None
     try:
-        return Tagger.load("attribution").tag(encoded)
+        return Marks([each for each in Tagger.load("attribution").branch.read(encoded) if len(each.words)])
     except FileNotFoundError:
         return None
 

@@ -6,67 +6,70 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from merilo.attribution.cues import NO_CUE, Tongue
-from merilo.attribution.link import Linked, Marked, Ruler, link
+from merilo.attribution.link import Linked, Ruler, link
+from merilo.attribution.marks import CUE, Marks
 from merilo.attribution.stance import stance_of
-from merilo.encoder.heads import Tag
 from merilo.model import Attribution, Mode, Quote, Reading, Span
 from merilo.text.words import words
 
-SURE = 0.5  # how sure the tagger is of a cue that no rule knows, before it is believed
-# Kinds of cue whose rules are believed without the tagger; "believes" and "called" only where it agrees.
-CERTAIN = frozenset({"says", "relays", "denies", "asks", "according", "initial", "impersonal"})
+SURE = 0.5  # how likely a cue that no rule knows must be
+# How likely the tagger must think a rule's cue for the rule to be believed, by the kind of cue.
+LEAST = {
+    "says": 0.05,
+    "relays": 0.15,
+    "denies": 0.05,
+    "asks": 0.05,
+    "doubts": 0.1,
+    "according": 0.0,
+    "initial": 0.0,
+    "impersonal": 0.0,
+    "holds": 0.45,
+    "shows": 0.25,
+    "judges": 0.45,
+}
+ALIKE = 0.5  # how much of its content a rule and the tagger must share for the tagger to mend its limits
 MARKS = 6  # characters outside quotation marks that a direct quotation may have: commas, spaces between its parts
 
 
-def joined(
-    reading: Reading, told: Sequence[Attribution], tags: Sequence[Sequence[Tag]], tongue: Tongue
-) -> list[Attribution]:
+def joined(reading: Reading, told: Sequence[Attribution], marks: Marks, tongue: Tongue) -> list[Attribution]:
     """Return the attributions of rules and tagger together.
 
-    Where both know a cue, the rule's source stands if it has one and the tagger's content stands; a rule alone is
-    believed where its cue is a verb of saying, a tag alone where the tagger is sure.
+    Where both know a cue, the two are merged. A rule alone is believed where the tagger does not think its cue too
+    unlikely for its kind; a tag alone where the tagger is sure.
     """
     text = reading.article.text
-    marked, sure = gathered(tags)
     row = words(text)
     ruler = Ruler([word.start for word in row if word.text[0].isalnum()], [span.start for span in reading.sentences])
     rest = list(told)
     made: list[Attribution] = []
-    for linked in link(marked, ruler):
+    for linked in link(marks.marked(), ruler):
         twin = next((each for each in rest if each.cue is not None and each.cue.overlaps(linked.cue)), None)
         if twin is not None:
             rest.remove(twin)
             made.append(_merged(reading, twin, linked))
-        elif sure[linked.cue] >= SURE:
+        elif marks.likely(CUE, linked.cue) >= SURE:
             made.append(_alone(reading, linked, tongue))
     taken = [span for each in made for span in each.content]
     for each in rest:
-        known = each.cue is not None and kind_of(text, each.cue, tongue) in CERTAIN
+        known = each.cue is not None and marks.likely(CUE, each.cue) >= LEAST.get(kind_of(text, each.cue, tongue), 1.0)
         alone = each.cue is None and not any(span.overlaps(other) for span in each.content for other in taken)
         if known or alone:
             made.append(each)
     return made
 
 
-def gathered(tags: Sequence[Sequence[Tag]]) -> tuple[Marked, dict[Span, float]]:
-    """Return the tags by role, and how sure the tagger is of each cue."""
-    flat = sorted(tag for sentence in tags for tag in sentence if tag.start < tag.end)
-    contents = [tag for tag in flat if tag.label in ("CONTENT", "MORE")]
-    cues = [tag for tag in flat if tag.label == "CUE"]
-    return (
-        Marked(
-            tuple(Span(tag.start, tag.end) for tag in flat if tag.label == "SOURCE"),
-            tuple(Span(tag.start, tag.end) for tag in cues),
-            tuple(Span(tag.start, tag.end) for tag in contents),
-            frozenset(at for at, tag in enumerate(contents) if tag.label == "MORE"),
-        ),
-        {Span(tag.start, tag.end): tag.probability for tag in cues},
-    )
-
-
 def _merged(reading: Reading, rule: Attribution, linked: Linked) -> Attribution:
-    content = tuple(linked.content) if rule.mode != "direct" else rule.content
+    """Return what rule and tagger say of one cue: the rule's words, with limits the tagger mends."""
+    same = _alike(rule.content, linked.content)
+    content = tuple(linked.content) if rule.mode != "direct" and same >= ALIKE else rule.content
     return replace(rule, source=rule.source or linked.source, content=content, mode=mode_of(reading, content))
+
+
+def _alike(left: Sequence[Span], right: Sequence[Span]) -> float:
+    """Return the characters that two contents share, as a part of both together."""
+    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in right)
+    both = sum(span.end - span.start for span in (*left, *right)) - shared
+    return shared / both if both else 0.0
 
 
 def _alone(reading: Reading, linked: Linked, tongue: Tongue) -> Attribution:
