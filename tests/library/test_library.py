@@ -214,6 +214,23 @@ def test_a_column_map_names_the_columns(library, tmp_path):
     )
 
 
+SLASHES = [
+    # (dates of a table, days read)
+    (["03/04/2021", "12/25/20"], ["2021-03-04", "2020-12-25"]),
+    (["03/04/2021", "25/12/20"], ["2021-04-03", "2020-12-25"]),
+    (["03/04/2021", "25/12/20", "12/25/20"], [None, "2020-12-25", "2020-12-25"]),
+    (["03/04/2021"], [None]),
+]
+
+
+@pytest.mark.parametrize(("dates", "days"), SLASHES)
+def test_a_table_shows_which_way_round_its_dates_stand(library, tmp_path, dates, days):
+    rows = [f"{at},Goose number {at} rules the city,{day}" for at, day in enumerate(dates)]
+    take(library, tmp_path, "id,claim,date\n" + "\n".join(rows) + "\n", "t.csv")
+    assert [check.review_date and check.review_date.isoformat() for check in library] == days
+    assert json.loads(library.get("0").original)["date"] == dates[0]
+
+
 KINDS = [
     (b'{"id": "1", "claim": "x"}\n{"id": "2"}\n', "x", "jsonl"),
     (b'\xef\xbb\xbf{"@type": "DataFeed", "dataFeedElement": []}', "x.json", "datafeed"),

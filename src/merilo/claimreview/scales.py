@@ -31,6 +31,7 @@ def scale_trouble(worst: object, value: object, best: object) -> tuple[Scale | N
     return (low, at, high), ""
 
 
+SEVERAL = regex.compile(r"[+,;/|]")
 LANGUAGE = regex.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 # Data sets name languages in English; only the ones we read need to be told apart.
 NAMED = dict(
@@ -43,10 +44,13 @@ NAMED = dict(
 
 
 def language_of(value: object) -> str:
-    """Return a language code in small letters without script or region, or "other" where none is given."""
+    """Return a language code in small letters without script or region, or "other" where none is given.
+
+    Of several ("Russian+English") the first counts.
+    """
     if isinstance(value, Mapping):
         value = value.get("alternateName") or value.get("name")
-    code = text_of(value)
+    code = SEVERAL.split(text_of(value), 1)[0].strip()
     if code.lower() in NAMED:
         return NAMED[code.lower()]
     if not LANGUAGE.fullmatch(code):

@@ -7,7 +7,10 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import IO
 
+import msgspec
+
 from merilo.library.records import FIELDS, Record, record_of, refused
+from merilo.library.sources.slashes import as_iso, order_of
 
 LONGEST_CELL = 1_000_000
 SAMPLE = 64 * 1024
@@ -23,6 +26,7 @@ def records(stream: IO[bytes], columns: Mapping[str, str] | None = None) -> Iter
     text = io.TextIOWrapper(_Buffered(stream), encoding=_encoding(stream), errors="replace", newline="")
     # NUL bytes end a cell for the csv module; they say nothing.
     rows = csv.reader((line.replace("\0", "") for line in text), delimiter=_separator(stream), strict=False)
+    order = order_of(_peeked(stream).decode("utf-8", "replace"))
     header = next(rows, None)
     if not header:
         yield refused(1, "empty-table")
@@ -47,7 +51,9 @@ def records(stream: IO[bytes], columns: Mapping[str, str] | None = None) -> Iter
         if len(row) != len(names):
             yield refused(rows.line_num, "broken-row", f"{len(row)} / {len(names)}", row[0][:60])
             continue
-        yield record_of(dict(zip(names, row, strict=True)), rows.line_num, columns=columns)
+        original = dict(zip(names, row, strict=True))
+        read = {name: as_iso(cell, order) for name, cell in original.items()} if order else original
+        yield record_of(read, rows.line_num, columns=columns, original=msgspec.json.encode(original).decode())
 
 
 def _has_claim(names: list[str], columns: Mapping[str, str]) -> bool:
