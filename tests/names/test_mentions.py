@@ -81,3 +81,12 @@ def test_any_text_is_read(text: str, language: str) -> None:
     seen, entities = mentions(Reading(Article(text=text, language=language)))
     assert all(0 <= each.span.start < each.span.end <= len(text) for each in seen)
     assert {each.entity for each in seen} == {each.id for each in entities}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["American " * 5000, "Ana Petrova. Ivan Petrov. " + "Petrov. " * 5000, "А" * 20_000, "Иван " * 8000, "„" * 9000],
+)
+def test_a_long_and_odd_text_is_read(text: str) -> None:
+    seen, _ = mentions(Reading(Article(text=text, language="en")))
+    assert all(each.span.end <= len(text) for each in seen)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect, insort
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from merilo.model import Answer, MentionType
 from merilo.names.compare import Form, keys, same_name, same_word
 from merilo.names.gazetteer import given_gender
+
+# A form is compared with so many groups at most, so that no text of made-up names can hold a reading up.
+MOST = 100
 
 
 @dataclass(slots=True)
@@ -36,7 +40,7 @@ class Groups:
     def candidates(self, form: Form) -> list[int]:
         """Return the groups of the same kind that share a key with a form, oldest first."""
         found = {number for key in _form_keys(form) for number in self._by_key.get((form.type, key), ())}
-        return sorted(found)
+        return sorted(found)[-MOST:]
 
     def by_code(self, form: Form) -> int | None:
         """Return the group of the form's code in the lists, if there is one."""
@@ -50,6 +54,8 @@ class Groups:
 
     def add(self, number: int, form: Form) -> None:
         """Add a form to a group."""
+        if form in self.groups[number].forms:
+            return
         self.groups[number].forms.append(form)
         if form.code:
             self._by_code.setdefault((form.type, form.code), number)
@@ -94,16 +100,10 @@ def group(forms: Sequence[Form], genders: Sequence[str] = ()) -> list[Group]:
             number = bearers[0] if bearers else made.open(form)
         else:
             number = _home(form, made)
-        if form not in made.groups[number].forms:
-            made.add(number, form)
+        made.add(number, form)
         placed.update(dict.fromkeys(where[form], number))
     for form, bearers in later:
-        for at in where[form]:
-            told = genders[at] if genders else ""
-            fitting = [number for number in bearers if not told or made.groups[number].gender in ("", told)]
-            placed[at] = _nearest(at, fitting or bearers, placed, lambda each: len(forms[each].words) == 1)
-        for number in {placed[at] for at in where[form]}:
-            made.add(number, form)
+        _share_out(form, bearers, where[form], made, placed, forms, genders)
     for at in sorted(placed):
         made.groups[placed[at]].members.append(at)
     return made.groups
@@ -153,16 +153,33 @@ def _bearers(form: Form, made: Groups) -> list[int]:
     return []
 
 
-def _nearest(at: int, bearers: Sequence[int], placed: dict[int, int], alone: Callable[[int], bool]) -> int:
-    """Return of several bearers the one called by one word before, else the one named last before the find `at`."""
-    chosen = set(bearers)
-    bare = [each for each in placed if each < at and placed[each] in chosen and alone(each)]
-    if bare:
-        return placed[max(bare)]
-    before = [each for each in placed if each < at and placed[each] in chosen]
-    if before:
-        return placed[max(before)]
-    return placed[min(each for each in placed if placed[each] in chosen)]
+def _share_out(
+    form: Form,
+    bearers: Sequence[int],
+    places: Sequence[int],
+    made: Groups,
+    placed: dict[int, int],
+    forms: Sequence[Form],
+    genders: Sequence[str],
+) -> None:
+    """Give each find of a word that several people bear to one of them.
+
+    To the one called by one word before, else to the one named last before it, else to the first one named after it.
+    """
+    named = sorted(at for at, number in placed.items() if number in bearers)
+    for told in ("f", "m", ""):
+        here = [at for at in places if (genders[at] if genders else "") == told]
+        fitting = {number for number in bearers if not told or made.groups[number].gender in ("", told)}
+        row = [at for at in named if placed[at] in (fitting or bearers)]
+        bare = [at for at in row if len(forms[at].words) == 1]
+        for at in here:
+            alone = bisect(bare, at)
+            before = bisect(row, at)
+            chosen = placed[bare[alone - 1] if alone else row[before - 1] if before else row[0]]
+            placed[at] = chosen
+            insort(bare, at)
+            insort(named, at)
+            made.add(chosen, form)
 
 
 def join(groups: Sequence[Group], pairs: Sequence[tuple[int, int]]) -> list[Group]:

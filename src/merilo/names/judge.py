@@ -218,6 +218,8 @@ def _unknown(
         first, doubtful = first + 1, False  # Film Jasmile Žbanić
     while last - first > 1 and row[first].lower in field_words(profile)[0]:
         first += 1  # Ministri i Financave Hekuran Murati
+    while first < last and (demonym := _demonyms(profile).at(row, first)) is not None:
+        first, doubtful = min(demonym.last, last), False
     part = [word for word in row[first:last] if word.is_word]
     if not part:
         return None
@@ -227,10 +229,6 @@ def _unknown(
         last - first > 1 and row[last - 1].lower in _place_tails(row[last - 1], profile)
     ):
         return None if last - first == 1 else Guess(first, last, "LOC", 0.8)
-    demonym = _demonyms(profile).at(row, first)
-    if demonym is not None:
-        rest = demonym.last
-        return _unknown(row, rest, last, profile, seen, titled, False) if rest < last else None
     if titled:
         return Guess(first, last, "PER", 0.9)
     if len(part) == 1:
