@@ -18,6 +18,7 @@ from merilo.pipeline import Means, means, suspect, understood
 
 HOSTS = 2  # articles of each language into which every kind is planted
 PARAGRAPHS = 5  # of a host that are kept: what is planted matters, not how much stands around it
+EACH = 4  # of the ContraDoc documents, every how many is read
 
 CALENDAR = frozenset({"impossible-date", "weekday-against-date"})
 ORDER = frozenset(
@@ -81,7 +82,7 @@ def suspects(data: Path) -> Scores:
     rows = json.loads((data / "contradoc_2k_en" / "dev.json").read_text(encoding="utf-8"))
     first = third = planted_in = right = called = true = 0
     with_ = means()
-    for row in rows:
+    for row in rows[::EACH]:
         made = suspect(Article(row["text"], language="en", script="Latn"), with_)
         true += row["label"] == "contradictory"
         called += made.contradicts_itself

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -146,6 +147,7 @@ def misspelt(one: str, other: str) -> bool:
 
     They begin alike, one letter differs, and it is not in the ending, where names take their cases.
     """
+    one, other = unicodedata.normalize("NFKC", one), unicodedata.normalize("NFKC", other)
     if one == other or one[0] != other[0] or min(len(one), len(other)) < LONG_NAME:
         return False
     if abs(len(one) - len(other)) > 1 or DamerauLevenshtein.distance(one, other, score_cutoff=1) > 1:
