@@ -208,7 +208,7 @@ def fit_sure(examples: list[tuple[list[float], list[float], int, float]]) -> dic
 def use(weights: tuple[Array, Array], version: str) -> None:
     """Have the library's own code turn vectors with these weights."""
     adapter._weights = lambda: weights  # type: ignore[assignment]
-    adapter.VERSION = version  # type: ignore[misc]
+    adapter._version = lambda: version  # type: ignore[assignment]
 
 
 def main() -> None:

@@ -113,10 +113,6 @@ class Library:
         """Return the highest row there is, 0 for an empty library."""
         return int(self._link.execute("SELECT coalesce(max(row), 0) FROM checks").fetchone()[0])
 
-    def gone_below(self, row: int) -> int:
-        """Count the rows up to `row` that were on the shelf once and are no more."""
-        return int(self._link.execute("SELECT count(*) FROM history WHERE row <= ?", (row,)).fetchone()[0])
-
     def join(self, pairs: Iterable[tuple[int, int]]) -> int:
         """Join the stories of pairs of rows into one each; return how many rows changed their story."""
         changed = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from io import BytesIO
 from typing import Protocol
@@ -16,7 +17,6 @@ from merilo.matches.vectors import Floats
 
 # The weights below were learnt on vectors of this encoder and mean nothing on another's.
 LEARNT_ON = "multilingual-e5-small"
-VERSION = "1"
 
 
 class Meaning(Protocol):
@@ -46,7 +46,7 @@ class Adapted:
     @property
     def name(self) -> str:
         """The embedder's name, and which adapter turned its vectors."""
-        return f"{self.embedder.name}+{VERSION}" if self.turns else self.embedder.name
+        return f"{self.embedder.name}+{_version()}" if self.turns else self.embedder.name
 
     @property
     def width(self) -> int:
@@ -71,8 +71,17 @@ def turned(vectors: Floats) -> Floats:
     return np.asarray(out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-9), np.float32)
 
 
+def _raw() -> bytes:
+    return (files("merilo") / "models" / "matches" / "adapter.npz").read_bytes()
+
+
+@cache
+def _version() -> str:
+    """The digest of the weights: vectors of other weights are made anew, not compared."""
+    return sha256(_raw()).hexdigest()[:8]
+
+
 @cache
 def _weights() -> tuple[Floats, Floats]:
-    raw = (files("merilo") / "models" / "matches" / "adapter.npz").read_bytes()
-    with np.load(BytesIO(raw)) as parts:
+    with np.load(BytesIO(_raw())) as parts:
         return parts["shift"].astype(np.float32), parts["turn"].astype(np.float32)
