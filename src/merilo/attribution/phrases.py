@@ -117,8 +117,11 @@ def _without_circumstance(line: Line, first: int, last: int, tongue: Tongue) -> 
     row = line.row
     while first < last and row[first].lower in tongue.prepositions:
         first = circumstance(line, first, last, tongue)
+        after = first
         while first < last and not _names(line, first, tongue):
             first += 1
+        if first > after and first + 1 == last and row[first].lower not in tongue.pronouns:
+            return None  # one word after small ones still belongs to the place: „на скупштини УН“
     if first >= last:
         return None
     for at in range(first + 1, last):
