@@ -75,14 +75,14 @@ class Digest:
 
     @property
     def summary(self) -> str:
-        """The one sentence on top: how much was found of what."""
-        return self.label(
-            "summary",
-            claims=len(self.claims),
-            speakers=len({each.speaker for each in self.report.attributions if each.speaker}),
-            disagree=len(self.disagreements),
-            checked=len({match.claim for match in self.report.matches if match.relation != "related"}),
-        )
+        """The one sentence on top: how much was found of what; earlier fact checks only where some were found."""
+        checked = len({match.claim for match in self.report.matches if match.relation != "related"})
+        facts = {
+            "claims": len(self.claims),
+            "speakers": len({each.speaker for each in self.report.attributions if each.speaker}),
+            "disagree": len(self.disagreements),
+        }
+        return self.label("summary", checked=checked, **facts) if checked else self.label("summary-alone", **facts)
 
     @property
     def claims(self) -> list[ClaimOut]:

@@ -16,7 +16,8 @@ from merilo.cli.written import spell
 from merilo.wire import EventOut, FindingOut, TimeOut
 
 BEFORE, AFTER = 60, 70
-ROOM_FOR_YEAR = 7.0
+# In percent of the picture's width, at its narrowest.
+ROOM_FOR_YEAR = 15.0
 DAY = regex.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
@@ -154,9 +155,9 @@ def _places(days: set[date]) -> dict[date, float]:
 def _years(places: dict[date, float]) -> Iterable[tuple[int, float]]:
     """Yield each year at its first day shown, where there is room to write it."""
     years: set[int] = set()
-    last = -ROOM_FOR_YEAR * 2
+    last = -ROOM_FOR_YEAR
     for each, at in sorted(places.items()):
-        if each.year not in years and at - last >= ROOM_FOR_YEAR * 1.6 and at < 92:
+        if each.year not in years and at - last >= ROOM_FOR_YEAR and at < 92:
             years.add(each.year)
             last = at
             yield each.year, round(at, 2)

@@ -18,6 +18,7 @@ from merilo.wire import ClaimOut, FindingOut, ReportOut
 
 MARKS = {"error": ("●", "bold red"), "warning": ("◐", "yellow"), "note": ("○", "cyan")}
 MOST = 10
+NO_BREAK = "\u00a0"
 
 
 def draw(report: ReportOut, language: str, console: Console) -> None:
@@ -78,7 +79,7 @@ def _quoted(side: Side) -> Text:
     for words, marked in side.pieces:
         shown.append(words, "bold underline" if marked else "")
     if side.place:
-        shown.append(f"  ({side.place})", "dim")
+        shown.append(f"  ({side.place.replace(' ', NO_BREAK)})", "dim")
     return shown
 
 
