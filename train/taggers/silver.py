@@ -1,11 +1,16 @@
 """Silver names for languages without a labelled corpus, projected through parallel news.
 
+    MERILO_DATA=... python train/taggers/silver.py FOLDER     # writes silver.f16 and silver.pkl, as prepare.py does
+
 The Croatian side of each sentence is labelled by the trained branch; words are aligned by the likeness of their states
 of layer 8 (each the other's nearest); a sentence is kept where every name found its words.
 """
 
 from __future__ import annotations
 
+import argparse
+import os
+import pickle
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +20,7 @@ from corpora import Document, document, tagged
 
 from merilo.encoder import Encoded, Encoder
 from merilo.encoder.decode import stretches
-from merilo.encoder.heads import Branch, Worded
+from merilo.encoder.heads import Branch, Worded, branch
 from merilo.model import Span
 
 PIVOT = "hrv"
@@ -85,3 +90,29 @@ def _worded(encoded: Encoded, number: int, places: npt.NDArray[np.int32]) -> npt
     vectors -= vectors.mean(axis=0)
     unit: npt.NDArray[np.float32] = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
     return unit
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    folder: Path = parser.parse_args().folder
+    encoder, rows, row = Encoder.open(), [], 0
+    with (folder / "silver.f16").open("wb") as file:
+        for language in TARGETS:
+            for made, encoded in projected(Path(os.environ["MERILO_DATA"]), encoder, branch(), language):
+                sentences = []
+                for number, (found, tokens) in enumerate(zip(made.words, encoded.tokens, strict=True)):
+                    if not len(tokens):
+                        continue
+                    starts = [word.start for word in found]
+                    first = np.minimum(np.searchsorted(tokens[:, 1], starts, side="right"), len(tokens) - 1)
+                    names = made.names[number] if found and made.names is not None else None
+                    sentences.append((row, len(tokens), first.astype(np.int16), names, None))
+                    file.write(encoded.middle[number].astype(np.float16).tobytes())
+                    row += len(tokens)
+                rows.append(("train", language, True, sentences))
+    (folder / "silver.pkl").write_bytes(pickle.dumps(rows))
+
+
+if __name__ == "__main__":
+    main()
