@@ -8,6 +8,7 @@ from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
 from merilo.model import Attribution, Span
 from merilo.text.words import words
+from merilo.voices.chain import anonymous, circles, first_reports
 
 ENOUGH = 3  # attributions, before it is worth saying that all are one person's
 LONG_STORY = 8  # sentences
@@ -37,20 +38,52 @@ def hearsay(story: Story) -> Iterator[Slip]:
             yield Slip((span,), {"source": name}, confidence=0.55)
 
 
+@rule("anonymous-sources", severity="note")
+def anonymous_sources(story: Story) -> Iterator[Slip]:
+    """Words of people whom the text keeps nameless: how many there are, and where."""
+    told = [story.reading.attributions[at] for at in anonymous(story.reading)]
+    spans = tuple(each.source for each in told if each.source is not None)
+    if spans:
+        yield Slip(spans, {"count": len(spans)}, confidence=0.8)
+
+
+@rule("first-reported", severity="note")
+def first_reported(story: Story) -> Iterator[Slip]:
+    """The text says who had the story first: that is the source to look at."""
+    for at in first_reports(story.reading):
+        told = story.reading.attributions[at]
+        if told.source is not None:
+            name = story.entities[told.speaker].name if told.speaker in story.entities else story.said(told.source)
+            yield Slip((told.source,), {"source": name}, confidence=0.7)
+
+
 @rule("circular-reporting", severity="note")
 def circular_reporting(story: Story) -> Iterator[Slip]:
     """Several carriers are named, and all of them lead back to one: they are one source, not several."""
-    yield from _crossed(story)
-    carried = [a for a in story.reading.attributions if len(a.chain) >= 2 and a.chain[0] != a.chain[-1]]
+    crossed = list(_crossed(story)) or list(_leaning(story))
+    yield from crossed
+    if not crossed:
+        yield from _one_origin(story)
+
+
+def _leaning(story: Story) -> Iterator[Slip]:
+    """Two names that each have their words from the other."""
+    for one, _, rows in circles(story.reading):
+        told = [story.reading.attributions[at] for at in rows]
+        spans = tuple(dict.fromkeys(each.source or each.content[0] for each in told))
+        if one in story.entities:
+            yield Slip(spans, {"source": story.entities[one].name}, confidence=0.6)
+
+
+def _one_origin(story: Story) -> Iterator[Slip]:
+    """Several carriers of the same speaker's words."""
     origins: dict[str, list[Attribution]] = {}
-    for attribution in carried:
-        origins.setdefault(attribution.chain[0], []).append(attribution)
-    links = {(a.chain[0], a.chain[-1]) for a in carried}
+    for told in story.reading.attributions:
+        if len(told.chain) >= 2 and told.chain[0] != told.chain[-1]:
+            origins.setdefault(told.chain[0], []).append(told)
     for origin, rows in origins.items():
-        carriers = {a.chain[-1] for a in rows}
-        circle = any((carrier, origin) in links for carrier in carriers)
-        if (len(carriers) >= 2 or circle) and origin in story.entities:
-            spans = tuple((a.carriers[0] if a.carriers else a.source or a.content[0]) for a in rows)
+        if len({told.chain[-1] for told in rows}) >= 2 and origin in story.entities:
+            spans = tuple((told.carriers[0] if told.carriers else told.source or told.content[0]) for told in rows)
             yield Slip(spans, {"source": story.entities[origin].name}, confidence=0.6)
 
 
