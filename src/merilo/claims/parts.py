@@ -28,7 +28,7 @@ def parts(whole: Signs) -> tuple[Span, ...]:
         if at <= rest.span.start:
             continue
         left, right = trimmed(rest, rest.span.start, at), trimmed(rest, at, rest.span.end)
-        if left and right and stands_alone(rest.within(left)) and stands_alone(rest.within(right)):
+        if left and right and stands_alone(rest.within(left)) and stands_alone(rest.within(right), joined=True):
             found.append(left)
             rest = rest.within(right)
     found.append(rest.span)
@@ -89,9 +89,23 @@ def _innermost(start: int, end: int, told: Sequence[Span]) -> bool:
     return any(span.start == start and span.end == end for span in told)
 
 
-def stands_alone(part: Signs) -> bool:
-    """Say whether a part has a verb and something checkable."""
+def stands_alone(part: Signs, *, joined: bool = False) -> bool:
+    """Say whether a part has a verb and something checkable; where it is `joined` to one before it, the verb must not
+    lie in a relative clause ("... and the woman who accused him")."""
+    if joined and _only_relates(part):
+        return False
     return part.length >= FEWEST_WORDS and _acts(part) and (bool(part.quantities) or part.has(*CORES))
+
+
+def _only_relates(part: Signs) -> bool:
+    """Say whether a relative clause comes before the first verb; one that opens the part is what was cut off."""
+    which = next((cue.span.start for cue in part.of("which")), None)
+    verb = next((cue.span.start for cue in part.of(*VERBS)), None)
+    return which is not None and verb is not None and part.row[0].start < which < verb and "," not in _marks(part, verb)
+
+
+def _marks(part: Signs, until: int) -> set[str]:
+    return {word.text for word in part.row if word.start < until and not word.is_word}
 
 
 def _acts(part: Signs) -> bool:
