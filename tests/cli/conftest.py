@@ -3,32 +3,13 @@
 from __future__ import annotations
 
 import io
-import json
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 
 import pytest
+from contract import Answer, Merilo
 
 from merilo import pipeline
 from merilo.cli import main, work
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a command left behind."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def lines(self) -> list[dict[str, object]]:
-        """The JSON lines on standard output."""
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
-Merilo = Callable[..., Answer]
 
 
 @pytest.fixture

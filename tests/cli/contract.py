@@ -1,15 +1,33 @@
-"""What every report must keep: the published schema, and spans that lie in the text."""
+"""What a command leaves behind, and what every report keeps: the published schema, and spans inside the text."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from jsonschema import Draft202012Validator
 
 from merilo.cli.schemas import text as schema_text
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command left behind."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[dict[str, object]]:
+        """The JSON lines on standard output."""
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+Merilo = Callable[..., Answer]
 
 
 @cache

@@ -6,8 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Merilo
-from contract import hold
+from contract import Merilo, hold
 
 
 def line(**fields: object) -> bytes:

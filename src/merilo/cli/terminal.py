@@ -14,7 +14,7 @@ from rich.text import Text
 from merilo.cli.digest import Digest, Side
 from merilo.cli.moments import moments
 from merilo.cli.written import day, score
-from merilo.wire import ClaimOut, FindingOut, ReportOut
+from merilo.wire import ClaimOut, FindingOut, MatchOut, ReportOut
 
 MARKS = {"error": ("●", "bold red"), "warning": ("◐", "yellow"), "note": ("○", "cyan")}
 MOST = 10
@@ -114,27 +114,31 @@ def _matches(digest: Digest) -> Iterator[RenderableType]:
     if not digest.report.matches:
         return
     yield _section(digest, "checked")
+    last = None
     for match in digest.matches:
-        check = match.fact_check
-        claim = "" if match.claim is None else digest.words(digest.report.claims[match.claim], 200)
-        lines: list[RenderableType] = [
-            Text.assemble(("› ", "dim"), claim),
-            Text.assemble(
-                (f"  {digest.label(match.relation)} {score(match.score, digest.language)}  ", "bold"),
-                (digest.shown(check.claim), ""),
-                (f"  [{digest.shown(check.rating)}]" if check.rating else "", "bold yellow"),
-                (digest.spaced(f"  {check.publisher} {check.date or ''} {check.url}"), "dim"),
-            ),
-        ]
-        for each in match.differences:
-            here, there = digest.label("here"), digest.label("there")
-            lines.append(
-                Text(
-                    digest.visible(f"    {digest.label(each.kind)}: {here} {each.here} · {there} {each.there}"),
-                    style="yellow",
-                )
-            )
-        yield Group(*lines)
+        if match.claim is not None and match.claim != last:
+            yield Text.assemble(("› ", "dim"), digest.words(digest.report.claims[match.claim], 200))
+        last = match.claim
+        yield _match(digest, match)
+
+
+def _match(digest: Digest, match: MatchOut) -> RenderableType:
+    check = match.fact_check
+    published = day(check.date, digest.language) if check.date else ""
+    known = [check.publisher, published, check.url]
+    lines = [
+        Text.assemble(
+            (f"{digest.label(match.relation)} {score(match.score, digest.language)}  ", "bold"),
+            digest.shown(check.claim),
+            (f"  [{digest.shown(check.rating)}]" if check.rating else "", "bold yellow"),
+            (f"  {digest.shown(' · '.join(each for each in known if each))}", "dim"),
+        )
+    ]
+    here, there = digest.label("here"), digest.label("there")
+    for each in match.differences:
+        told = f"{digest.label(each.kind)}: {here} {each.here} · {there} {each.there}"
+        lines.append(Text(digest.shown(told), style="yellow"))
+    return Padding(Group(*lines), (0, 0, 0, 2))
 
 
 def _voices(digest: Digest) -> Iterator[RenderableType]:
