@@ -16,7 +16,13 @@ from merilo.resources import LANGUAGES
 
 CASES = Path(__file__).resolve().parent.parent / "cases"
 SCRIPTS = {"mk": "Cyrl", "sr": "Cyrl", "bg": "Cyrl", "ru": "Cyrl", "uk": "Cyrl"}
-TOLD_ELSEWHERE = {"single-source", "hearsay", "circular-reporting"}  # tests/findings/test_sources.py
+TOLD_ELSEWHERE = {
+    "single-source",
+    "hearsay",
+    "circular-reporting",
+    "anonymous-sources",
+    "first-reported",
+}  # tests/findings/test_sources.py
 
 
 def cases() -> list[tuple[str, dict[str, Any]]]:

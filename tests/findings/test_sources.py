@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from merilo import pipeline
 from merilo.encoder.encoded import Encoded
 from merilo.findings.find import find
 from merilo.findings.suspects import suspects
 from merilo.model import Article, Attribution, Entity, Reading, Span, TimeRef
+from merilo.reading.read import article_of
 from merilo.text.sentences import sentences
 
 TEXT = "It rained. " * 10
@@ -42,6 +44,23 @@ def test_sources_are_noted(chains: list[tuple[str, ...]], notes: list[str]) -> N
     found = find(reading_of(*chains))
     assert sorted({each.rule for each in found}) == notes
     assert all(each.severity == "note" for each in found)
+
+
+TOLD = [
+    # (text, language, notes on its sources)
+    ("A source close to the ministry said that the plant would close.", "en", ["anonymous-sources"]),
+    ("The director of the plant, Vera Kolar, said that it would close.", "en", []),
+    ("Неименуван извор изјави дека фабриката ќе се затвори.", "mk", ["anonymous-sources"]),
+    ("Портпаролот Петар Илиев изјави дека фабриката ќе се затвори.", "mk", []),
+    ("The closing was first reported by the Harbour Gazette.", "en", ["first-reported"]),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "notes"), TOLD)
+def test_nameless_and_first_sources_are_noted(text: str, language: str, notes: list[str]) -> None:
+    report = pipeline.check(article_of(text, language=language))
+    rules = {each.rule for each in report.reading.findings}
+    assert sorted(rules & {"anonymous-sources", "first-reported"}) == notes
 
 
 def encoded_of(spans: tuple[Span, ...]) -> Encoded:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from merilo.findings.events import EXPLAINED, apart, in_captions, pairs, shared_stems
+from merilo.findings.events import EXPLAINED, apart, in_captions, in_headline, pairs, shared_stems
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
 from merilo.findings.wording import marks
@@ -201,7 +201,8 @@ def count_two_values(story: Story) -> Iterator[Slip]:
     where the two sentences name different places or days.
     """
     for left, right in _conflicts(story):
-        if not in_captions(story, left.quantity.span) and not in_captions(story, right.quantity.span):
+        spans = (left.quantity.span, right.quantity.span)
+        if not any(in_captions(story, span) or in_headline(story, span) for span in spans):
             yield told(story, left, right)
 
 

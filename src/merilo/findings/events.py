@@ -70,6 +70,13 @@ def shared_stems(story: Story, left: Iterable[str], right: Iterable[str], but: f
     return frozenset(stem for stem in frozenset(left) & frozenset(right) if stem not in but | story.common)
 
 
+def in_headline(story: Story, span: Span) -> bool:
+    """Say whether a span stands in the headline itself, which a plain text carries as its first line."""
+    title = story.reading.article.title.strip()
+    at = story.text.find(title) if title else -1
+    return 0 <= at < 5 and span.start < at + len(title)
+
+
 def in_captions(story: Story, span: Span) -> bool:
     """Say whether a span stands in the words under a picture."""
     return any(caption.overlaps(span) for caption in story.reading.article.captions)

@@ -11,7 +11,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from merilo.dates import times
 from merilo.findings.counts import CLOSE, PEOPLE, counts
-from merilo.findings.events import meets
+from merilo.findings.events import in_headline, meets
 from merilo.findings.happenings import explicit
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, one_script, story_of
@@ -43,8 +43,8 @@ def headline_figure(story: Story) -> Iterator[Slip]:
         return
     text = title.article.text
     headed = story_of(replace(title, quantities=quantities(text, title.sentences, story.profile)))
-    body = [each for each in counts(story) if not _heads(story, each.quantity.span)]
-    written = {w.text for telling in story.tellings for w in telling.words if not _heads(story, w.span)}
+    body = [each for each in counts(story) if not in_headline(story, each.quantity.span)]
+    written = {w.text for telling in story.tellings for w in telling.words if not in_headline(story, w.span)}
     for count in counts(headed):
         figure = count.quantity
         if figure.bound != "exact" or figure.span.of(text) in written:
@@ -64,13 +64,6 @@ def headline_figure(story: Story) -> Iterator[Slip]:
             rivals.sort(key=lambda quantity: sorted(_digits(quantity)) != sorted(_digits(figure)))
             if rivals and (figure.unit is not None or len({quantity.value for quantity in rivals}) <= 2):
                 yield _missing(story, text, figure, rivals[0])
-
-
-def _heads(story: Story, span: Span) -> bool:
-    """The span stands in the headline itself, which a plain text carries as its first line."""
-    title = story.reading.article.title.strip()
-    at = story.text.find(title) if title else -1
-    return 0 <= at < 5 and span.start < at + len(title)
 
 
 def _digits(quantity: Quantity) -> str:
@@ -93,7 +86,7 @@ def headline_date(story: Story) -> Iterator[Slip]:
     title = _title(story)
     if title is None or not any(letter.isdigit() for letter in title.article.text):
         return
-    body = [t for t in story.reading.times if not _heads(story, t.span)]
+    body = [t for t in story.reading.times if not in_headline(story, t.span)]
     theirs = [t for t in body if explicit(story, t) and t.earliest == t.latest]
     headed = story_of(title)
     for time in times(title):
@@ -115,7 +108,7 @@ def headline_name(story: Story) -> Iterator[Slip]:
     if not row:
         return
     names = _names(story)
-    every = {w.lower for telling in story.tellings for w in telling.words if not _heads(story, w.span)}
+    every = {w.lower for telling in story.tellings for w in telling.words if not in_headline(story, w.span)}
     stems = {story.wording.stem(word) for word in every}
     for word in row[1:] if not row[0].text.isupper() else []:
         if not word.is_capital or len(word.text) < LONG_NAME or word.text.isupper():
@@ -134,7 +127,7 @@ def _names(story: Story) -> dict[str, Span]:
     found: dict[str, Span] = {}
     for telling in story.tellings:
         for word in telling.words[1:]:
-            if _heads(story, word.span):
+            if in_headline(story, word.span):
                 continue
             if word.is_word and word.is_capital and len(word.text) >= LONG_NAME and not word.text.isupper():
                 found.setdefault(word.lower, word.span)

@@ -81,8 +81,11 @@ def _one_origin(story: Story) -> Iterator[Slip]:
     for told in story.reading.attributions:
         if len(told.chain) >= 2 and told.chain[0] != told.chain[-1]:
             origins.setdefault(told.chain[0], []).append(told)
+    links = {(told.chain[0], told.chain[-1]) for rows in origins.values() for told in rows}
     for origin, rows in origins.items():
-        if len({told.chain[-1] for told in rows}) >= 2 and origin in story.entities:
+        carriers = {told.chain[-1] for told in rows}
+        circle = any((carrier, origin) in links for carrier in carriers)
+        if (len(carriers) >= 2 or circle) and origin in story.entities:
             spans = tuple((told.carriers[0] if told.carriers else told.source or told.content[0]) for told in rows)
             yield Slip(spans, {"source": story.entities[origin].name}, confidence=0.6)
 
