@@ -54,7 +54,7 @@ FEATURES = (
     "length",
     "short",
 )
-# Reasons, the strongest first: by how much more often each sign stands in sentences that were chosen (ct24, train).
+# Reasons in the order they are told: what is easiest to look up comes first.
 FOR = ("figure", "compare", "change", "cause", "stand", "commit", "expect", "public")
 AGAINST = ("question", "joke", "talk", "ought", "wish", "think")
 MOST_REASONS = 4
