@@ -32,7 +32,7 @@ def chromium() -> str:
     """Return the path of the machine's own Chromium, put there first where it is missing."""
     names = ("chromium", "chromium-browser", "google-chrome")
     if not any(map(shutil.which, names)):
-        subprocess.run([ROOT / "tools" / "install_browser.sh"], check=True)
+        subprocess.run([ROOT / "tools" / "install_system.sh"], check=True)
     return next(path for path in map(shutil.which, names) if path)
 
 

@@ -82,6 +82,19 @@ def _failed(id: str | None, error: MeriloError) -> bytes:
     return encode({"id": id, "error": {"code": error.code, "message": str(error)}})
 
 
+def _answered(line: Any, answer: Callable[[Any], bytes]) -> bytes:
+    """Return the answer to a line; whatever goes wrong with it is its answer, and the lines after it are read."""
+    if isinstance(line, bytes):
+        return line
+    try:
+        return answer(line)
+    except MeriloError as error:
+        return _failed(line.id, error)
+    except Exception as mistake:
+        message = f"Merilo made a mistake of its own on this text ({type(mistake).__name__}). Please report it."
+        return encode({"id": line.id, "error": {"code": "mistake", "message": message}})
+
+
 def _lost(record: Any) -> bytes:
     message = "Reading this text ended the process that read it. Please report it, with the text if you may."
     return encode({"id": getattr(record, "id", None), "error": {"code": "crashed", "message": message}})
@@ -105,11 +118,7 @@ def check(batch: Sequence[Any], options: Options) -> list[bytes]:
     from merilo.reading.read import article_of
     from merilo.report import out
 
-    found = []
-    for line in batch:
-        if isinstance(line, bytes):
-            found.append(line)
-            continue
+    def answer(line: ArticleLine) -> bytes:
         article = article_of(
             line.text,
             title=line.title or "",
@@ -117,12 +126,10 @@ def check(batch: Sequence[Any], options: Options) -> list[bytes]:
             published=line.published or options.published,
             source=line.source or "",
         )
-        try:
-            report = pipeline.check(article, _means(options.library, options.home))
-            found.append(encode({"id": line.id, "report": out(report, options.say)}))
-        except MeriloError as error:
-            found.append(_failed(line.id, error))
-    return found
+        report = pipeline.check(article, _means(options.library, options.home))
+        return encode({"id": line.id, "report": out(report, options.say)})
+
+    return [_answered(line, answer) for line in batch]
 
 
 def checkworthy(batch: Sequence[Any], options: Options) -> list[bytes]:
@@ -153,27 +160,16 @@ def suspects(batch: Sequence[Any], options: Options) -> list[bytes]:
     from merilo import pipeline
     from merilo.reading.read import article_of
 
-    found = []
-    for line in batch:
-        if isinstance(line, bytes):
-            found.append(line)
-            continue
+    def answer(line: ArticleLine) -> bytes:
         article = article_of(line.text, title=line.title or "", language=line.lang, published=line.published)
         suspicion = pipeline.suspect(article, _means(None, options.home))
-        found.append(
-            encode(
-                {
-                    "id": line.id,
-                    "score": round(suspicion.score, 4),
-                    "contradicts_itself": suspicion.contradicts_itself,
-                    "sentences": [
-                        {"start": span.start, "end": span.end, "score": round(score, 4)}
-                        for span, score in suspicion.sentences
-                    ],
-                }
-            )
-        )
-    return found
+        sentences = [
+            {"start": span.start, "end": span.end, "score": round(score, 4)} for span, score in suspicion.sentences
+        ]
+        judged = {"score": round(suspicion.score, 4), "contradicts_itself": suspicion.contradicts_itself}
+        return encode({"id": line.id, **judged, "sentences": sentences})
+
+    return [_answered(line, answer) for line in batch]
 
 
 def match(batch: Sequence[Any], options: Options) -> list[bytes]:
