@@ -15,16 +15,17 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 # Each room may import from the rows above its own and from its own room; rooms in one row do not see each other.
 LAYERS: list[set[str]] = [
     {"errors", "model"},
-    {"resources"},
+    {"resources", "models"},
     {"speech"},
     {"text"},
     {"reading", "encoder"},
     {"claims"},
     {"attribution", "dates", "names"},
     {"voices"},
-    {"findings", "library"},
+    {"findings", "library", "facts"},
     {"claimreview"},
     {"matches"},
+    {"versions"},
     {"pipeline"},
     {"wire"},
     {"report"},
@@ -55,7 +56,7 @@ def imports(module: Path) -> Iterator[str]:
 @pytest.mark.parametrize("module", MODULES, ids=lambda m: str(m.relative_to(SOURCE)))
 def test_imports_run_one_way(module: Path) -> None:
     room = room_of(module)
-    if room in {"__init__", "__main__", "models"}:
+    if room in {"__init__", "__main__"}:
         return
     assert room in LEVEL, f"{room} has no place in LAYERS"
     for name in imports(module):

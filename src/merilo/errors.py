@@ -243,3 +243,15 @@ class UnreadableImport(MeriloError):
     def __init__(self, source: str, *, because: str, do: str) -> None:
         super().__init__(f"{source} could not be imported: {because}. {do}")
         self.source, self.because, self.do = source, because, do
+
+
+class UnreadableFacts(MeriloError):
+    """A table of known facts could not be read at all."""
+
+    code = "unreadable-facts"
+
+    def __init__(self, path: str, *, because: str) -> None:
+        super().__init__(
+            f"The table of facts {path} could not be read: {because}. Save it as CSV in UTF-8, with a header row."
+        )
+        self.path, self.because = path, because

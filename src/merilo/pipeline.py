@@ -12,13 +12,15 @@ from merilo.attribution import attribute
 from merilo.encoder import Encoded, Encoder, shared
 from merilo.errors import EncoderMissing
 from merilo.findings.find import find as contradictions
-from merilo.model import Article, Claim, Match, Phrase, Reading, Report
+from merilo.model import Article, Claim, Finding, Match, Phrase, Reading, Report
+from merilo.models.versions import versions
 from merilo.resources import profile
 from merilo.text.numbers import quantities
 from merilo.text.quotes import quotes
 from merilo.text.sentences import sentences
 
 if TYPE_CHECKING:
+    from merilo.facts.rows import Facts
     from merilo.findings.suspects import Suspicion
     from merilo.matches.matcher import Matcher
 
@@ -29,7 +31,7 @@ MOST_MATCHES = 3
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What a reading may use: the encoder, and a library to look claims up in; each may be absent.
+    """What a reading may use: the encoder, a library to look claims up in, a table of known facts; each may be absent.
 
     `notices` say, for the reader of the report, what is lacking.
     """
@@ -37,11 +39,12 @@ class Means:
     encoder: Encoder | None = None
     matcher: Matcher | None = None
     notices: tuple[Phrase, ...] = ()
+    facts: Facts | None = None
 
     @property
     def models(self) -> Mapping[str, str]:
         """The models in use, name -> version."""
-        return {"encoder": self.encoder.name} if self.encoder else {}
+        return {**versions(), "encoder": self.encoder.name} if self.encoder else {}
 
 
 def means(library: str | None = None) -> Means:
@@ -76,10 +79,18 @@ def check(article: Article, means: Means = Means()) -> Report:
     article = replace(article, notices=(*article.notices, *means.notices))
     reading, encoded = understood(article, means)
     reading = replace(reading, claims=claims.find(reading, encoded), timeline=dates.timeline(reading))
-    reading = replace(reading, findings=contradictions(reading, encoded))
+    reading = replace(reading, findings=(*contradictions(reading, encoded), *_against(reading, means.facts)))
     if means.matcher:
         reading = replace(reading, matches=_matched(reading, means.matcher))
     return Report(reading, engine=version("merilo"), models=means.models)
+
+
+def _against(reading: Reading, facts: Facts | None) -> tuple[Finding, ...]:
+    if facts is None:
+        return ()
+    from merilo.facts.check import against
+
+    return against(reading, facts)
 
 
 def suspect(article: Article, means: Means = Means()) -> Suspicion:

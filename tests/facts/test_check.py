@@ -1,0 +1,131 @@
+"""An article against a small table: what is told, and mostly what is not."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from merilo import pipeline
+from merilo.facts.table import read
+from merilo.model import Finding
+from merilo.reading.read import article_of
+from merilo.speech import say
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+TABLE = """subject,subject_forms,relation,object,since,until,value,unit,source
+Zoran Zaev,Зоран Заев,office,Prime Minister of North Macedonia,2017-05-31,2020-01-03,,,
+Zoran Zaev,Зоран Заев,office,Prime Minister of North Macedonia,2020-08-30,2022-01-16,,,
+Zoran Zaev,Зоран Заев,born,,1974-10-08,,,,
+Boris Tadić,Борис Тадић|Борис Тадиќ,office,President of Serbia,2004-07-11,2012-04-05,,,
+Zoran Đinđić,Зоран Ђинђић|Зоран Ѓинѓиќ,died,,2003-03-12,,,,
+Zoran Đinđić,Зоран Ђинђић|Зоран Ѓинѓиќ,born,,1952-08-01,,,,
+Hashim Thaçi,Хашим Тачи,office,President of Kosovo,2016-04-07,2020-11-05,,,
+Hashim Thaçi,Хашим Тачи,born,,1968-04-24,,,,
+Edi Rama,Еди Рама,office,Prime Minister of Albania,2013-09,,,,
+Bitola,Битола|Битољ|Manastiri,population,,2021,,69287,,
+Vesna Karova,Весна Карова,office,Minister of Finance,2022-05,2024-06,,,
+Ilir Dema,Илир Дема,office,Mayor of Struga,2021-10,,,,
+"""
+
+CASES = [
+    # (language, published, text, rules)
+    ("en", "2015-03-02", "Prime Minister Zoran Zaev opened the road.", ["fact-office-then"]),
+    ("en", "2023-03-02", "The prime minister of North Macedonia, Zoran Zaev, opened the road.", ["fact-office-then"]),
+    ("en", "2023-03-02", "In 2015 the then prime minister Zoran Zaev opened the road.", ["fact-office-then"]),
+    ("en", "2021-03-02", "Former prime minister Zoran Zaev opened the road.", ["fact-office-not-former"]),
+    ("en", "2023-03-02", "Zoran Zaev, born in 1976, opened the road.", ["fact-birth"]),
+    ("en", "2023-03-02", "Zoran Zaev (51) opened the road.", ["fact-age"]),
+    ("en", "2023-03-02", "Finance minister Vesna Karova, Edi Rama and others came.", []),
+    ("en", "2025-03-02", "Finance minister Vesna Karova came to the opening.", ["fact-office-then"]),
+    ("en", "2024-03-02", "In 2021 the population of Bitola was 92,000 inhabitants.", ["fact-population"]),
+    ("en", "2023-03-02", "Former prime minister Zoran Zaev opened the road.", []),
+    ("en", "2023-03-02", "In 2018 the then prime minister Zoran Zaev opened the road.", []),
+    ("en", "2023-03-02", "In 2018 Prime Minister Zoran Zaev opened the road.", []),  # a title of the day told of
+    ("en", "2021-03-02", "Prime Minister Zoran Zaev opened the road.", []),
+    ("en", None, "Prime Minister Zoran Zaev opened the road.", []),  # nobody says when
+    ("en", "2015-03-02", "Deputy prime minister Zoran Zaev opened the road.", []),
+    ("en", "2015-03-02", "Party president Boris Tadić spoke.", []),
+    ("en", "2015-03-02", "Boris Tadić, president of the football club, spoke.", []),
+    ("en", "2015-03-02", "Prime Minister Marko Zaev opened the road.", []),  # somebody else
+    ("en", "2023-03-02", "Zoran Zaev, born in 1974, opened the road.", []),
+    ("en", "2023-03-02", "Zoran Zaev (48) opened the road.", []),
+    ("en", "2024-03-02", "In 2021 the population of Bitola was about 70,000 inhabitants.", []),
+    ("en", "2024-03-02", "In 2002 the population of Bitola was 95,000 inhabitants.", []),  # the table has no such year
+    ("mk", "2015-03-02", "Премиерот Зоран Заев го отвори патот.", ["fact-office-then"]),
+    ("mk", "2023-03-02", "Премиерот на Северна Македонија, Зоран Заев, го отвори патот.", ["fact-office-then"]),
+    ("mk", "2023-03-02", "Во 2015 година тогашниот премиер Зоран Заев го отвори патот.", ["fact-office-then"]),
+    ("mk", "2023-03-02", "Зоран Заев, роден во 1976 година, го отвори патот.", ["fact-birth"]),
+    ("mk", "2023-03-02", "Зоран Заев (55) го отвори патот.", ["fact-age"]),
+    ("mk", "2015-03-02", "Претседателот на Србија Борис Тадиќ доаѓа во Скопје.", ["fact-office-then"]),
+    ("mk", "2023-03-02", "Поранешниот премиер Зоран Заев го отвори патот.", []),
+    ("mk", "2023-03-02", "Во 2018 година тогашниот премиер Зоран Заев го отвори патот.", []),
+    ("mk", "2021-03-02", "Премиерот Зоран Заев го отвори патот.", []),
+    ("mk", "2015-03-02", "Претседателот на партијата Борис Тадиќ доаѓа во Скопје.", []),
+    ("mk", "2015-03-02", "Вицепремиерот Зоран Заев го отвори патот.", []),
+    ("mk", "2023-03-02", "Зоран Заев, роден во 1974 година, го отвори патот.", []),
+    ("sr", "2015-03-02", "Председник Србије Борис Тадић дошао је у Ниш.", ["fact-office-then"]),
+    ("sr", "2015-03-02", "Бивши премијер Зоран Заев дошао је у Ниш.", ["fact-office-not-former"]),
+    ("sr", "2015-03-02", "Зоран Ђинђић, рођен 1958. године, био је премијер.", ["fact-birth"]),
+    ("sr", "2015-03-02", "Зоран Ђинђић (1952–2004) био је премијер.", ["fact-death"]),
+    ("sr", "2010-03-02", "Председник Србије Борис Тадић дошао је у Ниш.", []),
+    ("sr", "2015-03-02", "Бивши председник Србије Борис Тадић дошао је у Ниш.", []),
+    ("sr", "2015-03-02", "Тадашњи председник Србије Борис Тадић дошао је 2009. године у Ниш.", []),
+    ("sr", "2015-03-02", "Председник странке Борис Тадић дошао је у Ниш.", []),
+    ("sr", "2015-03-02", "Зоран Ђинђић (1952–2003) био је премијер.", []),
+    ("sr", "2015-03-02", "Прошле среде отворен је споменик: Зоран Ђинђић гледа на реку.", []),
+    ("sq", "2022-03-02", "Presidenti i Kosovës, Hashim Thaçi, erdhi në Prizren.", ["fact-office-then"]),
+    ("sq", "2022-03-02", "Presidenti Hashim Thaçi erdhi në Prizren.", ["fact-office-then"]),
+    ("sq", "2018-03-02", "Ish-presidenti Hashim Thaçi erdhi në Prizren.", ["fact-office-not-former"]),
+    ("sq", "2018-03-02", "Presidenti i Kosovës, Hashim Thaçi, erdhi në Prizren.", []),
+    ("sq", "2022-03-02", "Ish-presidenti Hashim Thaçi erdhi në Prizren.", []),
+    ("sq", "2030-03-02", "Ish-kryeministri Edi Rama erdhi në Prizren.", []),  # the table ends before that day
+    ("sq", "2022-03-02", "Zëvendëspresidenti Hashim Thaçi erdhi në Prizren.", []),
+    ("sq", "2022-03-02", "Hashim Thaçi (53) erdhi në Prizren.", []),
+]
+
+
+def found_in(language: str, published: str | None, text: str, folder: Path) -> tuple[Finding, ...]:
+    table = folder / "table.csv"
+    table.write_text(TABLE, encoding="utf-8")
+    day = date.fromisoformat(published) if published else None
+    article = article_of(text, language=language, published=day)
+    report = pipeline.check(article, pipeline.Means(facts=read(table)))
+    return tuple(each for each in report.reading.findings if each.rule.startswith("fact-"))
+
+
+@pytest.mark.parametrize(("language", "published", "text", "rules"), CASES)
+def test_a_text_is_held_against_the_table(
+    language: str, published: str | None, text: str, rules: list[str], tmp_path: Path
+) -> None:
+    found = found_in(language, published, text, tmp_path)
+    assert [each.rule for each in found] == rules
+    for each in found:
+        assert each.severity == "warning"
+        assert each.confidence < 1
+        assert "table.csv" in say(each.message, language)
+
+
+def test_the_acts_of_the_dead_are_told_of(tmp_path: Path) -> None:
+    text = "„Пут ће бити готов“, рекао је 5. маја 2010. године Зоран Ђинђић."
+    assert [each.rule for each in found_in("sr", "2015-03-02", text, tmp_path)] == ["fact-after-death"]
+    text = "„Пут ће бити готов“, рекао је 5. маја 2001. године Зоран Ђинђић."
+    assert found_in("sr", "2015-03-02", text, tmp_path) == ()
+
+
+def test_silence_is_at_least_two_cases_in_five_of_each_language() -> None:
+    for language in ("en", "mk", "sr", "sq"):
+        ours = [rules for each, _, _, rules in CASES if each == language]
+        assert sum(not rules for rules in ours) >= 0.4 * len(ours)
+
+
+def test_without_a_table_nothing_changes() -> None:
+    article = article_of("Prime Minister Zoran Zaev opened the road.", language="en", published=date(2015, 3, 2))
+    assert pipeline.check(article).reading.findings == ()
+
+
+def test_the_sample_of_the_region_is_whole() -> None:
+    table = read(ROOT / "samples" / "offices.csv")
+    assert not table.refused
+    assert len(table.rows) > 80
