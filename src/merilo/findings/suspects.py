@@ -60,7 +60,9 @@ def suspects(reading: Reading, encoded: Encoded | None) -> Suspicion:
     """
     if not reading.sentences:
         return Suspicion(0.0, False)
-    scores = [0.0] * len(reading.sentences) if encoded is None else _judged(reading, encoded)
+    # A sentence that stands alone has nothing to contradict.
+    judged = encoded is not None and len(reading.sentences) > 1
+    scores = _judged(reading, encoded) if judged and encoded is not None else [0.0] * len(reading.sentences)
     strongest = max(scores)
     told = 0.0
     starts = [span.start for span in reading.sentences]
@@ -72,7 +74,7 @@ def suspects(reading: Reading, encoded: Encoded | None) -> Suspicion:
             at = max(0, bisect_right(starts, span.start) - 1)
             scores[at] = max(scores[at], weight)
     score = max(strongest, told)
-    sure = told > 0 or (encoded is not None and strongest >= head().threshold * BELOW_RULES)
+    sure = told > 0 or (judged and strongest >= head().threshold * BELOW_RULES)
     rated = zip(reading.sentences, (round(each, 4) for each in scores), strict=True)
     return Suspicion(round(score, 4), sure, tuple(rated))
 
