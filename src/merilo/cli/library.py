@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 if TYPE_CHECKING:
+    from merilo.library import Library
     from merilo.library.exports import Format
     from merilo.library.intake import Imported, Progress
 
@@ -44,7 +45,8 @@ class Shape(StrEnum):
 
 
 Name = Annotated[str, typer.Option("--library", metavar="NAME", help="The library.")]
-Named = Annotated[str, typer.Argument(metavar="NAME", help="The library.")]
+Named = Annotated[str | None, typer.Argument(metavar="[NAME]", help="The library.")]
+Instead = Annotated[str | None, typer.Option("--library", metavar="NAME", help="The library, named as elsewhere.")]
 
 
 @library_app.command("import")
@@ -72,6 +74,7 @@ def import_(
         if sys.stderr.isatty():
             print(file=sys.stderr)
         _told(opened, done)
+        _indexed(opened)
     read, kept = done.progress.read, done.progress.read - done.progress.skipped
     raise typer.Exit(DONE if not done.progress.skipped else SOME_UNREAD if kept or not read else NOTHING_READ)
 
@@ -96,13 +99,11 @@ def _shown(progress: Progress) -> None:
         print(f"\r{progress.read} read, {progress.added} new", end="", file=sys.stderr, flush=True)
 
 
-def _told(library: object, done: Imported) -> None:
+def _told(library: Library, done: Imported) -> None:
     """Print what an import did, and on standard error each line it skipped or mended, and why."""
-    from merilo.library import Library
-    from merilo.model import Phrase
+    from merilo.library import phrase_of
     from merilo.speech import say
 
-    assert isinstance(library, Library)
     p = done.progress
     typer.echo(
         f"{library.name}: {p.read} read as {done.kind}: {p.added} new, {p.updated} newer, {p.unchanged} known already, "
@@ -110,9 +111,29 @@ def _told(library: object, done: Imported) -> None:
         + (f" {done.resumed} had been dealt with before the break." if done.resumed else "")
     )
     for note in library.notes(done.number):
-        where = f"{note.line}: " if note.line else ""
-        why = say(Phrase(f"import.{note.reason}", {"detail": note.detail}))
-        print(f"  {where}{note.id} {note.outcome}: {why}", file=sys.stderr)
+        where = " ".join(each for each in (f"{note.line}:" if note.line else "", note.id, note.outcome) if each)
+        print(f"  {where}: {say(phrase_of(note))} {note.detail}".rstrip(), file=sys.stderr)
+
+
+def _indexed(library: Library) -> None:
+    """Bring the indexes up to date and join translations now, so that the first look-up need not wait for it."""
+    from merilo.encoder import shared
+    from merilo.errors import EncoderMissing
+    from merilo.matches.matcher import Matcher
+
+    try:
+        matcher = Matcher(library, shared(), on_progress=_shown_index)
+    except EncoderMissing as missing:
+        print(missing, file=sys.stderr)
+        return
+    matcher.join_translations()
+    if sys.stderr.isatty():
+        print(file=sys.stderr)
+
+
+def _shown_index(index: str, done: int, of: int) -> None:
+    if sys.stderr.isatty():
+        print(f"\rindex of {index}: {done} of {of}", end="", file=sys.stderr, flush=True)
 
 
 @library_app.command("list")
@@ -125,19 +146,20 @@ def list_() -> None:
 
 
 @library_app.command()
-def stats(name: Named) -> None:
+def stats(name: Named = None, library: Instead = None) -> None:
     """Count what a library holds, as JSON."""
     import msgspec
 
     from merilo.library import Library
 
-    with Library.open(name) as opened:
+    with Library.open(_one(name, library)) as opened:
         typer.echo(msgspec.json.format(msgspec.json.encode(opened.stats())).decode())
 
 
 @library_app.command()
 def export(
-    name: Named,
+    name: Named = None,
+    library: Instead = None,
     out: Annotated[Path | None, typer.Option(help="Write here; standard output by default.")] = None,
     shape: Annotated[Shape, typer.Option("--format", help="What to write.")] = Shape.jsonl,
 ) -> None:
@@ -146,7 +168,7 @@ def export(
     from merilo.library.exports import export as write_file
     from merilo.library.exports import write
 
-    with Library.open(name) as opened:
+    with Library.open(_one(name, library)) as opened:
         if out is not None:
             print(f"{write_file(opened, out, shape.value)} written", file=sys.stderr)
         elif shape is Shape.parquet:
@@ -157,19 +179,29 @@ def export(
 
 @library_app.command()
 def remove(
-    name: Named,
+    name: Named = None,
     ids: Annotated[list[str] | None, typer.Argument(metavar="[ID ...]", help="Only these checks.")] = None,
+    library: Instead = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Take checks out of a library, or delete all of it."""
     from merilo.library import Library
     from merilo.library import remove as delete
 
-    if ids:
-        with Library.open(name) as opened:
-            typer.echo(f"{opened.discard(ids)} removed")
+    wanted = [*([name] if library and name else []), *(ids or [])]
+    chosen = library or _one(name, None)
+    if wanted:
+        with Library.open(chosen) as opened:
+            typer.echo(f"{opened.discard(wanted)} removed")
         return
     if not yes:
-        typer.confirm(f"Delete the library “{name}” and everything in it?", abort=True)
-    delete(name)
-    typer.echo(f"{name} is deleted")
+        typer.confirm(f"Delete the library “{chosen}” and everything in it?", abort=True)
+    delete(chosen)
+    typer.echo(f"{chosen} is deleted")
+
+
+def _one(name: str | None, library: str | None) -> str:
+    """Return the library that was named, by its place or by --library."""
+    if not (name or library):
+        raise typer.BadParameter("Name a library; 'merilo library list' shows them.", param_hint="NAME")
+    return name or library or ""
