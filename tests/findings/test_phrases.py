@@ -9,7 +9,7 @@ import pytest
 from merilo.findings.find import ROOMS, RULES
 from merilo.resources import LANGUAGES, PROFILES, load
 
-ALSO_SAID = {"text-against-itself"}  # told by the trained head, not by a rule
+ALSO_SAID = {"text-against-itself", "more-of-a-kind"}  # by the trained head; for what goes on and on
 
 
 def test_the_rooms_are_listed() -> None:
@@ -32,6 +32,17 @@ def test_a_sentence_names_the_same_facts_in_every_language(language: str) -> Non
     for key, sentence in here.items():
         assert _facts(sentence) == _facts(english[key]), key
         assert sentence[-1] in ".}", key
+
+
+MARKS = {"en": "“”", "sq": "“”", "ru": "«»", "uk": "«»"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_quotes_in_its_own_marks(language: str) -> None:
+    opening, closing = MARKS.get(language, "„“")
+    for key, sentence in load(language, "phrases-findings", dict[str, str]).items():
+        marks = re.findall("[“”„«»]", sentence)
+        assert marks == [opening, closing] * (len(marks) // 2), key
 
 
 @pytest.mark.parametrize("name", sorted(RULES))

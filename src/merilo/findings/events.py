@@ -72,9 +72,23 @@ def shared_stems(story: Story, left: Iterable[str], right: Iterable[str], but: f
 
 def in_headline(story: Story, span: Span) -> bool:
     """Say whether a span stands in the headline itself, which a plain text carries as its first line."""
+    at = _headline_at(story)
+    return at is not None and span.start < at + len(story.reading.article.title.strip())
+
+
+def _headline_at(story: Story) -> int | None:
     title = story.reading.article.title.strip()
-    at = story.text.find(title) if title else -1
-    return 0 <= at < 5 and span.start < at + len(title)
+    at = story.text.find(title, 0, len(title) + 5) if title else -1
+    return at if at >= 0 else None
+
+
+def both_places(story: Story, headed: Span, told: Span) -> tuple[Span, ...]:
+    """Return the place in the headline, where it stands in the text, and the place in the story.
+
+    `headed` is a span of the headline as such, without the white space around it.
+    """
+    at = _headline_at(story)
+    return (told,) if at is None else (Span(headed.start + at, headed.end + at), told)
 
 
 def in_captions(story: Story, span: Span) -> bool:

@@ -11,7 +11,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from merilo.dates import times
 from merilo.findings.counts import CLOSE, PEOPLE, counts
-from merilo.findings.events import in_headline, meets
+from merilo.findings.events import both_places, in_headline, meets
 from merilo.findings.happenings import explicit
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, one_script, story_of
@@ -24,8 +24,8 @@ LONG_NAME = 5
 
 
 def _title(story: Story) -> Reading | None:
-    title = story.reading.article.title
-    if not title.strip():
+    title = story.reading.article.title.strip()
+    if not title:
         return None
     given = story.reading.article
     article = Article(title, language=given.language, script=given.script, published=given.published)
@@ -77,7 +77,8 @@ def _rounds(figure: Quantity, quantity: Quantity) -> bool:
 
 def _missing(story: Story, title: str, figure: Quantity, rival: Quantity) -> Slip:
     end = max(rival.span.end, rival.noun.end if rival.noun else 0)
-    return Slip((Span(rival.span.start, end),), {"figure": figure.span.of(title)}, confidence=0.7)
+    places = both_places(story, figure.span, Span(rival.span.start, end))
+    return Slip(places, {"figure": figure.span.of(title)}, confidence=0.7)
 
 
 @rule("headline-date", severity="warning")
@@ -97,14 +98,14 @@ def headline_date(story: Story) -> Iterator[Slip]:
         near = [t for t in theirs if t.earliest and abs((t.earliest - time.earliest).days) <= 45]
         if len(near) == 1:
             facts = {"date": time.span.of(title.article.text), "there": story.said(near[0].span)}
-            yield Slip((near[0].span,), facts, confidence=0.65)
+            yield Slip(both_places(story, time.span, near[0].span), facts, confidence=0.65)
 
 
 @rule("headline-name", severity="warning")
 def headline_name(story: Story) -> Iterator[Slip]:
     """The headline spells a name otherwise than the story, or gives somebody another first name."""
-    title = story.reading.article.title
-    row = [one_script(word) for word in words(title) if word.is_word] if title.strip() else []
+    title = story.reading.article.title.strip()
+    row = [one_script(word) for word in words(title) if word.is_word] if title else []
     if not row:
         return
     names = _names(story)
@@ -118,7 +119,7 @@ def headline_name(story: Story) -> Iterator[Slip]:
         for name, span in names.items():
             if misspelt(word.lower, name):
                 facts = {"name": word.text, "there": story.said(span)}
-                yield Slip((span,), facts, confidence=0.7)
+                yield Slip(both_places(story, word.span, span), facts, confidence=0.7)
                 break
 
 

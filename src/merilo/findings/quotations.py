@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,32 +11,68 @@ from rapidfuzz.distance import Indel, Levenshtein
 from merilo.findings.events import pairs
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story
-from merilo.model import Span
+from merilo.model import Attribution, Span
 from merilo.text.words import words
 
 SHORTEST = 4  # words: shorter quotations are titles and catchwords
-ALIKE = 0.68  # of the words; below this they are two sayings
+NO_STOCK_PHRASE = 7  # words: two people may well say shorter sentences alike
+ALIKE = 0.76  # of the words; below this they are two sayings
+SAME = 0.9  # and from here one, but for a word
 LEFT_OUT = frozenset({"…", "...", "[", "]", "(...)"})
+BACK = 8  # attributions ahead of a quotation that may be about it
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """The words of one quotation in small letters, without marks."""
+    """The words of one quotation in small letters, without marks, and the entity that says it, where it is known.
+
+    `again` is True where the sentence around it says that the words are repeated.
+    """
 
     span: Span
     row: tuple[str, ...]
     cut: bool
+    speaker: str | None
+    again: bool
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The words of it that begin with a digit."""
+        return tuple(word for word in self.row if word[0].isdecimal())
 
 
 def _sayings(story: Story) -> Iterator[Saying]:
+    given = sorted(
+        (
+            (content, attribution)
+            for attribution in story.reading.attributions
+            if attribution.parent is None
+            for content in attribution.content
+        ),
+        key=lambda each: each[0],
+    )
+    starts = [content.start for content, _ in given]
+    sentences = [telling.span.start for telling in story.tellings]
     for quote in story.reading.quotes:
         if quote.depth or not quote.closed or quote.words.end - quote.words.start > 1500:
             continue
         row = words(story.text, quote.words)
         plain = tuple(word.lower for word in row if word.text[0].isalnum())
-        if len(plain) >= SHORTEST:
-            cut = any(word.text in LEFT_OUT for word in row) or "..." in quote.words.of(story.text)
-            yield Saying(quote.words, plain, cut)
+        if len(plain) < SHORTEST:
+            continue
+        cut = any(word.text in LEFT_OUT for word in row) or "..." in quote.words.of(story.text)
+        last = bisect_left(starts, quote.words.end)
+        near = [said for content, said in given[max(0, last - BACK) : last] if content.overlaps(quote.words)]
+        around = story.tellings[max(0, bisect_left(sentences, quote.words.end) - 1)]
+        yield Saying(quote.words, plain, cut, _speaker(story, near[0]) if near else None, "again" in around.marks)
+
+
+def _speaker(story: Story, attribution: Attribution) -> str | None:
+    """The person to whom the text gives these words, where it is one."""
+    if attribution.speaker is not None or attribution.source is None:
+        return attribution.speaker
+    inside = {m.entity for m in story.reading.mentions if attribution.source.holds(m.span) and m.type == "PER"}
+    return inside.pop() if len(inside) == 1 else None
 
 
 def _doubles(story: Story) -> Iterator[tuple[Saying, Saying, float]]:
@@ -54,18 +91,25 @@ def _doubles(story: Story) -> Iterator[tuple[Saying, Saying, float]]:
 
 @rule("quote-two-wordings", severity="warning")
 def quote_two_wordings(story: Story) -> Iterator[Slip]:
-    """One quotation stands in the text in two wordings.
+    """One quotation of one person, or one that the text says is repeated, stands in two wordings.
 
-    Silent where the second is only a part of the first, or marks what it leaves out.
+    Silent where the second is only a part of the first, or marks what it leaves out, and where more than one number
+    differs: a person may fill one frame twice.
     """
     for left, right, alike in _doubles(story):
-        if not ALIKE <= alike < 1 or left.cut or right.cut:
+        if not ALIKE <= alike < 1 or left.cut or right.cut or not _one_saying(left, right):
             continue
-        if any(edit.tag == "replace" for edit in Levenshtein.opcodes(left.row, right.row)) or _negated(
-            story, left, right
-        ):
+        edits = Levenshtein.opcodes(left.row, right.row)
+        if any(edit.tag == "replace" for edit in edits) or _negated(story, left, right):
             facts = {"here": story.said(left.span), "there": story.said(right.span)}
             yield Slip((left.span, right.span), facts, confidence=0.8)
+
+
+def _one_saying(left: Saying, right: Saying) -> bool:
+    """They are of one speaker, or of nobody known and told as repeated, and at most one number in them differs."""
+    if left.speaker != right.speaker or (left.speaker is None and not (left.again or right.again)):
+        return False
+    return Levenshtein.distance(left.numbers, right.numbers) <= 1
 
 
 def _negated(story: Story, left: Saying, right: Saying) -> bool:
@@ -76,28 +120,17 @@ def _negated(story: Story, left: Saying, right: Saying) -> bool:
 
 @rule("quote-two-speakers", severity="warning")
 def quote_two_speakers(story: Story) -> Iterator[Slip]:
-    """The same quotation is given to two different people."""
+    """The same words, numbers included, are given to two different people.
+
+    Silent where they are few enough to be a stock phrase, or where a word tells that one repeats the other.
+    """
     for left, right, alike in _doubles(story):
-        if alike < 0.85:
+        if alike < SAME or left.numbers != right.numbers or min(len(left.row), len(right.row)) < NO_STOCK_PHRASE:
             continue
-        one, other = _speaker(story, left.span), _speaker(story, right.span)
-        if one is None or other is None or one == other:
+        one, other = left.speaker, right.speaker
+        if one is None or other is None or one == other or left.again or right.again:
             continue
         names = [story.entities[each].name for each in (one, other) if each in story.entities]
         if len(names) == 2:
             facts = {"words": story.said(left.span), "here": names[0], "there": names[1]}
             yield Slip((left.span, right.span), facts, confidence=0.75)
-
-
-def _speaker(story: Story, span: Span) -> str | None:
-    """The person to whom the text gives these words, where it is one."""
-    for attribution in story.reading.attributions:
-        if attribution.parent is None and any(content.overlaps(span) for content in attribution.content):
-            if attribution.speaker is not None:
-                return attribution.speaker
-            if attribution.source is not None:
-                inside = {
-                    m.entity for m in story.reading.mentions if attribution.source.holds(m.span) and m.type == "PER"
-                }
-                return inside.pop() if len(inside) == 1 else None
-    return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from merilo.findings.story import Story
 from merilo.model import Finding, Fix, Phrase, Severity, Span
@@ -38,7 +39,9 @@ class Rule:
 
 RULES: dict[str, Rule] = {}
 
-MOST_PER_RULE = 25  # a text that breaks one rule more often than this is not news prose; a list helps nobody
+TOLD_APART = 5  # findings of one rule that an editor reads one by one; further warnings are told in a single line
+MOST_PER_RULE = 200  # a text that breaks one rule more often than this is not news prose; a list helps nobody
+MOST_PLACES = 50  # that one finding names
 
 
 def rule(name: str, *, severity: Severity) -> Callable[[Finder], Finder]:
@@ -52,22 +55,43 @@ def rule(name: str, *, severity: Severity) -> Callable[[Finder], Finder]:
 
 
 def ask(story: Story, rules: Mapping[str, Rule]) -> tuple[Finding, ...]:
-    """Ask every rule; return the findings in the order of the text, the same places under one rule once."""
-    found: dict[tuple[str, tuple[Span, ...]], Finding] = {}
+    """Ask every rule; return the findings in the order of the text, the same places under one rule once.
+
+    Of a rule that warns again and again the first five findings stand alone, and the others are put into one.
+    """
+    found: list[Finding] = []
     for each in rules.values():
-        for count, slip in enumerate(each.finder(story)):
-            if count == MOST_PER_RULE:
-                break
-            spans = tuple(sorted(set(slip.spans)))
-            found.setdefault(
-                (each.name, spans),
-                Finding(
-                    rule=each.name,
-                    spans=spans,
-                    message=Phrase(f"findings.{each.name}", dict(slip.facts)),
-                    severity=slip.severity or each.severity,
-                    confidence=round(slip.confidence, 3),
-                    fix=slip.fix,
-                ),
-            )
-    return tuple(sorted(found.values(), key=lambda finding: (finding.spans, finding.rule)))
+        told: dict[tuple[Span, ...], Finding] = {}
+        for slip in islice(each.finder(story), MOST_PER_RULE):
+            finding = _finding(each, slip)
+            told.setdefault(finding.spans, finding)
+        found += _gathered(sorted(told.values(), key=lambda finding: finding.spans))
+    return tuple(sorted(found, key=lambda finding: (finding.spans, finding.rule)))
+
+
+def _finding(asked: Rule, slip: Slip) -> Finding:
+    return Finding(
+        rule=asked.name,
+        spans=tuple(sorted(set(slip.spans))),
+        message=Phrase(f"findings.{asked.name}", dict(slip.facts)),
+        severity=slip.severity or asked.severity,
+        confidence=round(slip.confidence, 3),
+        fix=slip.fix,
+    )
+
+
+def _gathered(told: list[Finding]) -> list[Finding]:
+    """Put the warnings behind the first ones into one finding that names all their places."""
+    warnings = [each for each in told if each.severity == "warning"]
+    further = warnings[TOLD_APART:]
+    if len(further) < 2:
+        return told
+    places = sorted({span for each in further for span in each.spans})[:MOST_PLACES]
+    rest = Finding(
+        rule=further[0].rule,
+        spans=tuple(places),
+        message=Phrase("findings.more-of-a-kind", {"count": len(further)}),
+        severity="warning",
+        confidence=min(each.confidence for each in further),
+    )
+    return [each for each in told if each not in further] + [rest]
