@@ -31,6 +31,8 @@ def _linked(story: Story, left: Count, right: Count, least: int) -> bool:
         return False
     if (left.marks | right.marks) & SILENT:
         return False
+    if not (left.quantity.unit or right.quantity.unit) and left.noun != right.noun:
+        return False  # eight guns and 8,000 rifles
     but = frozenset({left.noun, right.noun} - {None})
     shared = shared_about(story, left, right, but)
     names = (left.telling.people | left.telling.places) & (right.telling.people | right.telling.places)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from merilo.findings.events import EXPLAINED, apart, in_captions, in_headline, pairs, shared_stems
 from merilo.findings.rule import Slip, rule
-from merilo.findings.story import Story, Telling
+from merilo.findings.story import Story, Telling, one_script
 from merilo.findings.wording import marks
 from merilo.model import Quantity, Span
 from merilo.text.words import words
@@ -15,6 +15,9 @@ from merilo.text.words import words
 CLOSE = 0.03  # "nearly 500" and 487 are one count: values this near may be rounding
 ROUNDED = 0.15  # and these, where the text says "about"
 FARTHEST = 3  # times; numbers so far apart count two things, unless they count the dead or the like
+FARTHEST_DEAD = 15
+SHARED_BY_MANY = 4  # stems that two clauses of such a text must share
+MANY = 4  # different values under one word; a text with more of them counts many things, not one
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,9 @@ def _within(at: int, quantity: Quantity) -> bool:
 def _noun(story: Story, quantity: Quantity) -> str | None:
     if quantity.noun is None:
         return None
+    row = words(story.text, quantity.noun)
+    if story.reading.article.script == "Cyrl" and any(one_script(word) is not word for word in row):
+        return None  # a unit or a word that a converter has half turned into another script
     lower = quantity.noun.of(story.text).lower()
     if lower in story.wording.given.people:
         return PEOPLE
@@ -121,8 +127,11 @@ def _is_round(value: float) -> bool:
     return (len(digits) <= 2 and value >= 100) or value != int(value)
 
 
-def same_count(story: Story, left: Count, right: Count) -> bool:
-    """Say whether two numbers count the same thing of the same event, as far as the words tell."""
+def same_count(story: Story, left: Count, right: Count, *, many: bool = False) -> bool:
+    """Say whether two numbers count the same thing of the same event, as far as the words tell.
+
+    `many` says that the text has a number of such counts, of different battles or quarters: then it takes more.
+    """
     if left.telling.index == right.telling.index or apart(left.telling, right.telling):
         return False
     if (left.marks | right.marks) & (EXPLAINED | {"compare", "part"}):
@@ -130,12 +139,17 @@ def same_count(story: Story, left: Count, right: Count) -> bool:
     but = frozenset({left.noun, right.noun} - {None})
     shared = shared_about(story, left, right, but)
     names = (left.telling.people | left.telling.places) & (right.telling.people | right.telling.places)
+    low, high = sorted((left.quantity.value, right.quantity.value))
     if left.kind and left.kind == right.kind and left.kind not in NOT_BEFALLING:
+        if high > FARTHEST_DEAD * low:
+            return False
         but = but | _befallen(story, left) | _befallen(story, right)
         shared = shared_stems(story, left.telling.stems, right.telling.stems, but)
         nouns = {left.noun, right.noun} - {None, PEOPLE}
         if len(nouns) > 1 or (nouns and left.noun != right.noun and PEOPLE in (left.noun, right.noun)):
             return False
+        if many:
+            return len(shared) >= SHARED_BY_MANY
         return bool(names or _events(left) & _events(right) or shared)
     if not _one_noun(left.noun, right.noun) or left.kind != right.kind:
         return False
@@ -144,8 +158,7 @@ def same_count(story: Story, left: Count, right: Count) -> bool:
     least = min(len(left.about), len(right.about))
     if left.quantity.unit == "%":
         return len(shared) >= 4 and len(shared) >= 0.75 * least
-    low, high = sorted((left.quantity.value, right.quantity.value))
-    if high >= FARTHEST * low:
+    if high >= FARTHEST * low or (many and len(shared) < SHARED_BY_MANY):
         return False
     return len(shared) + min(1, len(names)) >= 2 and len(shared) >= 0.5 * least
 
@@ -183,8 +196,14 @@ def _conflicts(story: Story) -> Iterator[tuple[Count, Count]]:
         for each in counts(story)
         if each.kind or each.noun
     ]
-    for left, right in pairs(keyed):
-        if disagree(left.quantity, right.quantity) and not _slipped(left, right) and same_count(story, left, right):
+    values: dict[object, set[float]] = {}
+    for key, each in keyed:
+        values.setdefault(key, set()).add(each.quantity.value)
+    many = {key for key, different in values.items() if len(different) > MANY}
+    for (key, left), (_, right) in pairs((key, (key, each)) for key, each in keyed):
+        if not disagree(left.quantity, right.quantity) or _slipped(left, right):
+            continue
+        if same_count(story, left, right, many=key in many):
             yield left, right
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -36,6 +37,7 @@ OF_A_PERSON = frozenset(
 )
 DISASTERS = frozenset({"collapse", "crash", "explosion", "fire", "earthquake"})
 NEAR, SOON = 45, 10  # days
+MANY = 3  # dates or places of one kind of event; a text with more of them is a chronicle, and tells of many such events
 EXCUSES = frozenset({"other", "moved", "wrong", "if", "again"})
 
 
@@ -95,6 +97,7 @@ def event_two_dates(story: Story) -> Iterator[Slip]:
         for time in telling.times
         if explicit(story, time) and (near := list(_hits(telling, time.span)))
     ]
+    chronicled = _chronicled((each.event, each.time.earliest) for each in told if each.time)
     for left, right in pairs((each.event, each) for each in told):
         if left.time is None or right.time is None or left.telling.index == right.telling.index:
             continue
@@ -102,7 +105,7 @@ def event_two_dates(story: Story) -> Iterator[Slip]:
             continue
         if left.event not in ONCE and _days_between(left.time, right.time) > NEAR:
             continue
-        if _one_event(story, left, right):
+        if _one_event(story, left, right, 3 if left.event in chronicled else 2):
             facts = {"here": story.said(left.span), "there": story.said(right.span)}
             yield Slip((left.span, right.span), facts, confidence=0.75)
 
@@ -112,8 +115,16 @@ def _days_between(left: TimeRef, right: TimeRef) -> int:
     return abs((starts[0] - starts[1]).days)
 
 
-def _one_event(story: Story, left: Happening, right: Happening) -> bool:
-    """The two sentences share who or what it happened to."""
+def _chronicled(told: Iterable[tuple[str, object]]) -> frozenset[str]:
+    """Return the kinds of events that come at many dates or places."""
+    where: dict[str, set[object]] = defaultdict(set)
+    for event, at in told:
+        where[event].add(at)
+    return frozenset(event for event, different in where.items() if len(different) > MANY)
+
+
+def _one_event(story: Story, left: Happening, right: Happening, least_shared: int) -> bool:
+    """The two sentences share who or what it happened to: so many stems, or in a short sentence a third of them."""
     one, other = left.telling, right.telling
     if one.places and other.places and not one.places & other.places:
         return False
@@ -126,6 +137,8 @@ def _one_event(story: Story, left: Happening, right: Happening) -> bool:
         # Two disasters of one kind to one thing within days would be told as two ("another", "a second").
         return bool(names or (one.stems & other.stems) - own)
     least = max(1, min(len(one.stems - own), len(other.stems - own)))
+    if least_shared > 2:
+        return len(shared) >= least_shared and len(shared) / least >= 0.5
     return len(shared) >= 2 or len(shared) / least >= 0.34 or (bool(names) and len(shared) >= 1)
 
 
@@ -155,7 +168,8 @@ def event_two_places(story: Story) -> Iterator[Slip]:
         for mention in _places(story, telling)
         if _is_town(story, mention, countries) and (near := list(_hits(telling, mention.span)))
     ]
-    for left, right in pairs((each.event, each) for each in told):
+    chronicled = _chronicled((each.event, each.place.entity) for each in told if each.place)
+    for left, right in pairs((each.event, each) for each in told if each.event not in chronicled):
         if left.place is None or right.place is None or left.telling.index == right.telling.index:
             continue
         if left.place.entity in right.telling.places or right.place.entity in left.telling.places:

@@ -109,15 +109,16 @@ def headline_name(story: Story) -> Iterator[Slip]:
     if not row:
         return
     names = _names(story)
-    every = {w.lower for telling in story.tellings for w in telling.words if not in_headline(story, w.span)}
+    every = {as_one(w.lower) for telling in story.tellings for w in telling.words if not in_headline(story, w.span)}
     stems = {story.wording.stem(word) for word in every}
     for word in row[1:] if not row[0].text.isupper() else []:
         if not word.is_capital or len(word.text) < LONG_NAME or word.text.isupper():
             continue
-        if word.lower in every or story.wording.stem(word.lower) in stems or word.lower.removesuffix("'s") in every:
+        lower = as_one(word.lower)
+        if lower in every or story.wording.stem(lower) in stems or lower.removesuffix("'s") in every:
             continue
         for name, span in names.items():
-            if misspelt(word.lower, name):
+            if misspelt(lower, name):
                 facts = {"name": word.text, "there": story.said(span)}
                 yield Slip(both_places(story, word.span, span), facts, confidence=0.7)
                 break
@@ -135,13 +136,18 @@ def _names(story: Story) -> dict[str, Span]:
     return found
 
 
+def as_one(lower: str) -> str:
+    """Return a word as it would be typed in one way: one apostrophe, letters and their marks in one sign."""
+    return unicodedata.normalize("NFKC", lower).replace("’", "'").replace("ʼ", "'")
+
+
 @cache
 def misspelt(one: str, other: str) -> bool:
     """Say whether two words are one name in two spellings, rather than two names or two cases of one.
 
     They begin alike, one letter differs, and it is not in the ending, where names take their cases.
     """
-    one, other = unicodedata.normalize("NFKC", one), unicodedata.normalize("NFKC", other)
+    one, other = as_one(one).removesuffix("'s"), as_one(other).removesuffix("'s")
     if one == other or one[0] != other[0] or min(len(one), len(other)) < LONG_NAME:
         return False
     if abs(len(one) - len(other)) > 1 or DamerauLevenshtein.distance(one, other, score_cutoff=1) > 1:

@@ -21,6 +21,7 @@ DASHES = frozenset("-–—")
 LENGTH = re.compile(r"P(\d+)([DWMY])")
 FAR_AHEAD = 400  # days; when so much later is past, the date of publication is as likely to be wrong
 LONGEST = 400  # of a unit; a greater number before "year" is a date
+AHEAD = 30  # words ahead of a date among which one that looks ahead may stand: "it will buy all shares ..."
 DAYS = {"D": (1, 0), "W": (7, 1), "M": (30.44, 3), "Y": (365.25, 12)}  # days in one; slack in days
 
 
@@ -78,6 +79,7 @@ def _lengths(story: Story, telling: Telling) -> Iterator[Length]:
         found = LENGTH.fullmatch(time.value)
         if time.type == "DURATION" and found is not None and time.mod is None:
             yield _length(time.span, int(found.group(1)), found.group(2))
+    loose = [time.span for time in telling.times if time.type == "DURATION" and time.mod is not None]
     numerals, row = table(story.profile), telling.words
     for at in range(len(row) - 1):
         number = read_number(row, at, numerals)
@@ -86,7 +88,9 @@ def _lengths(story: Story, telling: Telling) -> Iterator[Length]:
         behind = number.last + (row[number.last].text in DASHES and number.last + 1 < len(row))
         for unit in DAYS:
             if story.wording.signs[f"length_{unit}"].at(row, behind) is not None:
-                yield _length(Span(row[at].start, row[behind].end), number.value, unit)
+                span = Span(row[at].start, row[behind].end)
+                if not any(span.overlaps(each) for each in loose):
+                    yield _length(span, number.value, unit)
                 break
 
 
@@ -109,7 +113,7 @@ def duration_against_dates(story: Story) -> Iterator[Slip]:
                 telling, length, start, end
             ):
                 continue
-            if abs(between - length.days) > length.slack + {0: 1, 1: 31, 2: 366}[_width(start)]:
+            if abs(between - length.days) > length.slack + {0: 1, 1: 62, 2: 366}[_width(start)]:
                 facts: dict[str, str | int | float] = {
                     "length": story.said(length.span),
                     "start": story.said(start.span),
@@ -170,8 +174,10 @@ def future_as_past(story: Story) -> Iterator[Slip]:
                 continue
             if str(time.earliest.year) not in time.span.of(story.text) and (time.earliest - published).days > 100:
                 continue
-            near = telling.around(time.span, 12, 10)
-            if _told_as_past(story, telling, time, near) and not any(signs["future"].find(near)):
+            near, ahead = telling.around(time.span, 12, 10), telling.around(time.span, AHEAD, 0)
+            if any(signs["future"].find((*ahead, *near))):
+                continue
+            if _told_as_past(story, telling, time, near):
                 facts = {"date": story.said(time.span), "published": published.isoformat()}
                 far = (time.earliest - published).days > FAR_AHEAD
                 yield Slip((time.span,), facts, confidence=0.75, severity="note" if far else None)

@@ -64,7 +64,7 @@ def two_given_names(story: Story) -> Iterator[Slip]:
 
     Silent about husbands and wives, brothers and other kin, and where one of the two held the office before.
     """
-    full = [each for each in _people(story) if len(each.row) == 2]
+    full = [each for each in _people(story) if len(each.row) == 2 and not each.row[1].text.isupper()]
     for left, right in pairs((_key(story, each.row[-1]), each) for each in full):
         one, other = left.row[0].lower, right.row[0].lower
         if _one_given(story, one, other) or {"kin", "past_office"} & (left.telling.marks | right.telling.marks):

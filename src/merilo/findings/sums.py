@@ -95,7 +95,10 @@ def percentage_against_counts(story: Story) -> Iterator[Slip]:
     """A percentage does not follow from the two counts that it is drawn from: “45 of the 120 deputies, or 60%”."""
     for telling in story.tellings:
         plain = [q for q in telling.quantities if q.unit is None and q.high is None]
-        shares = [q for q in telling.quantities if q.unit == "%" and q.high is None]
+        # "Half of" begins a new count more often than it repeats one.
+        shares = [
+            q for q in telling.quantities if q.unit == "%" and q.high is None and story.text[q.span.start].isdecimal()
+        ]
         if len(plain) < 2 or len(shares) != 1 or telling.marks & {"growth", "compare"} - {"compare"}:
             continue
         share = shares[0]
