@@ -56,6 +56,13 @@ class Format(StrEnum):
     md = "md"
 
 
+class Side(StrEnum):
+    """How a comparison is drawn."""
+
+    terminal = "terminal"
+    json = "json"
+
+
 class Schema(StrEnum):
     """The schemas that Merilo publishes."""
 
@@ -77,6 +84,12 @@ Say = Annotated[
 ]
 
 
+FactTables = Annotated[
+    list[Path] | None,
+    typer.Option("--facts", metavar="FILE", help="Hold the text against this table of known facts; may be repeated."),
+]
+
+
 @app.command()
 def check(
     sources: Annotated[
@@ -95,6 +108,10 @@ def check(
     out: Annotated[Path | None, typer.Option(help="Write here; for several sources a folder, one report each.")] = None,
     library: LibraryName = None,
     say: Say = "en",
+    facts: FactTables = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Print the edits that are certain as a patch, and apply none of them.")
+    ] = False,
     jsonl: Lines = False,
     jobs: Jobs = None,
 ) -> None:
@@ -103,13 +120,15 @@ def check(
     if jsonl:
         from merilo.cli import work
 
-        options = work.Options(language=lang, published=day, library=library, say=say)
+        if fix:
+            raise typer.BadParameter("A patch is made for files, not for JSON lines.", param_hint="--fix")
+        options = work.Options(language=lang, published=day, library=library, say=say, facts=tuple(facts or ()))
         raise typer.Exit(work.run("check", one_input(sources), options, jobs))
     if not sources:
         raise typer.BadParameter("Name a file, a URL, or - for standard input.", param_hint="SOURCE")
     from merilo.cli import reading
 
-    wanted = reading.Wanted(tuple(sources), lang, day, form.value, out, library, say)
+    wanted = reading.Wanted(tuple(sources), lang, day, form.value, out, library, say, tuple(facts or ()), fix)
     raise typer.Exit(reading.check(wanted))
 
 
@@ -141,6 +160,19 @@ def match(
     from merilo.cli import work
 
     raise typer.Exit(work.run("match", source, work.Options(library=library, top=top, say=say), jobs=1))
+
+
+@app.command()
+def compare(
+    original: Annotated[str, typer.Argument(metavar="ORIGINAL", help="A file or a URL.")],
+    translation: Annotated[str, typer.Argument(metavar="TRANSLATION", help="A file or a URL.")],
+    form: Annotated[Side, typer.Option("--format", help="How to draw the differences.")] = Side.terminal,
+    say: Say = "en",
+) -> None:
+    """Hold a translation beside its original: numbers, dates, names and denials that differ."""
+    from merilo.cli import sides
+
+    raise typer.Exit(sides.compare(original, translation, form.value, say))
 
 
 @app.command()

@@ -16,6 +16,8 @@ from rich.console import Console
 from merilo import pipeline
 from merilo.cli.markdown import markdown
 from merilo.cli.page import page
+from merilo.cli.patches import patch
+from merilo.cli.tables import with_facts
 from merilo.cli.terminal import draw
 from merilo.errors import MeriloError
 from merilo.model import Report
@@ -37,11 +39,13 @@ class Wanted:
     out: Path | None
     library: str | None
     say: str
+    facts: tuple[Path, ...] = ()
+    fix: bool = False
 
 
 def check(wanted: Wanted) -> int:
     """Read every source and draw its report; return the exit status."""
-    means = pipeline.means(wanted.library)
+    means = with_facts(pipeline.means(wanted.library), wanted.facts, tell=wanted.say)
     errors = Console(stderr=True, highlight=False)
     read_well = 0
     for source in wanted.sources:
@@ -60,25 +64,31 @@ def check(wanted: Wanted) -> int:
 
 
 def _deliver(report: Report, source: str, wanted: Wanted) -> None:
+    if wanted.fix:
+        _hand_over(patch(report, source, wanted.say), source, wanted, "patch")
+        return
     if wanted.form == "terminal" and wanted.out is None:
         draw(out(report, wanted.say), wanted.say, Console(highlight=False))
         return
-    text = DRAWN[wanted.form](report, wanted.say)
+    _hand_over(DRAWN[wanted.form](report, wanted.say), source, wanted, ENDINGS[wanted.form])
+
+
+def _hand_over(text: str, source: str, wanted: Wanted, ending: str) -> None:
     if wanted.out is None:
         sys.stdout.write(text)
         return
-    path = _path(wanted, source)
+    path = _path(wanted, source, ending)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
 
 
-def _path(wanted: Wanted, source: str) -> Path:
+def _path(wanted: Wanted, source: str, ending: str) -> Path:
     """Return where a report goes: the file that was asked for, or a file of its own in the folder that was."""
     assert wanted.out is not None
     if len(wanted.sources) == 1 and not wanted.out.is_dir():
         return wanted.out
     name = regex.sub(r"[^\p{L}\p{N}.-]+", "-", source.removesuffix(os.sep).rsplit("/", 1)[-1]).strip("-.") or "report"
-    return wanted.out / f"{name}.{ENDINGS[wanted.form]}"
+    return wanted.out / f"{name}.{ending}"
 
 
 def _terminal(report: Report, say: str) -> str:

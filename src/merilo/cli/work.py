@@ -31,6 +31,7 @@ class Options:
     library: str | None = None
     top: int = 10
     say: str = "en"
+    facts: tuple[Path, ...] = ()
     home: str | None = field(default_factory=lambda: os.environ.get("MERILO_HOME"))
 
 
@@ -106,10 +107,11 @@ def _is_error(answer: bytes) -> bool:
 
 
 @cache
-def _means(library: str | None, home: str | None) -> Any:
+def _means(library: str | None, home: str | None, facts: tuple[Path, ...] = ()) -> Any:
+    from merilo.cli.tables import with_facts
     from merilo.pipeline import means
 
-    return means(library)
+    return with_facts(means(library), facts)
 
 
 def check(batch: Sequence[Any], options: Options) -> list[bytes]:
@@ -126,7 +128,7 @@ def check(batch: Sequence[Any], options: Options) -> list[bytes]:
             published=line.published or options.published,
             source=line.source or "",
         )
-        report = pipeline.check(article, _means(options.library, options.home))
+        report = pipeline.check(article, _means(options.library, options.home, options.facts))
         return encode({"id": line.id, "report": out(report, options.say)})
 
     return [_answered(line, answer) for line in batch]
