@@ -48,6 +48,35 @@ def test_two_that_lean_on_each_other_are_a_circle() -> None:
     assert len(circles(read(text, "en"))) == 1
 
 
+CIRCLES = [
+    (
+        "en",
+        "Reuters reported that the bank had failed, citing the BBC. "
+        "The BBC broadcast the story and named Reuters as its source.",
+    ),
+    (
+        "mk",
+        "Ројтерс објави дека банката пропаднала, повикувајќи се на МИА. "
+        "МИА ја емитуваше веста и како извор го наведе Ројтерс.",
+    ),
+    (
+        "sr",
+        "Ројтерс је објавио да је банка пропала, позивајући се на Танјуг. "
+        "Танјуг је емитовао исту вест и као извор навео Ројтерс.",
+    ),
+    (
+        "hr",
+        "Reuters je objavio da je banka propala, pozivajući se na Hinu. "
+        "Hina je emitirala istu vijest i kao izvor navela Reuters.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), CIRCLES)
+def test_two_that_cite_each_other_are_a_circle(language: str, text: str) -> None:
+    assert len(circles(read(text, language))) == 1
+
+
 def test_one_chain_is_no_circle() -> None:
     assert circles(read("Reuters reported that the BBC said that the bank had failed.", "en")) == ()
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from merilo.attribution.borrowed import as_source, cited
 from merilo.attribution.carriers import carriers, without_outlet
 from merilo.attribution.cues import Tongue, tongue
 from merilo.attribution.lines import DASHES, QUOTED, Line, lines
 from merilo.attribution.marks import Marks
 from merilo.attribution.reported import Draft, promise, report
+from merilo.attribution.sources import sound
 from merilo.attribution.stance import hedged, stance
 from merilo.attribution.tagged import joined
 from merilo.attribution.turns import turns
@@ -46,7 +48,7 @@ def attribute(reading: Reading, encoded: Encoded | None = None) -> tuple[Attribu
     marks = _marks(encoded) if article.language in ("en", "other") else None
     if marks is not None:
         told = joined(reading, told, marks, words)
-    return nested([*turns(reading), *told])
+    return nested([*turns(reading), *sound(reading, told, words)])
 
 
 def _marks(encoded: Encoded | None) -> Marks | None:
@@ -69,6 +71,7 @@ def _told(reading: Reading, words: Tongue) -> Iterator[Attribution]:
             draft = report(line, which, drafts, words)
             if draft is not None:
                 drafts.append(draft)
+        drafts = [*cited(drafts), *as_source(line, words)]
         drafts = [replace(draft, source=without_outlet(line, draft, words)) for draft in drafts]
         made = _distinct([each for draft in drafts if (each := _attribution(line, draft, words, drafts)) is not None])
         loose = () if made else _loose(line)

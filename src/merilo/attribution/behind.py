@@ -12,7 +12,7 @@ from merilo.attribution.phrases import after_cue
 
 
 def behind(
-    line: Line, cue: Cue, start: int, source: Range | None, trailing: Sequence[Cue | None], tongue: Tongue
+    line: Line, cue: Cue, start: int, source: Range | None, leads: Sequence[Cue | None], tongue: Tongue
 ) -> tuple[Range, ...] | None:
     """Return the content before the clause of a trailing or inserted cue ("..., she said, ..."), or None."""
     row = line.row
@@ -26,7 +26,7 @@ def behind(
     if row[mark].lower == "," and mark - 1 not in line.quotes and goes_on(line, cue, tongue):
         return None  # "..., and asked" goes on with what comes after
     end = mark + 1 if mark in line.quotes else mark
-    begin = left_bound(line, cue, end, trailing, tongue)
+    begin = left_bound(line, cue, end, leads, tongue)
     if end <= begin:
         return None
     close = _clause_close(line, cue, source is None, mark in line.quotes or at_quote(line, start), tongue)

@@ -15,6 +15,8 @@ LONGEST = 4  # words of an outlet's name
 
 def carriers(line: Line, draft: Draft, others: Sequence[Draft], tongue: Tongue) -> tuple[Span, ...]:
     """Return what carried the words of a draft: documents and outlets it names, then media that report it around it."""
+    if draft.through is not None and (teller := line.stretch(*draft.through)) is not None:
+        return (teller,)
     own = [*_documents(line, draft, tongue), *_outlets(line, draft, tongue)]
     found = [line.stretch(*each) for each in sorted(own)]
     for other in others:
@@ -64,12 +66,15 @@ def _outlets(line: Line, draft: Draft, tongue: Tongue) -> Iterator[Range]:
         if not (told or row[at].lower in tongue.outlets):
             continue
         first = at + 1
-        while first < len(row) and (row[first].lower in tongue.articles or row[first].lower in tongue.media):
+        while first < len(row) and (
+            row[first].lower in tongue.articles or (row[first].lower in tongue.media and not row[first].is_capital)
+        ):
             first += 1
         last = first
         while last < len(row) and last - first < LONGEST and (row[last].is_capital or row[last].text.isdigit()):
             last += 1
-        named = last > first and row[first].is_capital and row[first].lower not in tongue.occasions
+        named = last > first and row[first].is_capital
+        named = named and (row[first].lower not in tongue.occasions or row[first].lower in tongue.media)
         within = draft.source is not None and draft.source[0] <= at < draft.source[1]
         if named and not _inside(first, draft) and (not within or row[at - 1].is_capital):
             yield first, last
@@ -81,7 +86,7 @@ def _documents(line: Line, draft: Draft, tongue: Tongue) -> Iterator[Range]:
         if row[at].lower not in tongue.prepositions or (draft.source and draft.source[0] <= at < draft.source[1]):
             continue
         for ahead in range(at + 1, min(len(row), at + 1 + NEAR)):
-            if not row[ahead].is_word or _inside(ahead, draft):
+            if not row[ahead].is_word or _inside(ahead, draft) or row[ahead].lower in tongue.prepositions:
                 break
             if row[ahead].lower in tongue.documents:
                 yield at + 1, ahead + 1

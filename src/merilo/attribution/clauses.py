@@ -43,15 +43,16 @@ def goes_on(line: Line, cue: Cue, tongue: Tongue) -> bool:
     )
 
 
-def left_bound(line: Line, cue: Cue, end: int, trailing: Sequence[Cue | None], tongue: Tongue) -> int:
+def left_bound(line: Line, cue: Cue, end: int, leading: Sequence[Cue | None], tongue: Tongue) -> int:
     """Return where content that ends at `end` begins: at the line's head, or where an earlier cue's content does.
 
-    A cue of `trailing` reports what stands before it, so that one behind it may carry both.
+    Only the cues of `leading`, which report what follows them, bound it: a cue that reports what stands before it may
+    be carried too, and a verb that reports nothing ("will publish the list") is part of the content.
     """
     row = line.row
     bound = 0
     for other in line.cues:
-        if other.last <= end and other is not cue and other not in trailing:
+        if other.last <= end and other is not cue and other in leading:
             bound = other.last
             for at in range(other.last, end):
                 if row[at].lower in tongue.complementisers or row[at].lower in (",", ":"):

@@ -10,7 +10,20 @@ from merilo.resources import load
 from merilo.text.lexicon import Lexicon
 
 # A word in two lists has the kind that stands later here.
-KINDS = ("judges", "holds", "shows", "says", "relays", "doubts", "asks", "denies", "impersonal", "according", "initial")
+KINDS = (
+    "judges",
+    "holds",
+    "shows",
+    "says",
+    "relays",
+    "doubts",
+    "asks",
+    "denies",
+    "impersonal",
+    "according",
+    "initial",
+    "citing",
+)
 NO_CUE = "never"
 # The lists that are looked up word by word.
 SETS = (
@@ -35,6 +48,8 @@ SETS = (
     "documents",
     "outlets",
     "media",
+    "bodies",
+    "none_of",
 )
 
 Words = tuple[str, ...]
@@ -78,6 +93,10 @@ class CueWords:
     documents: Words = ()
     outlets: Words = ()
     media: Words = ()
+    bodies: Words = ()
+    none_of: Words = ()
+    citing: Words = ()
+    as_source: Words = ()
     anonymous: Words = ()
     converb_endings: Words = ()
     feminine: Words = ()
@@ -139,6 +158,9 @@ class Tongue:
     documents: WordSet
     outlets: WordSet
     media: WordSet
+    bodies: WordSet
+    none_of: WordSet
+    as_source: Lexicon[str]
     anonymous: Lexicon[str]
     pronouns: WordSet
     mine: WordSet
@@ -180,6 +202,7 @@ def tongue(profile: str) -> Tongue:
         leaked=_plain(written.leaked),
         translated=_plain(written.translated),
         first=_plain(written.first),
+        as_source=_plain(written.as_source),
         bare=written.bare,
         **{name: WordSet.of(getattr(written, name)) for name in SETS},
     )

@@ -19,7 +19,7 @@ DASHES = frozenset("–—-―")
 DEEPEST = 3
 BRACKET = 6  # items of a bracket that stands inside a name: "(72)", "(D-N.C.)"
 Range = tuple[int, int]  # of a line's row, half-open
-PREPOSITIONAL = ("according", "initial")
+PREPOSITIONAL = ("according", "initial", "citing")
 LONGEST_LINE = 300  # items that are read as one sentence
 LONGEST_TITLE = 4  # letters of an abbreviation before a name: "z. Adams", „проф. Петров“
 

@@ -37,13 +37,15 @@ def after_cue(line: Line, start: int, end: int, tongue: Tongue) -> tuple[int, in
         start += 1
     if start >= end or row[start].lower in tongue.complementisers:
         return None
-    if start < end and row[start].lower in tongue.prepositions:
-        start = circumstance(line, start, end, tongue)
+    if row[start].lower in tongue.bodies and not _is_circumstance(line, start, end, tongue):
+        start += 1  # „велат од стопанската комора“
+    elif row[start].lower in tongue.prepositions:
+        start = _before_name(line, start, circumstance(line, start, end, tongue), end, tongue)
     first = at = start
     while at < end and at - first < LONGEST:
         lower = row[at].lower
         if lower == ",":
-            if not _apposition(line, at + 1, end, tongue):
+            if not _apposition(line, at + 1, end, tongue) and not _name_of(line, first, at, end, tongue):
                 break
         elif line.stops(at) or line.is_dash(at) or (lower in (":", QUOTED, "(") and not _party(line, at)):
             break
@@ -57,6 +59,43 @@ def after_cue(line: Line, start: int, end: int, tongue: Tongue) -> tuple[int, in
     while at > first and (row[at - 1].lower in tongue.conjunctions or row[at - 1].lower == ","):
         at -= 1
     return (first, at) if at > first and row[first].lower not in tongue.conjunctions else None
+
+
+def _before_name(line: Line, at: int, last: int, end: int, tongue: Tongue) -> int:
+    """Return where the speaker begins after an outlet that a preposition ties to the cue.
+
+    The outlet's name may be followed by a title («за Радио Бистра директорката ...») or, where nothing else names the
+    speaker, by two capital words more («за Ројтерс Петар Костов»).
+    """
+    row = line.row
+    if row[at].lower not in tongue.outlets:
+        return last
+    stop = at + 1
+    while stop < end and not row[stop].is_capital and row[stop].lower in tongue.media:
+        stop += 1
+    names = stop
+    while stop < end and (row[stop].is_capital or (stop > names and row[stop].text[0].isdigit())):
+        stop += 1
+    if stop == names:
+        return last
+    closed = stop >= end or not row[stop].is_word
+    whole = stop - names - (row[names].lower in tongue.media)
+    return stop - 2 if closed and whole > 2 else max(last, stop)
+
+
+def _name_of(line: Line, first: int, comma: int, end: int, tongue: Tongue) -> bool:
+    """Say whether a name alone follows the comma after a title: „директорката на болницата, д-р Весна Карова“."""
+    row = line.row
+    titled = any(row[at].lower in tongue.persons or row[at].lower in tongue.articles for at in range(first, comma))
+    if not titled or any(row[at].is_capital for at in range(first + 1, comma)):
+        return False
+    at = comma + 1
+    while at < end and row[at].lower in tongue.persons and not row[at].is_capital:
+        at += 1
+    last = at
+    while last < end and (row[last].is_capital or (row[last].lower == "." and last > at)):
+        last += 1
+    return last - at > 1 and (last >= end or not row[last].is_word)
 
 
 def circumstance(line: Line, at: int, end: int, tongue: Tongue) -> int:
@@ -115,6 +154,8 @@ def _weight(line: Line, first: int, last: int, tongue: Tongue) -> int:
 def _without_circumstance(line: Line, first: int, last: int, tongue: Tongue) -> tuple[int, int] | None:
     """Drop phrases of time and place before and after the name."""
     row = line.row
+    if first < last and row[first].lower in tongue.bodies and not _is_circumstance(line, first, last, tongue):
+        first += 1  # „Од агенцијата велат“: a body speaks through nobody named
     while first < last and row[first].lower in tongue.prepositions:
         first = circumstance(line, first, last, tongue)
         after = first
@@ -151,7 +192,7 @@ def _is_circumstance(line: Line, at: int, end: int, tongue: Tongue) -> bool:
     for word in line.row[at + 1 : min(end, at + 1 + NEAR)]:
         if word.lower in tongue.occasions or word.text[0].isdigit():
             return True
-        if not word.is_word:
+        if not word.is_word or word.lower in tongue.prepositions:
             return False
     return False
 
@@ -166,6 +207,7 @@ def _after_name(line: Line, at: int, tongue: Tongue) -> bool:
         and not word.is_capital
         and before.lower not in tongue.persons
         and before.lower not in tongue.articles
+        and line.row[at - 2].lower not in tongue.attaching  # „од Градежниот факултет“
         and word.lower not in tongue.attaching
         and word.lower not in tongue.linkers
         and word.lower not in tongue.conjunctions

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from merilo.attribution.ahead import ahead
 from merilo.attribution.behind import at_quote, behind
@@ -12,6 +12,7 @@ from merilo.attribution.lines import DASHES, PREPOSITIONAL, QUOTED, Cue, Line, R
 from merilo.attribution.phrases import LONGEST, after_cue, before_cue
 
 REPORTS = ("says", "relays", "shows", "asks", "denies", "impersonal", "holds")
+SHORT = 10  # words of a title before the comma that its bearer's name, or a relative clause, follows
 VIEWS = ("holds", "judges", "shows")
 
 
@@ -23,6 +24,7 @@ class Draft:
     source: Range | None
     content: tuple[Range, ...]
     trailing: bool = False
+    through: Range | None = None  # who passed it on, citing the source
 
 
 def report(line: Line, which: int, told: list[Draft], tongue: Tongue) -> Draft | None:
@@ -36,18 +38,24 @@ def report(line: Line, which: int, told: list[Draft], tongue: Tongue) -> Draft |
     source = before_cue(line, begin, cue.first, tongue) if cue.kind != "impersonal" else None
     if source is not None and goes_on(line, cue, tongue):
         source = leading(line, source[0], source[1], tongue)  # "X went home and said ...": only X is the source
+    if source is None and likewise is None and (apposed := apposition(line, cue, start, tongue)) is not None:
+        source, start = apposed, apposed[0]
     if likewise is not None:
         return _as_told(line, cue, likewise[0], source, tongue)
     right = ahead(line, which, source is None, tongue)
-    trailing = [draft.cue for draft in told if draft.trailing]
-    left = behind(line, cue, start, source, trailing, tongue)
+    heads = {draft.cue.head for draft in told if draft.cue is not None and not draft.trailing}
+    leads = [other for other in line.cues[:which] if other.head in heads]
+    left = behind(line, cue, start, source, leads, tongue)
     if left is not None and (right is None or at_quote(line, start)):
-        if source is None and cue.kind != "impersonal":
+        if source is None and cue.kind != "impersonal" and not _tells(line, cue, tongue):
             source = after_cue(line, cue.last, len(line.row), tongue)
         return Draft(cue, source, left, trailing=True)
     if right is None:
         return None
     begin, named = right
+    colon = next((at for at in range(cue.last, min(len(line.row), cue.last + 3)) if line.row[at].lower == ":"), None)
+    if cue.kind == "denies" and colon is not None:  # "rejects this: ..." asserts what follows
+        cue, begin = replace(cue, kind="says", negated=False), colon + 1
     if source is None and named is None and not goes_on(line, cue, tongue):
         source = _before_apposition(line, cue, start, tongue)
     source = source or named or _carried(line, cue, start, told, tongue)
@@ -56,6 +64,13 @@ def report(line: Line, which: int, told: list[Draft], tongue: Tongue) -> Draft |
     if source is not None and cue.kind in VIEWS and line.row[source[0]].lower in tongue.mine:
         return None  # "I think" only softens what the one who speaks says anyway
     return Draft(cue, source, content) if content else None
+
+
+def _tells(line: Line, cue: Cue, tongue: Tongue) -> bool:
+    """Say whether the hearer, and not the speaker, follows a cue: "told Reuters"; "...?” asked Simic" has a speaker."""
+    if cue.first < 1 or line.row[cue.first - 1].lower != "," or at_quote(line, cue.first):
+        return False
+    return line.row[cue.head].lower in tongue.recipients or line.row[cue.tail - 1].lower in tongue.recipients
 
 
 def promise(line: Line, tongue: Tongue) -> Draft | None:
@@ -89,7 +104,7 @@ def _as_told(line: Line, cue: Cue, at: int, source: Range | None, tongue: Tongue
     close = max(cue.last, source[1] if source is not None else 0)
     while close < len(row) and not (row[close].lower in (",", QUOTED) or line.stops(close) or line.is_dash(close)):
         close += 1
-    begin = left_bound(line, cue, at, (), tongue)
+    begin = left_bound(line, cue, at, line.cues, tongue)
     content = [(begin, at)] if at - begin > 1 else []
     rest = close if close in line.quotes else close + 1
     if rest < len(row) - 1 or rest in line.quotes:
@@ -153,6 +168,30 @@ def _before_apposition(line: Line, cue: Cue, start: int, tongue: Tongue) -> Rang
     return None if named is None else (named[0], start - 1)
 
 
+def apposition(line: Line, cue: Cue, start: int, tongue: Tongue) -> Range | None:
+    """Return the source before a comma, where only a name or a relative clause parts it from its cue.
+
+    "The hospital's director, Dr Ana Petrova, told Reuters"; „Костов, кој се пензионираше, изјави“.
+    """
+    row = line.row
+    if start != cue.first or start < 3 or row[start - 1].lower != "," or cue.converb or cue.kind == "impersonal":
+        return None
+    comma = next((at for at in range(start - 2, 0, -1) if row[at].lower == ","), None)
+    if comma is None or start - comma > LONGEST:
+        return None
+    inner = row[comma + 1 : start - 1]
+    relative = inner[0].lower in tongue.relatives and len(inner) > 1
+    name = all(word.is_capital or word.lower in tongue.persons or word.lower == "." for word in inner)
+    if not (relative or (name and inner[-1].is_capital)) or (name and inner[0].lower in tongue.times):
+        return None
+    named = _before_apposition(line, cue, start, tongue)
+    if named is None or any(row[at].lower in tongue.auxiliaries for at in range(named[0], comma)):
+        return None
+    titled = any(row[at].is_capital or row[at].lower in tongue.persons for at in range(named[0], comma))
+    articled = row[named[0]].lower in tongue.articles
+    return named if (titled or articled) and comma - named[0] <= SHORT else None
+
+
 def _according(line: Line, cue: Cue, tongue: Tongue) -> Draft | None:
     """Read "according to": its source follows, and the rest of the sentence is the content."""
     row = line.row
@@ -169,6 +208,9 @@ def _according(line: Line, cue: Cue, tongue: Tongue) -> Draft | None:
         begin += 1
     if cue.first - begin > 1:
         content.append((begin, cue.first))
+    if content and close < len(row) and row[close].lower in tongue.prepositions:
+        # "..., according to the report for 2022, ...": the rest of the sentence goes on after the next comma
+        close = next((at for at in range(close, len(row)) if row[at].lower in (",", *DASHES)), len(row))
     rest = close + 1 if close < len(row) and row[close].lower in (",", ":", *DASHES) else close
     if len(row) - rest > 2:
         content.append((rest, len(row)))

@@ -22,6 +22,7 @@ LEAST = {
     "doubts": 0.1,
     "according": 0.0,
     "initial": 0.0,
+    "citing": 0.0,
     "impersonal": 0.0,
     "holds": 0.45,
     "shows": 0.25,
@@ -89,6 +90,8 @@ def _alone(reading: Reading, linked: Linked, tongue: Tongue) -> Attribution:
 def kind_of(text: str, cue: Span, tongue: Tongue) -> str:
     """Return the kind of cue that the word lists know in a span; "" where they know none."""
     row = words(text, cue)
+    if any(tongue.as_source.at(row, at) is not None for at in range(len(row))):
+        return "citing"
     hits = [hit for at in range(len(row)) if (hit := tongue.cues.at(row, at)) is not None and hit.entry != NO_CUE]
     return hits[-1].entry if hits else ""
 

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from merilo.attribution.cues import Tongue, tongue
 from merilo.errors import MissingWords
 from merilo.model import Attribution, Entity, Mention, Reading, Span
+from merilo.names.titles import title_words
 from merilo.resources import profile
 from merilo.text.words import Word, words
 
 STEM = 5  # letters by which two forms of a title are known to be one word
+CLOSING = ",)”“»\"'"  # marks that may stand between a name and its relative pronoun
 POSSESSIVE = ("'s", "’s")
 REACH = 900  # characters back within which a pronoun, a title or no word at all still means the same person
 
@@ -26,6 +28,7 @@ class Cast:
     starts: tuple[int, ...]
     entities: Mapping[str, Entity]
     words: Tongue
+    profile: str
 
     @classmethod
     def of(cls, reading: Reading) -> Cast:
@@ -41,6 +44,7 @@ class Cast:
             tuple(each.span.start for each in mentions),
             {each.id: each for each in reading.entities},
             known,
+            profile(reading.article.language, reading.article.script),
         )
 
     def within(self, span: Span) -> tuple[Mention, ...]:
@@ -54,6 +58,15 @@ class Cast:
                 found.append(self.mentions[at])
             at += 1
         return tuple(found)
+
+    def gender_of_title(self, heads: Sequence[str]) -> str | None:
+        """Return "f" where a title is of the form that only women bear („министерката“); None else.
+
+        A masculine form says nothing: many women are called „министер“.
+        """
+        known = title_words(self.profile)
+        hits = [hit for at in range(len(heads)) if (hit := known.at([Word(0, 0, each, each) for each in heads], at))]
+        return "f" if hits and hits[0].entry.gender == "f" else None
 
     def before(self, at: int) -> Sequence[Mention]:
         """Return the mentions that begin within reach before an offset, nearest first."""
@@ -71,6 +84,8 @@ def speaker(cast: Cast, told: Attribution, said: Sequence[tuple[int, str]]) -> s
     row = [word for word in words(cast.text, told.source) if word.is_word]
     if not row:
         return None
+    if len(row) == 1 and row[0].lower in cast.words.relatives:
+        return antecedent(cast, told.source.start)
     if len(row) == 1 and row[0].lower in cast.words.pronouns:
         return _pronoun(cast, told.source.start, row[0].lower, said)
     return _titled(cast, told.source.start, [word.lower for word in row], said)
@@ -107,6 +122,15 @@ def _governed(cast: Cast, source: Span, each: Mention) -> bool:
     return bool(lead) and lead[-1].lower in cast.words.prepositions
 
 
+def antecedent(cast: Cast, at: int) -> str | None:
+    """Return the entity whose name a relative pronoun at an offset follows ("Petrov, who ...", „Петров, кој ...“)."""
+    names = cast.before(at)
+    if not names or names[0].type not in ("PER", "ORG"):
+        return None
+    between = cast.text[names[0].span.end : at]
+    return names[0].entity if all(mark.isspace() or mark in CLOSING for mark in between) else None
+
+
 def _pronoun(cast: Cast, at: int, lower: str, said: Sequence[tuple[int, str]]) -> str | None:
     kind = cast.words.gender.get(lower)
     if kind not in ("he", "she"):
@@ -115,18 +139,37 @@ def _pronoun(cast: Cast, at: int, lower: str, said: Sequence[tuple[int, str]]) -
 
 
 def recent(cast: Cast, at: int, gender: str | None, said: Sequence[tuple[int, str]]) -> str | None:
-    """Return the person last spoken of who may be of that gender: the last speaker first, then the nearest name."""
+    """Return the person last spoken of who may be of that gender.
+
+    The last speaker of the paragraph comes first, then the name nearest before in it, then those of paragraphs above.
+    """
+    above = max(cast.text.rfind("\n", 0, at) + 1, at - REACH)
+    if gender is None and said and at - said[-1][0] <= REACH:
+        return said[-1][1] if _may_be(cast, said[-1][1], None) else None
+    return (
+        _last(cast, said, above, gender)
+        or _nearest(cast, at, above, gender)
+        or _last(cast, said, at - REACH, gender)
+        or _nearest(cast, at, at - REACH, gender)
+    )
+
+
+def _last(cast: Cast, said: Sequence[tuple[int, str]], since: int, gender: str | None) -> str | None:
+    """Return the last speaker since an offset who may be of a gender."""
     for where, who in reversed(said):
-        if at - where > REACH:
-            break
+        if where < since:
+            return None
         if _may_be(cast, who, gender):
             return who
-        if gender is None:
-            return None
-    for each in cast.before(at):
-        if each.type == "PER" and _may_be(cast, each.entity, gender):
-            return each.entity
     return None
+
+
+def _nearest(cast: Cast, at: int, since: int, gender: str | None) -> str | None:
+    """Return the person named nearest before, since an offset; one known to be of the gender before one who may be."""
+    near = [each.entity for each in cast.before(at) if each.type == "PER" and each.span.start >= since]
+    near = [who for who in near if _may_be(cast, who, gender)]
+    sure = [who for who in near if gender is not None and cast.entities[who].gender == gender]
+    return next(iter(sure or near), None)
 
 
 def _may_be(cast: Cast, who: str, gender: str | None) -> bool:
@@ -146,6 +189,8 @@ def _titled(cast: Cast, at: int, row: Sequence[str], said: Sequence[tuple[int, s
         for who, entity in cast.entities.items()
         if any(_fits(heads, [word.lower for word in words(role.title)]) for role in entity.roles)
     ]
+    gender = cast.gender_of_title(heads)
+    bearers = [who for who in bearers if gender is None or cast.entities[who].gender in (None, gender)]
     if len(bearers) == 1:
         return bearers[0]
     near = [each for where, each in reversed(said) if each in bearers and at - where <= REACH]

@@ -1,0 +1,134 @@
+"""What cannot be a source or a content is cut away: joining words, verbs' small words, the sentence after."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from merilo.attribution.cues import Tongue
+from merilo.model import Attribution, Reading, Span
+from merilo.text.words import Word, words
+
+BESIDE = 1  # words between a cue and a second one that goes with it
+FEW = 3  # words of a content in which one at least must mean something
+
+
+def sound(reading: Reading, told: Iterable[Attribution], tongue: Tongue) -> Iterator[Attribution]:
+    """Yield the attributions with sources that can be somebody and contents that end with their sentence.
+
+    A source is a noun phrase or a pronoun: what joins clauses is cut from it, and one of small words only is dropped.
+    Words outside quotation marks belong to their cue's sentence. An attribution with nothing left to say is dropped.
+    """
+    text = reading.article.text
+    starts = [span.start for span in reading.sentences]
+    before: Attribution | None = None
+    for each in told:
+        content = tuple(_contents(reading, starts, each, tongue))
+        if not content:
+            continue
+        made = replace(each, content=content, source=noun_phrase(text, each.source, tongue))
+        if before is None or not _again(text, before, made):
+            yield made
+            before = made
+
+
+def _again(text: str, before: Attribution, told: Attribution) -> bool:
+    """Say whether an attribution only says the one before again, by a word that goes with its cue ("in writing")."""
+    if before.cue is None or told.cue is None or before.source != told.source or before.content != told.content:
+        return False
+    return before.cue.end <= told.cue.start and len(text[before.cue.end : told.cue.start].split()) <= BESIDE
+
+
+def _contents(reading: Reading, starts: Sequence[int], told: Attribution, tongue: Tongue) -> Iterator[Span]:
+    """Yield what of an attribution's content can be what its source said."""
+    text, cue = reading.article.text, told.cue
+    if cue is None:
+        yield from told.content
+        return
+    relative = told.source is not None and told.source.of(text).lower() in tongue.relatives
+    sentence = _sentence(reading, starts, cue)
+    for span in told.content:
+        if relative and span.end <= cue.start:
+            continue  # what "who" said comes after it
+        if cue.start <= span.start < cue.end < span.end:
+            span = Span(cue.end + len(text[cue.end : span.end]) - len(text[cue.end : span.end].lstrip()), span.end)
+        part = _within(reading, span, sentence)
+        if part is not None and not (told.mode == "indirect" and empty(words(text, part), tongue)):
+            yield part
+
+
+def _sentence(reading: Reading, starts: Sequence[int], cue: Span) -> Span | None:
+    at = bisect_right(starts, cue.start) - 1
+    return reading.sentences[at] if at >= 0 else None
+
+
+def _within(reading: Reading, span: Span, sentence: Span | None) -> Span | None:
+    """Return what of a content belongs to its cue's sentence; quotations may cross into others."""
+    if sentence is None or sentence.holds(span) or any(quote.span.overlaps(span) for quote in reading.quotes):
+        return span
+    start, end = max(span.start, sentence.start), min(span.end, sentence.end)
+    while end > start and reading.article.text[end - 1] in " .;\n":
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def empty(row: Sequence[Word], tongue: Tongue) -> bool:
+    """Say whether a stretch holds only words that point elsewhere: "that", "twice", "I"."""
+    return len(row) <= FEW and all(
+        not word.text[0].isdigit() and (not word.is_word or _small(word, tongue)) for word in row
+    )
+
+
+def _small(word: Word, tongue: Tongue) -> bool:
+    lower = word.lower
+    return (
+        lower in tongue.articles
+        or lower in tongue.complementisers
+        or lower in tongue.pronouns
+        or lower in tongue.relatives
+        or lower in tongue.adverbs
+        or lower in tongue.auxiliaries
+        or lower in tongue.prepositions
+    )
+
+
+def noun_phrase(text: str, source: Span | None, tongue: Tongue) -> Span | None:
+    """Return what of a source can be somebody, or None."""
+    if source is None:
+        return None
+    row = words(text, source)
+    joined = [at for at, word in enumerate(row) if at and _joins(word, tongue)]
+    first, last = (joined[-1] + 1 if joined and joined[-1] + 1 < len(row) else 0), len(row)
+    while last - first > 1 and _trails(row[last - 1], tongue):
+        last -= 1
+    while last - first > 1 and (row[first].lower in tongue.complementisers or row[first].lower == ","):
+        first += 1
+    row = row[first:last]
+    if not row or _nobody(row, tongue):
+        return None
+    return Span(row[0].start, row[-1].end)
+
+
+def _joins(word: Word, tongue: Tongue) -> bool:
+    return word.lower in tongue.complementisers
+
+
+def _trails(word: Word, tongue: Tongue) -> bool:
+    """Say whether a word at a source's end begins something else: "an official who", „Функционер кој“, „... то“."""
+    return word.lower in tongue.relatives or word.lower in tongue.auxiliaries or word.lower in (",", "(")
+
+
+def _nobody(row: Sequence[Word], tongue: Tongue) -> bool:
+    """Say whether a source names nobody: small words, "no damage", "6 million of it"."""
+    if all(not word.is_word or (_small(word, tongue) and not _stands_for(word, tongue)) for word in row):
+        return not any(word.text[0].isdigit() for word in row) or len(row) > 1
+    if any(word.lower in tongue.persons or (at and word.is_capital) for at, word in enumerate(row)):
+        return False
+    stands = _stands_for(row[-1], tongue)  # "no one" speaks, "6 million of it" does not
+    return not stands if row[0].lower in tongue.none_of else stands and row[0].text[0].isdigit()
+
+
+def _stands_for(word: Word, tongue: Tongue) -> bool:
+    lower = word.lower
+    return (lower in tongue.pronouns or lower in tongue.relatives) and lower not in tongue.complementisers
