@@ -15,7 +15,7 @@ from merilo.names.finds import Found, Page
 from merilo.names.gazetteer import is_people
 from merilo.names.judge import Guess, evidence, guesses
 from merilo.names.reach import QUOTES
-from merilo.names.runs import CLOSING
+from merilo.names.runs import CLOSING, is_name_like
 from merilo.text.words import Word
 
 # How far the lists move the tagger's log probabilities, by how sure they are (measured by `merilo bench names-tagged`
@@ -72,13 +72,18 @@ def _found(number: int, row: Sequence[Word], told: Sequence[Guess], scores: Floa
     listed = {(guess.first, guess.last, guess.type): guess for guess in told}
     for first, last, kind in stretches(scores):
         first, last = whole(row, first, last)
-        if first == last:
+        if first == last or not _is_written_as_a_name(row[first:last]):
             continue
         label: MentionType = LABELS[kind]
         known = listed.get((first, last, label))
         code, name = (known.code, known.name) if known else ("", "")
         span = Span(row[first].start, row[last - 1].end)
         yield Found(span, label, 0.9, code, name, number, first, last)
+
+
+def _is_written_as_a_name(part: Sequence[Word]) -> bool:
+    """Say whether a capital, a number or the dot of a site's address stands in a stretch; else it is a common word."""
+    return any(is_name_like(word) or word.text.isdigit() or word.text == "." for word in part)
 
 
 def whole(row: Sequence[Word], first: int, last: int) -> tuple[int, int]:

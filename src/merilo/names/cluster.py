@@ -15,6 +15,7 @@ from merilo.names.lists import given_names, word_set
 from merilo.names.portrait import best_name, gender_of
 from merilo.names.roles import roles_after, roles_before
 from merilo.names.runs import openers
+from merilo.names.shortened import shortened
 from merilo.text.words import Word, words
 
 
@@ -40,9 +41,10 @@ def plain(word: Word) -> str:
 
 def entities(leaf: Page, finds: Sequence[Found]) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
     """Group the finds of a text; entities are numbered e1, e2, ... in the order of their first mention."""
+    finds, short = shortened(leaf, finds)
     forms = [form_of(leaf, found) for found in finds]
     genders = [_told_gender(leaf, found) for found in finds]
-    groups = sorted(join(group(forms, genders), bracketed(leaf, finds)), key=lambda each: each.members[0])
+    groups = sorted(join(group(forms, genders), [*bracketed(leaf, finds), *short]), key=lambda each: each.members[0])
     owner: dict[int, str] = {}
     drawn: list[Entity] = []
     for number, each in enumerate(groups, 1):

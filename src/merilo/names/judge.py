@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 import regex
@@ -24,6 +24,7 @@ from merilo.names.gazetteer import (
 )
 from merilo.names.inflect import lemmas
 from merilo.names.lists import given_names, places, word_set
+from merilo.names.outlets import Title, known_by, named
 from merilo.names.reach import QUOTES, company_marks, extend, is_a_given_name, reach, site_end
 from merilo.names.runs import CLOSING, Run, is_name_like, is_shouted, openers, runs, stops
 from merilo.names.titles import title_at
@@ -50,10 +51,11 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the whole text shows: names seen where a capital means something, and words seen in small letters."""
+    """What the whole text shows: names where a capital means something, words in small letters, and publications."""
 
     names: frozenset[str]
     small: frozenset[str]
+    outlets: dict[str, tuple[Title, ...]] = field(default_factory=dict)
 
 
 def evidence(rows: Sequence[Sequence[Word]], profile: str) -> Evidence:
@@ -67,14 +69,21 @@ def evidence(rows: Sequence[Sequence[Word]], profile: str) -> Evidence:
         for run in runs(row, profile):
             for word in row[run.first + run.doubtful : run.last]:
                 names |= lemmas(word.lower, profile)
-    return Evidence(frozenset(names), frozenset(small))
+    return Evidence(frozenset(names), frozenset(small), known_by(rows, profile))
 
 
 def guesses(row: Sequence[Word], profile: str, seen: Evidence) -> Iterator[Guess]:
     """Yield the names in the words of one sentence, in order, none overlapping another."""
     shouted = is_shouted(row, profile)
+    outlets = [] if shouted else named(row, profile, seen.outlets)
     reached = 0
-    for run in runs(row, profile):
+    for stretch in _around(runs(row, profile), outlets):
+        if isinstance(stretch, Guess):
+            if stretch.first >= reached:
+                reached = stretch.last
+                yield stretch
+            continue
+        run = stretch
         if run.last <= reached:
             continue
         if run.first < reached:
@@ -83,6 +92,22 @@ def guesses(row: Sequence[Word], profile: str, seen: Evidence) -> Iterator[Guess
             reached = max(reached, guess.last)
             if not shouted or guess.sure >= 0.8:
                 yield guess
+
+
+def _around(found: Sequence[Run], outlets: Sequence[tuple[int, int]]) -> Iterator[Run | Guess]:
+    """Yield the publications and what is left of the runs before, between and behind them, in order."""
+    rest = [Guess(first, last, "ORG", 0.96) for first, last in outlets]
+    for run in found:
+        first, doubtful = run.first, run.doubtful
+        while rest and rest[0].first < run.last:
+            outlet = rest.pop(0)
+            if first < outlet.first:
+                yield Run(first, outlet.first, doubtful)
+            yield outlet
+            first, doubtful = max(first, outlet.last), False
+        if first < run.last:
+            yield Run(first, run.last, doubtful)
+    yield from rest
 
 
 def _in_run(row: Sequence[Word], run: Run, profile: str, seen: Evidence) -> Iterator[Guess]:

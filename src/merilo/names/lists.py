@@ -60,7 +60,10 @@ class Places:
 
 @dataclass(frozen=True)
 class Bodies:
-    """Bodies by code, words that open or close the name of a body, what may follow in small letters, media, things."""
+    """Bodies by code, words that open or close the name of a body, what may follow in small letters, media, things.
+
+    `outlets` announce a publication, `stations` begin its name; `purposed` bodies are named by what they are `purpose`.
+    """
 
     known: dict[str, list[str]]
     heads: list[str]
@@ -73,6 +76,10 @@ class Bodies:
     conjunctions: list[str]
     events: dict[str, list[str]]
     heads_after: list[str] = field(default_factory=list)
+    outlets: list[str] = field(default_factory=list)
+    stations: list[str] = field(default_factory=list)
+    purposed: list[str] = field(default_factory=list)
+    purpose: list[str] = field(default_factory=list)
 
 
 @cache

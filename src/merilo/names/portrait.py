@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from typing import Literal
 
-from merilo.names.compare import Form
+from merilo.names.compare import CASELESS, Form
 from merilo.names.gazetteer import given_gender, is_given, listed_gender, surname_gender
-from merilo.names.inflect import lemmas
-from merilo.names.lists import given_names
+from merilo.names.inflect import forms, lemmas
+from merilo.names.lists import bodies, given_names
 
 MOST_WORDS = 4
 
@@ -17,13 +17,13 @@ MOST_WORDS = 4
 def best_name(surfaces: Sequence[tuple[str, Form]]) -> str:
     """Return the fullest form in the nominative; `surfaces` are (as written, form), repeats included."""
     counts = Counter(surface for surface, _ in surfaces)
-    forms = dict(surfaces)
-    length = max(min(len(form.words), MOST_WORDS) for form in forms.values())
-    fullest = [surface for surface, form in forms.items() if min(len(form.words), MOST_WORDS) == length]
-    tokens = {word for form in forms.values() for word in form.words}
+    written = dict(surfaces)
+    length = max(min(len(form.words), MOST_WORDS) for form in written.values())
+    fullest = [surface for surface, form in written.items() if min(len(form.words), MOST_WORDS) == length]
+    tokens = {word for form in written.values() for word in form.words}
 
     def nominative(surface: str) -> tuple[int, int, int]:
-        form = forms[surface]
+        form = written[surface]
         stands_for = sum(
             1
             for word in tokens
@@ -33,10 +33,33 @@ def best_name(surfaces: Sequence[tuple[str, Form]]) -> str:
         return stands_for, counts[surface], -len(surface)
 
     chosen = max(fullest, key=nominative)
-    form = forms[chosen]
+    form = written[chosen]
     if form.type == "PER" and nominative(chosen)[0] == 0:
         return _straighten(chosen, form, tokens)
+    if form.type != "PER" and len(form.words) == 1 and nominative(chosen)[0] == 0:
+        return _common_name(chosen, tokens, form.profile)
+    if form.type == "ORG" and len(form.words) > 1:
+        return _headed(chosen, form)
     return chosen
+
+
+def _common_name(surface: str, tokens: Set[str], profile: str) -> str:
+    """Put a word that stands in several cases, and never in the first, into the one name that all may be forms of."""
+    if len(tokens) < 2 or profile == "sq":
+        return surface
+    names = frozenset.intersection(*(lemmas(word, profile) for word in tokens))
+    return _cased(next(iter(names)), surface) if len(names) == 1 else surface
+
+
+def _headed(surface: str, form: Form) -> str:
+    """Put the word that says what sort of body it is into the nominative: Agencije za puteve is Agencija za puteve."""
+    heads = bodies(form.profile).purposed
+    head = next((head for head in heads if form.words[0] in forms(head, form.profile)), "")
+    first, _, rest = surface.partition(" ")
+    # A language with articles keeps the form it has.
+    if not head or form.profile in CASELESS or first.lower() != form.words[0]:
+        return surface
+    return f"{_cased(head, first)} {rest}"
 
 
 def _straighten(surface: str, form: Form, tokens: Set[str]) -> str:

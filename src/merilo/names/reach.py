@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from merilo.names.gazetteer import Known, field_words, gazetteer, given_gender, head_words
-from merilo.names.lists import bodies, places
+from merilo.names.inflect import forms
+from merilo.names.lists import bodies, given_names, places
 from merilo.names.runs import CLOSING
 from merilo.names.titles import title_at
 from merilo.text.words import Word
@@ -40,6 +41,9 @@ def extend(row: Sequence[Word], end: int, profile: str) -> int:
     joiners, conjunctions = frozenset(bodies(profile).joiners), frozenset(bodies(profile).conjunctions)
     heads = head_words(profile)
     whole, stems = field_words(profile)
+    purpose, purposed = purposes(profile)
+    adjectives = tuple(given_names(profile).adjectives.split())
+    start = end - 1
     limit = min(len(row), end + LONGEST_BODY)
     sure = end
     while end < limit:
@@ -62,6 +66,11 @@ def extend(row: Sequence[Word], end: int, profile: str) -> int:
             sure = end
         elif word.lower in joiners:
             end += 1
+        elif row[end - 1].lower in purpose and row[start].lower in purposed:
+            # Agency for roads: whatever it is for, with the adjectives of it.
+            end += 1
+            if not (adjectives and word.lower.endswith(adjectives)):
+                sure = end
         elif word.lower in whole or word.lower in heads or (stems and word.lower.startswith(stems)):
             end += 1
             sure = end
@@ -86,6 +95,13 @@ def site_end(row: Sequence[Word], at: int) -> int:
         if tail.text.islower() and tail.text.isascii() and len(tail.text) <= 4:
             return at + 2
     return at
+
+
+@cache
+def purposes(profile: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the word that tells a body's purpose (for), and the bodies that are named by it, in every form."""
+    told = bodies(profile)
+    return frozenset(told.purpose), frozenset(form for head in told.purposed for form in forms(head, profile))
 
 
 @cache
