@@ -20,6 +20,14 @@ PHRASES = [
     ("en", "An official who", "An official"),
     ("en", "that", None),
     ("mk", "дека Петров", "Петров"),
+    ("bg", "Тя продължава да", "Тя"),
+    ("ru", "Далее он", "он"),
+    ("mk", "тој и Петров", "тој и Петров"),
+    ("sr", "репортерима Петар Костић", "Петар Костић"),
+    ("ru", "журналистам тренер", "тренер"),
+    ("uk", "мешканцям", None),
+    ("sr", "послеподне", None),
+    ("hr", "bih", None),
     ("mk", "Функционер кој", "Функционер"),
     ("mk", "писмено", None),
     ("mk", "Од", None),
@@ -119,6 +127,8 @@ def test_a_verb_that_reports_nothing_is_part_of_the_content(language: str, text:
 SILENT = [
     ("mk", "Станев, кој замина во јануари, не одговори на нашите прашања."),
     ("sr", "Станић, који је отишао у јануару, није одговорио на наша питања."),
+    ("hr", "Novak je stajao vani danas, pokazujući na ljude ispred sebe."),
+    ("bs", "Novak je stajao vani danas, pokazujući na ljude ispred sebe."),
     ("hr", "Stanić, koji je otišao u siječnju, nije odgovorio na naša pitanja."),
 ]
 

@@ -45,7 +45,8 @@ def report(line: Line, which: int, told: list[Draft], tongue: Tongue) -> Draft |
     right = ahead(line, which, source is None, tongue)
     heads = {draft.cue.head for draft in told if draft.cue is not None and not draft.trailing}
     leads = [other for other in line.cues[:which] if other.head in heads]
-    left = behind(line, cue, start, source, leads, tongue)
+    # "..., pointing at the crowd" tells what the speaker did, not that he said what stands before.
+    left = None if cue.converb and cue.kind == "shows" else behind(line, cue, start, source, leads, tongue)
     if left is not None and (right is None or at_quote(line, start)):
         if source is None and cue.kind != "impersonal" and not _tells(line, cue, tongue):
             source = after_cue(line, cue.last, len(line.row), tongue)

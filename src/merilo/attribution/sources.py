@@ -90,6 +90,7 @@ def _small(word: Word, tongue: Tongue) -> bool:
         or lower in tongue.adverbs
         or lower in tongue.auxiliaries
         or lower in tongue.prepositions
+        or lower in tongue.times
     )
 
 
@@ -97,17 +98,33 @@ def noun_phrase(text: str, source: Span | None, tongue: Tongue) -> Span | None:
     """Return what of a source can be somebody, or None."""
     if source is None:
         return None
-    row = words(text, source)
+    row: Sequence[Word] = words(text, source)
     joined = [at for at, word in enumerate(row) if at and _joins(word, tongue)]
     first, last = (joined[-1] + 1 if joined and joined[-1] + 1 < len(row) else 0), len(row)
     while last - first > 1 and _trails(row[last - 1], tongue):
         last -= 1
-    while last - first > 1 and (row[first].lower in tongue.complementisers or row[first].lower == ","):
+    while last - first > 1 and (row[first].lower in tongue.complementisers or _hears(row[first], tongue)):
         first += 1
-    row = row[first:last]
+    row = _alone(row[first:last], tongue)
     if not row or _nobody(row, tongue):
         return None
     return Span(row[0].start, row[-1].end)
+
+
+def _hears(word: Word, tongue: Tongue) -> bool:
+    """Say whether a word names the hearers („Репортерима Петар Костић рекао је“), or is a comma."""
+    return word.lower == "," or (not tongue.bare and word.lower in tongue.recipients)
+
+
+def _alone(row: Sequence[Word], tongue: Tongue) -> Sequence[Word]:
+    """Return a pronoun without the small words around it: "later he", „Тя продължава да“."""
+    for at, word in enumerate(row):
+        if tongue.gender.get(word.lower) in ("he", "she"):
+            rest = [each for place, each in enumerate(row) if place != at]
+            named = any(each.is_capital and each is not row[0] for each in rest)
+            joined = any(each.lower in tongue.conjunctions or each.lower in tongue.persons for each in rest)
+            return row if named or joined else row[at : at + 1]
+    return row
 
 
 def _joins(word: Word, tongue: Tongue) -> bool:
@@ -123,6 +140,8 @@ def _nobody(row: Sequence[Word], tongue: Tongue) -> bool:
     """Say whether a source names nobody: small words, "no damage", "6 million of it"."""
     if all(not word.is_word or (_small(word, tongue) and not _stands_for(word, tongue)) for word in row):
         return not any(word.text[0].isdigit() for word in row) or len(row) > 1
+    if len(row) == 1 and _hears(row[0], tongue):
+        return True
     if any(word.lower in tongue.persons or (at and word.is_capital) for at, word in enumerate(row)):
         return False
     stands = _stands_for(row[-1], tongue)  # "no one" speaks, "6 million of it" does not

@@ -62,8 +62,8 @@ def _chain(cast: Cast, found: list[Attribution], at: int, site: str | None) -> t
 
 
 def entity_at(cast: Cast, span: Span) -> str | None:
-    """Return the entity named in a span, a body before a person."""
-    names = cast.within(span)
+    """Return the entity named in a span, a body before a person; a place carries no words."""
+    names = [each for each in cast.within(span) if each.type != "LOC"]
     bodies = [each for each in names if each.type in ("ORG", "MISC")]
     return (bodies or list(names))[0].entity if names else None
 

@@ -87,7 +87,7 @@ def speaker(cast: Cast, told: Attribution, said: Sequence[tuple[int, str]]) -> s
     if len(row) == 1 and row[0].lower in cast.words.relatives:
         return antecedent(cast, told.source.start)
     if len(row) == 1 and row[0].lower in cast.words.pronouns:
-        return _pronoun(cast, told.source.start, row[0].lower, said)
+        return _pronoun(cast, told, row[0].lower, said)
     return _titled(cast, told.source.start, [word.lower for word in row], said)
 
 
@@ -131,10 +131,12 @@ def antecedent(cast: Cast, at: int) -> str | None:
     return names[0].entity if all(mark.isspace() or mark in CLOSING for mark in between) else None
 
 
-def _pronoun(cast: Cast, at: int, lower: str, said: Sequence[tuple[int, str]]) -> str | None:
+def _pronoun(cast: Cast, told: Attribution, lower: str, said: Sequence[tuple[int, str]]) -> str | None:
     kind = cast.words.gender.get(lower)
     if kind not in ("he", "she"):
         return None
+    # A name inside what he said is somebody he speaks of: a quotation before "he said" is passed over.
+    at = min(span.start for span in (*told.content, told.source) if span is not None)
     return recent(cast, at, "f" if kind == "she" else "m", said)
 
 
@@ -168,8 +170,11 @@ def _nearest(cast: Cast, at: int, since: int, gender: str | None) -> str | None:
     """Return the person named nearest before, since an offset; one known to be of the gender before one who may be."""
     near = [each.entity for each in cast.before(at) if each.type == "PER" and each.span.start >= since]
     near = [who for who in near if _may_be(cast, who, gender)]
-    sure = [who for who in near if gender is not None and cast.entities[who].gender == gender]
-    return next(iter(sure or near), None)
+    if gender is None:
+        return next(iter(near), None)
+    sure = [who for who in near if cast.entities[who].gender == gender]
+    full = set(near) if all(len(cast.entities[who].name.split()) > 1 for who in near) else set()
+    return sure[0] if sure else (full.pop() if len(full) == 1 else None)
 
 
 def _may_be(cast: Cast, who: str, gender: str | None) -> bool:
