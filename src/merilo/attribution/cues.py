@@ -101,6 +101,7 @@ class CueWords:
     converb_endings: Words = ()
     feminine: Words = ()
     masculine: Words = ()
+    plural: Words = ()
     leaked: Words = ()
     translated: Words = ()
     first: Words = ()
@@ -169,6 +170,7 @@ class Tongue:
     converb_endings: Words
     feminine: Words
     masculine: Words
+    plural: Words
     leaked: Lexicon[str]
     translated: Lexicon[str]
     first: Lexicon[str]
@@ -199,6 +201,7 @@ def tongue(profile: str) -> Tongue:
         converb_endings=written.converb_endings,
         feminine=written.feminine,
         masculine=written.masculine,
+        plural=written.plural,
         leaked=_plain(written.leaked),
         translated=_plain(written.translated),
         first=_plain(written.first),

@@ -213,8 +213,11 @@ def _unnamed(cast: Cast, told: Attribution, said: Sequence[tuple[int, str]]) -> 
     if told.cue is None:
         return None
     row = words(cast.text, told.cue)
-    if any((hit := cast.words.cues.at(row, at)) is not None and hit.entry == "impersonal" for at in range(len(row))):
+    hits = [hit for at in range(len(row)) if (hit := cast.words.cues.at(row, at)) is not None]
+    if any(hit.entry == "impersonal" for hit in hits):
         return None
+    if any(row[hit.last - 1].lower.endswith(cast.words.plural or ("\0",)) for hit in hits):
+        return None  # several said it: „Додали су“
     if cast.words.bare:
         return None  # English does not drop its pronouns
     gender = None
