@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
 from merilo.model import Span
+from merilo.text.words import Word
 
 OLDEST = 120
 DASHES = frozenset("-–‑")
+AROUND_AN_AGE = frozenset({("(", ")"), (",", ",")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +77,29 @@ def _ages(story: Story) -> Iterator[Fact]:
             old = signs["years_old"].at(row, behind) if behind < len(row) else None
             ahead = row[max(0, at - 3) : at]
             aged = any(hit.last == len(ahead) for hit in signs["aged"].find(ahead))
-            if old is None and not aged:
+            if old is None and not aged and not _beside_the_name(telling, at) and not _alone(story, telling, word):
                 continue
             person = _whose(telling, word.start)
             if person is not None:
                 last = row[old.last - 1].end if old else word.end
                 yield Fact(telling, person, Span(word.start, last), int(word.text))
+
+
+def _beside_the_name(telling: Telling, at: int) -> bool:
+    """The number stands in brackets or between commas right behind the name of a person: Ana Petrova (52)."""
+    row = telling.words
+    if at == 0 or at + 1 >= len(row) or (row[at - 1].text, row[at + 1].text) not in AROUND_AN_AGE:
+        return False
+    return any(m.type == "PER" and 0 <= row[at - 1].start - m.span.end <= 1 for m in telling.mentions)
+
+
+def _alone(story: Story, telling: Telling, word: Word) -> bool:
+    """A number of years is all that stands between two commas, in a sentence that tells of a birth."""
+    clause = telling.clause(word.span)
+    bare = [each for each in clause if each.is_word or each.text[0].isdecimal()]
+    if len(bare) != 2 or bare[0] != word or not any(hit.entry == "born" for hit in telling.events):
+        return False
+    return story.wording.signs["length_Y"].at(bare, 1) is not None
 
 
 def _whose(telling: Telling, at: int) -> str | None:

@@ -52,7 +52,11 @@ def magnitude_slip(story: Story) -> Iterator[Slip]:
     found = [each for each in counts(story) if each.quantity.value]
     for left, right in pairs(((_digits(each.quantity), each.quantity.unit), each) for each in found):
         low, high = sorted((left.quantity.value, right.quantity.value))
-        if low > 0 and any(abs(high / low - slip) < 1e-6 * slip for slip in SLIPS) and _linked(story, left, right, 2):
+        if low <= 0 or not any(abs(high / low - slip) < 1e-6 * slip for slip in SLIPS):
+            continue
+        # Two amounts of the same telling digits in neighbouring sentences need less to be one.
+        near = abs(left.telling.index - right.telling.index) <= 1 and len(_digits(left.quantity).replace(".", "")) > 1
+        if _linked(story, left, right, 1 if near and left.quantity.unit else 2):
             yield told(story, left, right)
 
 

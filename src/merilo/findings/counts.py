@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Prefix
+
 from merilo.findings.events import EXPLAINED, apart, in_captions, in_headline, pairs, shared_stems
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling, one_script
@@ -183,7 +185,11 @@ def _befallen(story: Story, count: Count) -> frozenset[str]:
 
 
 def _one_noun(left: str | None, right: str | None) -> bool:
-    return left is not None and right is not None and (left.startswith(right) or right.startswith(left))
+    if left is None or right is None:
+        return False
+    # Cases may change the last letters of a stem: винтовок, винтовки.
+    alike = Prefix.similarity(left, right)
+    return alike >= min(len(left), len(right)) or (alike >= 5 and max(len(left), len(right)) - alike <= 2)
 
 
 def _events(count: Count) -> frozenset[str]:

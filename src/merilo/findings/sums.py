@@ -102,9 +102,14 @@ def percentage_against_counts(story: Story) -> Iterator[Slip]:
         if len(plain) < 2 or len(shares) != 1 or telling.marks & {"growth", "compare"} - {"compare"}:
             continue
         share = shares[0]
-        for part, whole in pairwise(plain):
-            between = [w for w in telling.words if part.span.end <= w.start < whole.span.start]
+        for first, second in pairwise(plain):
+            between = [w for w in telling.words if first.span.end <= w.start < second.span.start]
             of = any(story.wording.signs["of"].find(between))
+            part, whole = first, second
+            if not of and any(story.wording.signs["of"].find(telling.around(first.span, 1, 0))):
+                # "Of 120 deputies, 45 (60%)": the share follows at once.
+                part, whole = second, first
+                of = _words_between(telling.words, second.span, share.span) <= 1 and second.span.end <= share.span.start
             if not of or len(between) > 6 or not 0 < part.value < whole.value:
                 continue
             right = 100 * part.value / whole.value
