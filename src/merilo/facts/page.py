@@ -17,6 +17,10 @@ from merilo.resources import profile
 from merilo.text.words import Word, words
 
 
+# A date farther from a sentence than this, in characters, is not taken for its own.
+NEAR = 800
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One sentence. `when` is the one day or stretch it is dated, None for none or several; `around` are the dates of
@@ -76,7 +80,7 @@ def _lines(reading: Reading, about: Mapping[str, Known]) -> Iterator[Line]:
         if not any(each.entity in about for each in inside):
             continue
         dated = _inside(times, span)
-        paragraph = Span(text.rfind("\n", 0, span.start) + 1, _end_of_line(text, span.end))
+        paragraph = _paragraph(text, span)
         here = {each for time in dated if (each := days_of(time))}
         yield Line(
             span,
@@ -89,9 +93,11 @@ def _lines(reading: Reading, about: Mapping[str, Known]) -> Iterator[Line]:
         )
 
 
-def _end_of_line(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end
+def _paragraph(text: str, span: Span) -> Span:
+    """Return the paragraph around a sentence, as far as it is near."""
+    least, most = max(0, span.start - NEAR), min(len(text), span.end + NEAR)
+    first, last = text.rfind("\n", least, span.start), text.find("\n", span.end, most)
+    return Span(first + 1 if first >= 0 else least, last if last >= 0 else most)
 
 
 T = TypeVar("T", Mention, TimeRef, Quantity)
