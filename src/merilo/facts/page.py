@@ -16,7 +16,6 @@ from merilo.model import Finding, Mention, Phrase, Quantity, Reading, Span, Time
 from merilo.resources import profile
 from merilo.text.words import Word, words
 
-
 # A date farther from a sentence than this, in characters, is not taken for its own.
 NEAR = 800
 
