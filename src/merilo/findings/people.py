@@ -14,6 +14,7 @@ from merilo.findings.headline import misspelt
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
 from merilo.model import Entity, Mention, Span
+from merilo.names.inflect import lemmas
 from merilo.resources import load
 from merilo.text.words import Word, words
 
@@ -76,7 +77,7 @@ def two_given_names(story: Story) -> Iterator[Slip]:
 
 
 def _key(story: Story, word: Word) -> str:
-    return story.wording.stem(word.lower)
+    return story.wording.stem(word.lower.replace("ё", "е"))
 
 
 def _one_given(story: Story, one: str, other: str) -> bool:
@@ -133,12 +134,22 @@ def name_spelt_two_ways(story: Story) -> Iterator[Slip]:
     if len(names) > MANY_NAMES:
         return
     for left, right in combinations(sorted(names), 2):
-        if left[0] != right[0] or not misspelt(left, right) or _folded(left) == _folded(right):
+        if left[0] != right[0] or _folded(left) == _folded(right):
             continue
         together = bool(company[left] & company[right])
+        if not misspelt(left, right) and not (together and _in_two_cases(left, right, story.profile)):
+            continue
         alone = not company[left] and not company[right]
         if together or (min(len(left), len(right)) >= RARE and (alone or not (company[left] and company[right]))):
             yield _two(story, first[left], first[right], 0.7 if together else 0.6)
+
+
+def _in_two_cases(left: str, right: str, profile: str) -> bool:
+    """Say whether the names are two spellings of one, in two cases: Vukelić, Vukalića."""
+    ours, theirs = lemmas(left, profile), lemmas(right, profile)
+    if min(len(left), len(right)) < RARE or ours & theirs or left in theirs or right in ours:
+        return False
+    return any(misspelt(one, right) for one in ours) or any(misspelt(left, other) for other in theirs)
 
 
 def _folded(name: str) -> str:
