@@ -105,7 +105,8 @@ def headline_date(story: Story) -> Iterator[Slip]:
 def headline_name(story: Story) -> Iterator[Slip]:
     """The headline spells a name otherwise than the story, or gives somebody another first name."""
     title = story.reading.article.title.strip()
-    row = [one_script(word) for word in words(title) if word.is_word] if title else []
+    mixed = story.reading.article.script == "Cyrl"
+    row = [one_script(word) if mixed else word for word in words(title) if word.is_word] if title else []
     if not row:
         return
     names = _names(story)
