@@ -11,6 +11,7 @@ from merilo.model import Attribution, Reading, Span
 from merilo.text.words import Word, words
 
 BESIDE = 1  # words between a cue and a second one that goes with it
+NESTED = 12  # quotations that may stand inside one
 FEW = 3  # words of a content in which one at least must mean something
 
 
@@ -23,7 +24,7 @@ def sound(reading: Reading, told: Iterable[Attribution], tongue: Tongue) -> Iter
     text = reading.article.text
     starts = [span.start for span in reading.sentences]
     before: Attribution | None = None
-    for each in told:
+    for each in sorted(told, key=lambda each: (each.cue or each.content[0]).start):
         content = tuple(_contents(reading, starts, each, tongue))
         if not content:
             continue
@@ -65,12 +66,18 @@ def _sentence(reading: Reading, starts: Sequence[int], cue: Span) -> Span | None
 
 def _within(reading: Reading, span: Span, sentence: Span | None) -> Span | None:
     """Return what of a content belongs to its cue's sentence; quotations may cross into others."""
-    if sentence is None or sentence.holds(span) or any(quote.span.overlaps(span) for quote in reading.quotes):
+    if sentence is None or sentence.holds(span) or _quoted(reading, span):
         return span
     start, end = max(span.start, sentence.start), min(span.end, sentence.end)
     while end > start and reading.article.text[end - 1] in " .;\n":
         end -= 1
     return Span(start, end) if start < end else None
+
+
+def _quoted(reading: Reading, span: Span) -> bool:
+    """Say whether a span touches a quotation; they stand in the order of the text, inner ones after their outer one."""
+    at = bisect_right(reading.quotes, span.end - 1, key=lambda quote: quote.span.start)
+    return any(quote.span.overlaps(span) for quote in reading.quotes[max(0, at - NESTED) : at])
 
 
 def empty(row: Sequence[Word], tongue: Tongue) -> bool:

@@ -145,7 +145,7 @@ def recent(cast: Cast, at: int, gender: str | None, said: Sequence[tuple[int, st
 
     The last speaker of the paragraph comes first, then the name nearest before in it, then those of paragraphs above.
     """
-    above = max(cast.text.rfind("\n", 0, at) + 1, at - REACH)
+    above = max(cast.text.rfind("\n", max(0, at - REACH), at) + 1, at - REACH)
     if gender is None and said and at - said[-1][0] <= REACH:
         return said[-1][1] if _may_be(cast, said[-1][1], None) else None
     return (
