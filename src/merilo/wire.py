@@ -1,7 +1,7 @@
 """The shapes of `merilo-report/1` on the wire: what stands in the JSON, field by field.
 
-`merilo schema report` describes these. Offsets count Unicode code points of `article.text`; dates are ISO 8601. Fields are
-added freely; one that changes its meaning raises the number of the schema.
+`merilo schema report` describes these. Offsets count Unicode code points of `article.text`; dates are ISO 8601. Fields
+are added freely; one that changes its meaning raises the number of the schema.
 """
 
 from __future__ import annotations
