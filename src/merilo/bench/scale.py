@@ -8,6 +8,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 import faiss
@@ -149,8 +150,7 @@ def _measured(name: str, posts: list[sets.Asked], ask: Asker) -> dict[str, float
 
 
 def _bm25s(texts: list[str], ids: list[str], asked: list[str], posts: list[sets.Asked]) -> dict[str, float]:
-    import bm25s  # type: ignore[import-untyped,unused-ignore]
-
+    bm25s = import_module("bm25s")
     start = time.perf_counter()
     index = bm25s.BM25()
     index.index(bm25s.tokenize(texts, stopwords="en", show_progress=False), show_progress=False)
