@@ -20,6 +20,7 @@ test: .venv/ready  ## Set up, style, types, word lists, tests
 	$(BIN)/ruff format --check src tests tools train
 	$(BIN)/mypy
 	$(BIN)/python tools/compile_resources.py --check
+	$(BIN)/python tools/messages.py compile
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 bench: .venv/bench  ## Quality and speed against pinned floors (MERILO_DATA names the folder of public data sets)
@@ -42,6 +43,7 @@ lint: .venv/ready  ## Put style in order
 .venv/ready: uv.lock pyproject.toml
 	@[ -x "$(UV)" ] || $(MAKE) --no-print-directory .tools/bin/uv
 	$(UV) sync --frozen --quiet --all-extras
+	@$(BIN)/python tools/messages.py compile
 	@touch $@
 
 .venv/bench: .venv/ready

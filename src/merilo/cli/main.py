@@ -196,6 +196,20 @@ def schema(which: Annotated[Schema, typer.Argument(help="Which schema.")]) -> No
     typer.echo(schemas.text(which.value))
 
 
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
+def desk(context: typer.Context) -> None:
+    """The newsroom's web desk and public site: `merilo desk --help`."""
+    from importlib.metadata import entry_points
+
+    found = entry_points(group="merilo.commands", name="desk")
+    try:
+        run_desk = next(iter(found)).load()
+    except (StopIteration, ImportError) as missing:
+        typer.echo("The desk is not installed. Install it with: pipx install 'merilo[desk]'", err=True)
+        raise typer.Exit(WRONG_USAGE) from missing
+    run_desk(context.args)
+
+
 def one_input(sources: list[str] | None) -> str:
     """Return the one input of a --jsonl command: a file, or "-"."""
     if sources and len(sources) > 1:

@@ -1,0 +1,1 @@
+"""A case: from a claim to an approved verdict."""

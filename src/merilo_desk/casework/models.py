@@ -1,0 +1,284 @@
+"""A case: the check of one claim, from the day it is opened to the page it becomes."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from merilo_desk.casework.states import PUBLIC, State
+from merilo_desk.intake.models import Cluster
+from merilo_desk.newsroom.models import LANGUAGE_CHOICES, Topic
+from merilo_desk.newsroom.policy import Act
+from merilo_desk.newsroom.visible import VisibleQuerySet
+from merilo_desk.people.models import Actor, Statement
+from merilo_desk.readingroom.models import StoredArticle
+from merilo_desk.scales.models import Rating
+
+USER = settings.AUTH_USER_MODEL
+
+
+class CaseQuerySet(VisibleQuerySet):
+    """Cases, for the newsroom; the public sees pages, not cases."""
+
+    see = Act.SEE_CASES
+
+    def published(self) -> CaseQuerySet:
+        """Return the cases whose page is out."""
+        return self.filter(state__in=PUBLIC)
+
+
+class Case(models.Model):
+    """The check of one claim."""
+
+    class Priority(models.IntegerChoices):
+        """How soon it is wanted."""
+
+        LOW = 1, _("Low")
+        NORMAL = 2, _("Normal")
+        HIGH = 3, _("High")
+        NOW = 4, _("Now")
+
+    state = models.CharField(max_length=10, choices=State.choices, default=State.NEW)
+    claim = models.TextField(_("claim, in its exact words"))
+    language = models.CharField(max_length=10, choices=LANGUAGE_CHOICES)
+    context = models.TextField(_("context"), blank=True)
+    why_chosen = models.TextField(_("why we check this"), blank=True)
+    statement = models.ForeignKey(Statement, models.PROTECT, null=True, blank=True, related_name="cases")
+    cluster = models.ForeignKey(Cluster, models.SET_NULL, null=True, blank=True, related_name="cases")
+    article = models.ForeignKey(StoredArticle, models.SET_NULL, null=True, blank=True, related_name="cases")
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
+    topic = models.ForeignKey(Topic, models.PROTECT, null=True, blank=True, related_name="cases")
+    priority = models.PositiveSmallIntegerField(choices=Priority.choices, default=Priority.NORMAL)
+    due = models.DateField(_("due"), null=True, blank=True)
+    owner = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="cases")
+    opened_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
+    opened_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+    # "I'm on it": who has the case open for work, and since when.
+    held_by = models.ForeignKey(USER, models.SET_NULL, null=True, blank=True, related_name="+")
+    held_at = models.DateTimeField(null=True, blank=True)
+    rating = models.ForeignKey(Rating, models.PROTECT, null=True, blank=True, related_name="cases")
+    # Counts up with every change of the verdict or of a draft; a review and an approval name what they saw.
+    version = models.PositiveIntegerField(default=1)
+    publish_at = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_because = models.TextField(blank=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["state", "-id"]), models.Index(fields=["owner", "state"])]
+
+    def __str__(self) -> str:
+        return self.claim[:100]
+
+    @property
+    def speaker(self) -> Actor | None:
+        """Who said it, where the register knows them."""
+        return self.statement.speaker if self.statement else None
+
+
+class Draft(models.Model):
+    """The text of a fact check in one language. `version` counts saves: a save names the version it started from."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="drafts")
+    language = models.CharField(max_length=10, choices=LANGUAGE_CHOICES)
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    claim = models.TextField(_("claim in this language"), blank=True)
+    reason = models.TextField(_("the reason in three sentences"), blank=True)
+    body = models.TextField(_("what we found"), blank=True, help_text="Markdown")
+    method = models.TextField(_("how we checked it"), blank=True)
+    version = models.PositiveIntegerField(default=0)
+    saved_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "language"], name="one_draft_a_language")]
+
+    def __str__(self) -> str:
+        return self.title or f"{self.case_id} {self.language}"
+
+
+class DraftVersion(models.Model):
+    """A saved state of a draft; nothing that was typed is ever lost."""
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="versions")
+    version = models.PositiveIntegerField()
+    texts = models.JSONField()
+    by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-version"]
+
+
+class Evidence(models.Model):
+    """One source for or against the claim."""
+
+    class Stance(models.TextChoices):
+        """What it says of the claim."""
+
+        FOR = "for", _("supports the claim")
+        AGAINST = "against", _("speaks against the claim")
+        CONTEXT = "context", _("gives context")
+
+    class Source(models.TextChoices):
+        """What sort of source it is."""
+
+        PRIMARY = "primary", _("primary: document, data, recording, witness")
+        SECONDARY = "secondary", _("secondary: somebody's account of it")
+        EXPERT = "expert", _("expert")
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="evidence")
+    stance = models.CharField(_("stance"), max_length=8, choices=Stance.choices)
+    source = models.CharField(_("kind of source"), max_length=10, choices=Source.choices)
+    title = models.CharField(_("title"), max_length=300)
+    publisher = models.CharField(_("publisher"), max_length=200, blank=True)
+    url = models.URLField(_("link"), max_length=1000, blank=True)
+    archived = models.URLField(_("archived copy"), max_length=1000, blank=True)
+    archived_sha256 = models.CharField(max_length=64, blank=True)
+    published_on = models.DateField(_("published on"), null=True, blank=True)
+    quotation = models.TextField(_("quotation"), blank=True)
+    pinned = models.CharField(_("page or place"), max_length=100, blank=True)
+    shows = models.TextField(_("what it shows"), blank=True)
+    interests = models.TextField(_("interests of the source"), blank=True)
+    why_secondary = models.TextField(_("why no primary source"), blank=True)
+    # A protected source is published as `public_text`; the rest of the row is for the newsroom only.
+    protected = models.BooleanField(_("protect this source"), default=False)
+    public_text = models.CharField(_("what the public reads instead"), max_length=300, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+    added_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        verbose_name_plural = "evidence"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ReplyRequest(models.Model):
+    """The right of reply: whom we asked, when and how, and the answer; or why nobody was asked."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="reply_requests")
+    asked = models.ForeignKey(Actor, models.PROTECT, null=True, blank=True, related_name="+")
+    asked_words = models.CharField(_("whom we ask"), max_length=200, blank=True)
+    channel = models.CharField(_("how"), max_length=100, blank=True)
+    question = models.TextField(_("what we ask"), blank=True)
+    language = models.CharField(max_length=10, choices=LANGUAGE_CHOICES, default="en")
+    asked_at = models.DateTimeField(null=True, blank=True)
+    due = models.DateTimeField(null=True, blank=True)
+    # Only a digest of the link's secret is kept.
+    secret = models.CharField(max_length=64, blank=True, db_index=True)
+    expires = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answer = models.TextField(_("answer"), blank=True)
+    answered_by_words = models.CharField(max_length=200, blank=True)
+    may_publish = models.BooleanField(default=False)
+    not_asked_because = models.TextField(_("why nobody was asked"), blank=True)
+    by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.asked_words or str(self.asked or "")
+
+
+class Task(models.Model):
+    """Something to do for a case."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="tasks")
+    text = models.CharField(max_length=300)
+    assignee = models.ForeignKey(USER, models.SET_NULL, null=True, blank=True, related_name="tasks")
+    due = models.DateField(null=True, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+    by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["done_at", "due", "pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Note(models.Model):
+    """A remark: for the newsroom, or (public) for the page. `anchor` names the part of the draft it is about."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="notes")
+    text = models.TextField()
+    public = models.BooleanField(default=False)
+    anchor = models.CharField(max_length=300, blank=True)
+    resolved_at = models.DateTimeField(null=True, blank=True)
+    by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class VotingRound(models.Model):
+    """Editors vote on the verdict; nobody sees another's vote before all who were asked have voted."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="rounds")
+    electors = models.ManyToManyField(USER, related_name="+")
+    opened_at = models.DateTimeField(auto_now_add=True)
+    opened_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
+    closed_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.ForeignKey(Rating, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["-pk"]
+
+
+class Vote(models.Model):
+    """One editor's vote, with the reason."""
+
+    round = models.ForeignKey(VotingRound, models.CASCADE, related_name="votes")
+    editor = models.ForeignKey(USER, models.PROTECT, related_name="+")
+    rating = models.ForeignKey(Rating, models.PROTECT, related_name="+")
+    reason = models.TextField(blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "editor"], name="one_vote_an_editor")]
+
+
+class Review(models.Model):
+    """A second pair of eyes: approved, or sent back with comments. `version` is the case's version that was seen."""
+
+    class Decision(models.TextChoices):
+        """What the reviewer decided."""
+
+        APPROVED = "approved", _("Approved")
+        BACK = "back", _("Sent back")
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="reviews")
+    reviewer = models.ForeignKey(USER, models.PROTECT, related_name="+")
+    decision = models.CharField(max_length=8, choices=Decision.choices)
+    comment = models.TextField(blank=True)
+    version = models.PositiveIntegerField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+
+class Exemption(models.Model):
+    """A point of the pre-flight that this case does not meet, and why it is published all the same."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="exemptions")
+    point = models.CharField(max_length=40)
+    reason = models.TextField()
+    by = models.ForeignKey(USER, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "point"], name="one_exemption_a_point")]

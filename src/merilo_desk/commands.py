@@ -1,0 +1,132 @@
+"""`merilo desk`: set a desk up, run it, and look after it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="desk",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="The newsroom's web desk and public site: `merilo desk init` sets one up, `merilo desk serve` runs it.",
+)
+Home = Annotated[
+    Path | None,
+    typer.Option(
+        "--home", envvar="MERILO_HOME", help="The folder that holds everything; the user's data folder by default."
+    ),
+]
+
+
+def _ready(home: Path | None) -> None:
+    """Make Django ready for the desk in a folder."""
+    if home:
+        os.environ["MERILO_HOME"] = str(home.resolve())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "merilo_desk.settings")
+    import django
+
+    django.setup()
+
+
+@app.command()
+def init(
+    home: Home = None,
+    name: Annotated[str, typer.Option(prompt="What is the desk called", help="The name of the desk.")] = ...,  # type: ignore[assignment]
+    languages: Annotated[
+        str,
+        typer.Option(
+            prompt="Languages, the main one first (en mk sr sr-latn hr bs sq bg ru uk)",
+            help="Codes, the main one first.",
+        ),
+    ] = "en",
+    editor: Annotated[
+        str, typer.Option(prompt="User name of the first editor", help="User name of the first editor.")
+    ] = ...,  # type: ignore[assignment]
+    password: Annotated[
+        str,
+        typer.Option(
+            prompt=True,
+            hide_input=True,
+            confirmation_prompt=True,
+            envvar="MERILO_PASSWORD",
+            help="Twelve characters or more.",
+        ),
+    ] = ...,  # type: ignore[assignment]
+    scales: Annotated[
+        str, typer.Option(prompt="Rating scales ('merilo desk scales' lists them)", help="Slugs, apart by spaces.")
+    ] = "truth-six",
+) -> None:
+    """Set up a desk: its name, languages, first editor and rating scales."""
+    _ready(home)
+    from merilo_desk.newsroom.begin import Beginning, begin
+
+    trouble = begin(
+        Beginning(
+            name, tuple(languages.replace(",", " ").split()), editor, password, tuple(scales.replace(",", " ").split())
+        )
+    )
+    if trouble:
+        typer.echo(trouble, err=True)
+        raise typer.Exit(2)
+    typer.echo(f"The desk “{name}” stands. Run it with: merilo desk serve")
+
+
+@app.command()
+def demo(home: Home = None) -> None:
+    """Fill an empty desk with invented cases, people, promises and corrections, to look around in."""
+    _ready(home)
+    from merilo_desk.demo.fill import fill
+
+    for line in fill():
+        typer.echo(line)
+
+
+@app.command()
+def serve(
+    home: Home = None,
+    host: Annotated[str, typer.Option(help="The address to listen at; only this computer by default.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen at.")] = 8000,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that answer.")] = 2,
+    work: Annotated[
+        bool, typer.Option("--work/--no-work", help="Run the worker for reading and sending beside it.")
+    ] = True,
+) -> None:
+    """Run the desk and the public site."""
+    _ready(home)
+    from merilo_desk.serving import serve as run
+
+    run(host, port, workers, work=work)
+
+
+@app.command()
+def work(home: Home = None) -> None:
+    """Do the work that waits (reading articles, looking up matches), until stopped."""
+    _ready(home)
+    from merilo_desk.serving import work as run
+
+    run()
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
+def manage(context: typer.Context) -> None:
+    """Django's own commands: `merilo desk manage migrate`."""
+    _ready(None)
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["merilo desk manage", *context.args])
+
+
+def run(arguments: list[str]) -> None:
+    """Run `merilo desk` with these arguments; called by the engine's command line through its entry point."""
+    app(args=arguments, prog_name="merilo desk")
+
+
+if __name__ == "__main__":
+    run(sys.argv[1:])

@@ -1,0 +1,1 @@
+"""Corrections: requests, what was changed, and the public ledger."""

@@ -1,0 +1,110 @@
+"""Corrections: what was asked, what was changed, who was told, and the public ledger that only grows."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from merilo_desk.casework.models import Case
+from merilo_desk.intake.models import Submission
+from merilo_desk.newsroom.policy import Act
+from merilo_desk.newsroom.visible import VisibleQuerySet
+
+USER = settings.AUTH_USER_MODEL
+
+
+class CorrectionQuerySet(VisibleQuerySet):
+    """Corrections: the public sees the published ones."""
+
+    see = Act.SEE_CORRECTIONS
+
+    def public(self) -> CorrectionQuerySet:
+        """Return what was published."""
+        return self.exclude(published_at=None)
+
+
+class Correction(models.Model):
+    """A change of something published, from the request to the notice on the page."""
+
+    class Kind(models.TextChoices):
+        """What sort of change."""
+
+        CORRECTION = "correction", _("Correction")
+        UPDATE = "update", _("Update")
+        CLARIFICATION = "clarification", _("Clarification")
+        NOTE = "note", _("Editor's note")
+        RETRACTION = "retraction", _("Retraction")
+
+    class Origin(models.TextChoices):
+        """Who found it."""
+
+        PUBLIC = "public", _("a reader")
+        DESK = "desk", _("the desk itself")
+        ENGINE = "engine", _("a machine reading")
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="corrections")
+    kind = models.CharField(max_length=14, choices=Kind.choices)
+    origin = models.CharField(max_length=8, choices=Origin.choices, default=Origin.DESK)
+    submission = models.ForeignKey(Submission, models.SET_NULL, null=True, blank=True, related_name="corrections")
+    asked_on = models.DateField()
+    acknowledged_on = models.DateField(null=True, blank=True)
+    # Seven working days after it was asked, the country's holidays left out.
+    due = models.DateField()
+    # What readers are told, in each language of the page.
+    notices = models.JSONField(default=dict, blank=True)
+    # The texts of each language version before and after: {language: {field: text}}.
+    before = models.JSONField(default=dict, blank=True)
+    after = models.JSONField(default=dict, blank=True)
+    old_rating = models.ForeignKey("scales.Rating", models.PROTECT, null=True, blank=True, related_name="+")
+    new_rating = models.ForeignKey("scales.Rating", models.PROTECT, null=True, blank=True, related_name="+")
+    refused_because = models.TextField(blank=True)
+    corrects = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="corrected_by")
+    by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
+    approved_by = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+")
+    published_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CorrectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+
+
+class LedgerEntry(models.Model):
+    """One line of the public ledger: `content` as canonical JSON holds the digest of the entry before."""
+
+    number = models.PositiveIntegerField(unique=True)
+    at = models.DateTimeField()
+    content = models.TextField()
+    digest = models.CharField(max_length=64, unique=True)
+    correction = models.OneToOneField(Correction, models.PROTECT, null=True, related_name="entry")
+
+    class Meta:
+        ordering = ["number"]
+
+
+class AskedOfOthers(models.Model):
+    """A correction that we ask of somebody else: to whom, when, and what came of it."""
+
+    class Outcome(models.TextChoices):
+        """What came of it."""
+
+        OPEN = "open", _("No answer yet")
+        CORRECTED = "corrected", _("Corrected")
+        PARTLY = "partly", _("Corrected in part")
+        REFUSED = "refused", _("Refused")
+        IGNORED = "ignored", _("Ignored")
+
+    asked = models.ForeignKey("people.Actor", models.PROTECT, related_name="corrections_asked")
+    case = models.ForeignKey(Case, models.SET_NULL, null=True, blank=True, related_name="asked_of_others")
+    url = models.URLField(max_length=1000, blank=True)
+    what = models.TextField()
+    asked_on = models.DateField()
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.OPEN)
+    outcome_on = models.DateField(null=True, blank=True)
+    outcome_words = models.TextField(blank=True)
+    by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-asked_on"]

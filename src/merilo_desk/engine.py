@@ -1,0 +1,185 @@
+"""The engine's door: the only module of the desk that imports `merilo`.
+
+One thread of each process owns the encoder and the open libraries (a library's connection belongs to the thread that
+opened it, and the encoder uses every core by itself); everybody else asks it and waits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, TypeVar
+
+import msgspec
+from django.conf import settings
+
+from merilo import report as reports
+from merilo.claimreview import (
+    Problem,
+    claim_review,
+    data_feed,
+    fact_check_of,
+    found_in_html,
+    media_review,
+    reviews_in,
+    validate,
+    validate_page,
+)
+from merilo.claims import Sentence, judge
+from merilo.encoder import shared
+from merilo.errors import EncoderMissing, MeriloError
+from merilo.library import Library, Record, import_checks
+from merilo.matches.matcher import Matcher
+from merilo.model import Article, FactCheck
+from merilo.pipeline import Means, check, means
+from merilo.reading.read import article_from_bytes, article_of, read
+from merilo.speech import say
+from merilo.text.language import language_of
+from merilo.text.script import script_of
+from merilo.wire import MatchOut, ReportOut
+
+__all__ = [
+    "Article",
+    "FactCheck",
+    "MatchOut",
+    "MeriloError",
+    "Problem",
+    "ReportOut",
+    "Worth",
+    "article_from_bytes",
+    "article_of",
+    "claim_review",
+    "data_feed",
+    "fact_check_of",
+    "found_in_html",
+    "judged",
+    "language_and_script",
+    "matches",
+    "media_review",
+    "put_into_library",
+    "read",
+    "report_of",
+    "reviews_in",
+    "shown_report",
+    "validate",
+    "validate_page",
+]
+
+Result = TypeVar("Result")
+_room = ThreadPoolExecutor(1, thread_name_prefix="engine")
+
+
+def asked(work: Callable[[], Result], timeout: float | None = None) -> Result:
+    """Have the engine's own thread do something; TimeoutError if it takes longer than so many seconds."""
+    return _room.submit(work).result(timeout)
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """How much a sentence wants checking (0 to 1), and why, in the words of the language asked for."""
+
+    score: float
+    checkworthy: bool
+    reasons: tuple[str, ...]
+
+
+def language_and_script(text: str) -> tuple[str, str]:
+    """Return the language ("mk", "sr", ..., "other") and script ("Cyrl", "Latn", "Zyyy") of a text."""
+    script = script_of(text)
+    return language_of(text), script
+
+
+def judged(sentences: Sequence[str], speaking: str = "en", language: str | None = None) -> list[Worth]:
+    """Say of each sentence how much it wants checking; `speaking` is the profile in which reasons are told."""
+
+    def work() -> list[Worth]:
+        asked_for = []
+        for text in sentences:
+            guessed, script = language_and_script(text)
+            asked_for.append(Sentence(text, language or guessed, script))
+        found = judge(asked_for, _encoder())
+        return [Worth(each.score, each.checkworthy, tuple(say(r, speaking) for r in each.reasons)) for each in found]
+
+    return asked(work)
+
+
+def matches(
+    texts: Sequence[str], speaking: str = "en", language: str | None = None, top: int = 5, timeout: float | None = None
+) -> list[list[MatchOut]]:
+    """Return earlier fact checks of each claim from every library of the desk, best first.
+
+    Empty where there is no encoder, no library, or nothing similar enough.
+    """
+
+    def work() -> list[list[MatchOut]]:
+        told = [language or language_and_script(text)[0] for text in texts]
+        rows: list[list[MatchOut]] = [[] for _ in texts]
+        for matcher in _matchers():
+            for row, found in zip(rows, matcher.match_many(list(texts), told, top), strict=True):
+                row.extend(reports.match_out(each, speaking) for each in found)
+        return [sorted(row, key=lambda each: -each.score)[:top] for row in rows]
+
+    return asked(work, timeout) if texts else []
+
+
+def report_of(article: Article, speaking: str = "en") -> dict[str, Any]:
+    """Read an article end to end; the report as `merilo-report/1` as a JSON value, with the libraries looked up."""
+
+    def work() -> dict[str, Any]:
+        matchers = _matchers()
+        using = Means(_encoder(), matchers[0] if matchers else None, means().notices)
+        return dict(msgspec.json.decode(reports.to_json(check(article, using), speaking)))
+
+    return asked(work)
+
+
+def shown_report(report: dict[str, Any]) -> ReportOut:
+    """Return a stored report as typed values."""
+    return reports.from_json(msgspec.json.encode(report))
+
+
+def put_into_library(checks: Iterable[FactCheck], name: str = "desk") -> None:
+    """Keep the desk's own published fact checks where matches find them; one with a known id takes its place."""
+
+    def work() -> None:
+        with Library.open(name, settings.HOME, create=True) as library:
+            import_checks(library, [Record(line, each) for line, each in enumerate(checks, 1)], name="desk")
+        forget_libraries()
+
+    asked(work)
+
+
+def forget_libraries() -> None:
+    """Open the libraries anew at the next question."""
+    _matchers.cache_clear()
+
+
+@cache
+def _encoder() -> Any:
+    try:
+        return shared()
+    except EncoderMissing:
+        return None
+
+
+@cache
+def _matchers() -> list[Matcher]:
+    encoder = _encoder()
+    if encoder is None:
+        return []
+    found = []
+    for name in settings.LIBRARIES:
+        try:
+            found.append(Matcher(Library.open(name, settings.HOME), encoder))
+        except MeriloError:
+            # A library that is named but not there yet answers nothing; the desk's own is made by its first check.
+            continue
+    return found
+
+
+def published_day(value: str | None) -> date | None:
+    """Return a day of a report as a date."""
+    return date.fromisoformat(value) if value else None

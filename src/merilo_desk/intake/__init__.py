@@ -1,0 +1,1 @@
+"""What the public sends: the form, the receipt, the inbox."""

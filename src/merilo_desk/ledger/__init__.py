@@ -1,0 +1,1 @@
+"""Every act at the desk is a row here."""

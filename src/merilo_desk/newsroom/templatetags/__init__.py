@@ -1,0 +1,1 @@
+"""Words that every template of the desk may use."""

@@ -1,0 +1,87 @@
+"""`said`, `tag`, `may` and the written forms of days, in every template."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+from django import template
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from merilo_desk.languages import language
+from merilo_desk.newsroom.wording import language_said
+from merilo_desk.newsroom.wording import said as said_in
+
+register = template.Library()
+
+
+def locale() -> Locale:
+    """Return Babel's locale of the language in use."""
+    profile = language(get_language()).profile
+    return Locale.parse("en_GB" if profile == "en" else profile.replace("-", "_"))
+
+
+@register.filter
+def said(texts: Mapping[str, str] | None) -> str:
+    """Say a text that is kept in several languages."""
+    return said_in(texts)
+
+
+@register.filter
+def said_lang(texts: Mapping[str, str] | None) -> str:
+    """Return the BCP 47 tag of the language that `said` answers in."""
+    return language(language_said(texts)).tag
+
+
+@register.filter
+def tag(code: str) -> str:
+    """Return the BCP 47 tag of a language code, for lang=""."""
+    return language(code).tag
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """Return what a language calls itself."""
+    return language(code).name
+
+
+@register.filter
+def may(user: Any, act: str) -> bool:
+    """Say whether a member may do something: {% if user|may:"cases.vote" %}."""
+    return bool(getattr(user, "is_authenticated", False) and user.may(act))
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """Write a day out as the language does: 5. марта 2024."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value) if timezone.is_aware(value) else value
+    return str(format_date(value, "long", locale()))
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """Write a day and an hour as the language does, in the desk's own time."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    return str(format_datetime(local, "d MMM y, HH:mm", locale=locale()))
+
+
+@register.filter
+def number(value: float | int | None) -> str:
+    """Write a number with the language's own marks."""
+    return "" if value is None else str(format_decimal(value, locale=locale()))
+
+
+@register.filter
+def percent(value: float | None) -> str:
+    """Write a share from 0 to 1 as whole percent."""
+    return "" if value is None else f"{round(value * 100)}\u00a0%"

@@ -1,0 +1,1 @@
+"""Public actors, the offices they held, and their statements in exact words."""

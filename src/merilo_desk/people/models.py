@@ -1,0 +1,142 @@
+"""Public actors, the offices they held and when, and what they said in exact words."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from merilo_desk.newsroom.models import LANGUAGE_CHOICES, Topic
+from merilo_desk.newsroom.policy import Act
+from merilo_desk.newsroom.visible import VisibleQuerySet
+from merilo_desk.newsroom.wording import said
+
+
+class ActorQuerySet(VisibleQuerySet):
+    """Everybody may see the register: it holds public actors only."""
+
+    see = Act.SEE_PEOPLE
+
+    def public(self) -> ActorQuerySet:
+        """Return all who were not merged into another."""
+        return self.filter(merged_into=None)
+
+
+class Actor(models.Model):
+    """A politician, party, institution or outlet. No private persons; `public_because` says why one is here."""
+
+    class Kind(models.TextChoices):
+        """What sort of public actor."""
+
+        PERSON = "person", _("Person")
+        PARTY = "party", _("Party")
+        INSTITUTION = "institution", _("Institution")
+        OUTLET = "outlet", _("Outlet")
+
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.PERSON)
+    name = models.CharField(_("name"), max_length=200)
+    names = models.JSONField(default=dict, blank=True)
+    aliases = models.JSONField(default=list, blank=True)
+    slug = models.SlugField(max_length=80, unique=True)
+    wikidata = models.CharField(max_length=20, blank=True, validators=[RegexValidator(r"^Q[1-9][0-9]*$")])
+    country = models.CharField(max_length=2, blank=True)
+    site = models.CharField(max_length=200, blank=True, help_text=_("The host of an outlet: example.org"))
+    abouts = models.JSONField(default=dict, blank=True)
+    public_because = models.CharField(_("why a public actor"), max_length=300, blank=True)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ActorQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.called()
+
+    def called(self, language: str | None = None) -> str:
+        """Return the actor's name in a language, the reader's where none is named."""
+        return said(self.names, language) or self.name
+
+
+class Office(models.Model):
+    """An office or membership, and the days it was held between; an empty end is still held."""
+
+    actor = models.ForeignKey(Actor, models.CASCADE, related_name="offices")
+    titles = models.JSONField(default=dict)
+    body = models.ForeignKey(Actor, models.PROTECT, null=True, blank=True, related_name="office_holders")
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+    source = models.URLField(blank=True)
+
+    class Meta:
+        ordering = ["-since"]
+
+    def __str__(self) -> str:
+        return said(self.titles)
+
+
+class StatementQuerySet(VisibleQuerySet):
+    """Statements are the public words of public actors, but the desk says when one is shown."""
+
+    see = Act.SEE_PEOPLE
+
+    def public(self) -> StatementQuerySet:
+        """Return what the desk has shown."""
+        return self.filter(shown=True)
+
+
+class Statement(models.Model):
+    """Exact words that a public actor said or wrote in public. It is neither a request nor a check of it."""
+
+    speaker = models.ForeignKey(Actor, models.PROTECT, null=True, blank=True, related_name="statements")
+    speaker_words = models.CharField(_("speaker, as the source names them"), max_length=200, blank=True)
+    words = models.TextField(_("exact words"))
+    language = models.CharField(max_length=10, choices=LANGUAGE_CHOICES)
+    said_on = models.DateField(_("said on"), null=True, blank=True)
+    said_until = models.DateField(
+        null=True, blank=True, help_text="last day it may have been said, if that is not sure"
+    )
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    context = models.TextField(_("context"), blank=True)
+    topic = models.ForeignKey(Topic, models.PROTECT, null=True, blank=True, related_name="+")
+    shown = models.BooleanField(default=False)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    objects = StatementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-said_on", "-pk"]
+
+    def __str__(self) -> str:
+        return self.words[:80]
+
+
+class Appearance(models.Model):
+    """One place where a statement stands: who carried it, where, when, and how directly."""
+
+    class Mode(models.TextChoices):
+        """How the words are carried."""
+
+        DIRECT = "direct", _("in the speaker's own words")
+        REPORTED = "reported", _("reported")
+        REPEATED = "repeated", _("repeated after another outlet")
+
+    statement = models.ForeignKey(Statement, models.CASCADE, related_name="appearances")
+    outlet = models.ForeignKey(Actor, models.PROTECT, null=True, blank=True, related_name="carried")
+    outlet_words = models.CharField(max_length=200, blank=True)
+    url = models.URLField(max_length=1000, blank=True)
+    title = models.CharField(max_length=300, blank=True)
+    published_on = models.DateField(null=True, blank=True)
+    time_code = models.PositiveIntegerField(null=True, blank=True, help_text="seconds from the beginning of a video")
+    mode = models.CharField(max_length=10, choices=Mode.choices, default=Mode.DIRECT)
+    after = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="before")
+    archived = models.URLField(max_length=1000, blank=True)
+
+    class Meta:
+        ordering = ["published_on", "pk"]
+
+    def __str__(self) -> str:
+        return self.title or self.url

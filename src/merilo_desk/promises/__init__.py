@@ -1,0 +1,1 @@
+"""Programmes, promises, and where each stands."""

@@ -1,0 +1,1 @@
+"""The public site: fact-check pages, markup, feeds, search."""

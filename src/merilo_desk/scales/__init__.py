@@ -1,0 +1,1 @@
+"""Rating scales are data: families, values, labels in every language."""

@@ -1,0 +1,6 @@
+"""Addresses of this room's pages at the desk."""
+
+from django.urls import URLPattern
+
+app_name = "scales"
+urlpatterns: list[URLPattern] = []

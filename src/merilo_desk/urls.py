@@ -1,0 +1,36 @@
+"""Every address: the newsroom under /desk/, the editor of plain pages under /cms/, the public site by language."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+
+from merilo_desk.newsroom.front import front
+
+urlpatterns = [
+    path("", front, name="front"),
+    path("desk/", include("merilo_desk.newsroom.urls")),
+    path("desk/inbox/", include("merilo_desk.intake.urls")),
+    path("desk/readings/", include("merilo_desk.readingroom.urls")),
+    path("desk/cases/", include("merilo_desk.casework.urls")),
+    path("desk/people/", include("merilo_desk.people.urls")),
+    path("desk/promises/", include("merilo_desk.promises.urls")),
+    path("desk/site/", include("merilo_desk.publishing.urls")),
+    path("desk/corrections/", include("merilo_desk.corrections.urls")),
+    path("desk/scales/", include("merilo_desk.scales.urls")),
+    path("cms/", include(wagtailadmin_urls)),
+    # Without a language: feeds, sitemaps, cards and files that machines ask for.
+    path("", include("merilo_desk.publishing.machine_urls")),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    *i18n_patterns(
+        path("send/", include("merilo_desk.intake.public_urls")),
+        path("reply/", include("merilo_desk.casework.public_urls")),
+        path("people/", include("merilo_desk.people.public_urls")),
+        path("promises/", include("merilo_desk.promises.public_urls")),
+        path("corrections/", include("merilo_desk.corrections.public_urls")),
+        path("", include("merilo_desk.publishing.public_urls")),
+        path("", include(wagtail_urls)),
+    ),
+]
