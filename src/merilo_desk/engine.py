@@ -33,6 +33,7 @@ from merilo.encoder import shared
 from merilo.errors import EncoderMissing, MeriloError
 from merilo.library import Library, Record, import_checks
 from merilo.matches.matcher import Matcher
+from merilo.matches.terms import terms
 from merilo.model import Article, FactCheck
 from merilo.pipeline import Means, check, means
 from merilo.reading.read import article_from_bytes, article_of, read
@@ -63,6 +64,7 @@ __all__ = [
     "read",
     "report_of",
     "reviews_in",
+    "search_keys",
     "shown_report",
     "validate",
     "validate_page",
@@ -90,6 +92,14 @@ def language_and_script(text: str) -> tuple[str, str]:
     """Return the language ("mk", "sr", ..., "other") and script ("Cyrl", "Latn", "Zyyy") of a text."""
     script = script_of(text)
     return language_of(text), script
+
+
+def search_keys(text: str, language: str = "other") -> str:
+    """Return the words of a text as search keys, apart by spaces: lemmas, and one script for Cyrillic and Latin.
+
+    Texts are found by their words where the keys of a query are among the keys that were kept with them.
+    """
+    return " ".join(dict.fromkeys(terms(text, language)))
 
 
 def judged(sentences: Sequence[str], speaking: str = "en", language: str | None = None) -> list[Worth]:
