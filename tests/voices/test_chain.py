@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import pytest
-from voices_gold import cases, edge_counts, read
+from voices_gold import cases, edge_counts, pairs, read
 
 from merilo.voices.chain import anonymous, circles, edges, first_reports
 
-FLOOR = 0.95
+FLOORS = {"": 0.98, "tuned": 0.88, "held": 0.76}  # by half: the rules were mended on the first two only
+LANGUAGES = ("en", "mk", "sr", "hr", "bs", "sq", "bg", "ru", "uk")
 
 
-def test_edges_keep_their_floor() -> None:
-    right = found = gold = 0
+@pytest.mark.parametrize("half", FLOORS)
+def test_edges_keep_their_floor(half: str) -> None:
+    right = found = gold = hows = 0
     for case in cases():
+        if case.half != half:
+            continue
         counts = edge_counts(case)
         right, found, gold = right + counts[0], found + counts[1], gold + counts[2]
-    assert 2 * right / (found + gold) >= FLOOR
+        hows += sum(ours == theirs for ours, theirs in pairs(case))
+    assert 2 * right / (found + gold) >= FLOORS[half]
+    assert hows >= 0.95 * right
+
+
+def test_the_sample_is_large_and_some_of_it_is_silent() -> None:
+    assert len(cases()) >= 100
+    for language in LANGUAGES:
+        mine = [case for case in cases() if case.language == language]
+        assert len(mine) >= 10
+        assert any(not case.edges for case in mine)
 
 
 ANONYMOUS = [
@@ -91,6 +105,25 @@ FIRST = [
 @pytest.mark.parametrize(("language", "text", "count"), FIRST)
 def test_who_had_it_first(language: str, text: str, count: int) -> None:
     assert len(first_reports(read(text, language))) == count
+
+
+def chain(text: str, language: str) -> list[str]:
+    reading = read(text, language)
+    names = {each.id: each.name for each in reading.entities}
+    (told, *_) = reading.attributions
+    return [names[each] for each in told.chain]
+
+
+def test_a_chain_goes_through_document_and_outlet_by_name() -> None:
+    text = "The road will close, says a letter by Ana Petrova obtained by Reuters."
+    steps = edges(read(text, "en"))
+    assert [step.hearer.span is None and step.hearer.entity is None for step in steps] == [False, False, True]
+    assert chain(text, "en") == ["Ana Petrova", "Reuters"]
+
+
+def test_the_ministry_is_not_the_minister() -> None:
+    reading = read("Ana Petrova, the minister, left. The ministry said that it was late.", "en")
+    assert [told.speaker for told in reading.attributions] == [None]
 
 
 def test_a_leak_is_called_one() -> None:

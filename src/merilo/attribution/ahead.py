@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from merilo.attribution.cues import Tongue
 from merilo.attribution.lines import QUOTED, Cue, Line, Range
-from merilo.attribution.phrases import after_cue, circumstance
+from merilo.attribution.phrases import MARKS, after_cue, circumstance
 
+LONGEST_NAME = 6  # words and marks of an outlet's name in quotation marks
 REACH = 30  # words between a cue and its complementiser
 
 
@@ -15,7 +16,7 @@ def ahead(line: Line, which: int, inverted: bool, tongue: Tongue) -> tuple[int, 
     stop = line.cues[which + 1].first if which + 1 < len(line.cues) else len(row)
     limit = min(stop + 1, len(row), cue.last + REACH)
     at = past_circumstances(line, cue, cue.last, limit, tongue)
-    found = _opening(line, at, limit, tongue, direct=cue.kind == "says")
+    found = _opening(line, at, limit, tongue, direct=cue.kind in ("says", "denies"))
     if found is None:
         found = _question(line, cue, at, limit, tongue)
     if found is not None:
@@ -84,10 +85,33 @@ def past_circumstances(line: Line, cue: Cue, at: int, limit: int, tongue: Tongue
             after = circumstance(line, at, limit, tongue)
             if not any(word.lower in tongue.occasions for word in row[at:after]):
                 break
-            at = after
+            at = _past_outlet(line, after, limit, tongue)
         else:
             break
     return at
+
+
+def _past_outlet(line: Line, at: int, limit: int, tongue: Tongue) -> int:
+    """Pass over the rest of an outlet's name: „у интервјуу за Нову економију“, „в интервю за „Дарик““."""
+    row = line.row
+    if at >= limit or at < 2:
+        return at
+    if row[at].text in MARKS and (row[at - 1].lower in tongue.outlets or row[at - 1].lower in tongue.interviews):
+        return next((k + 1 for k in range(at + 1, min(limit, at + LONGEST_NAME)) if row[k].text in MARKS), at)
+    half = row[at - 1].is_capital and row[at - 2].lower in tongue.outlets
+    small = row[at].is_word and line.cue_at(at) is None and not _small(row[at].lower, tongue)
+    return at + (half and small)
+
+
+def _small(lower: str, tongue: Tongue) -> bool:
+    return (
+        lower in tongue.prepositions
+        or lower in tongue.conjunctions
+        or lower in tongue.complementisers
+        or lower in tongue.relatives
+        or lower in tongue.adverbs
+        or lower in tongue.times
+    )
 
 
 def _takes_bare(line: Line, cue: Cue, at: int, tongue: Tongue) -> bool:

@@ -171,7 +171,7 @@ def author_words(text: str, found: Sequence[Attribution]) -> list[Attribution]:
 
 def nested(found: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """Put attributions in the order of the text, each with the index of the one it stands inside of."""
-    ordered = sorted(found, key=lambda each: (_start(each), -each.content[-1].end))
+    ordered = sorted(found, key=lambda each: (_start(each), -each.content[-1].end, each.content[0].start))
     made: list[Attribution] = []
     around: list[int] = []  # attributions whose content may still hold the next one
     for each in ordered:

@@ -10,6 +10,8 @@ from merilo.attribution.cues import Tongue
 from merilo.attribution.lines import DASHES, QUOTED, Cue, Line, Range
 from merilo.attribution.phrases import after_cue
 
+NEAR = 3  # words between a cue and the document it names
+
 
 def behind(
     line: Line, cue: Cue, start: int, source: Range | None, leads: Sequence[Cue | None], tongue: Tongue
@@ -23,6 +25,8 @@ def behind(
         return None
     if row[mark].lower == QUOTED and mark not in line.quotes:
         return None
+    if cue.kind == "impersonal" and row[start].lower in tongue.relatives:
+        return None  # „..., која се очекува да поднесе“
     if row[mark].lower == "," and mark - 1 not in line.quotes and goes_on(line, cue, tongue):
         return None  # "..., and asked" goes on with what comes after
     end = mark + 1 if mark in line.quotes else mark
@@ -35,8 +39,9 @@ def behind(
     if begin + 1 < end and (end - 1) in line.quotes and line.row[end - 2].lower in (":",):
         begin = end - 1
     parts = [(begin, end)]
-    rest = _resumed(line, close, end - 1 in line.quotes)
-    if rest is None and end - begin < 3 and not any(at in line.quotes for at in range(begin, end)):
+    rest = _resumed(line, close, end - 1 in line.quotes, tongue)
+    least = 2 if begin == 0 and source is None and not cue.converb else 3  # „Мост затворен, јавља Бета“
+    if rest is None and end - begin < least and not any(at in line.quotes for at in range(begin, end)):
         return None  # too little to be what somebody said
     if rest is not None:
         parts.append(rest)
@@ -44,11 +49,12 @@ def behind(
 
 
 def at_quote(line: Line, start: int) -> bool:
-    """Say whether a clause begins right after a quotation, or after the comma or dash that follows one."""
+    """Say whether a clause begins right after a quotation, or after the comma and dash that follow one."""
     row = line.row
     at = start - 1
-    if at >= 0 and (row[at].lower == "," or row[at].lower in DASHES):
-        at -= 1
+    for _ in range(2):
+        if at >= 0 and (row[at].lower == "," or row[at].lower in DASHES):
+            at -= 1
     return at in line.quotes
 
 
@@ -62,6 +68,8 @@ def _clause_close(line: Line, cue: Cue, inverted: bool, quoted: bool, tongue: To
         named = after_cue(line, at, len(row), tongue)
         at = named[1] if named is not None else at
     at = past_circumstances(line, cue, at, len(row), tongue)
+    paper = any(row[k].lower in tongue.documents for k in range(cue.last, min(at + 1 + NEAR, len(row))))
+    at = _past_paper(line, cue, at, tongue) if paper else at
     budget = REACH if quoted else 1
     while at < len(row) and budget:
         lower = row[at].lower
@@ -69,6 +77,8 @@ def _clause_close(line: Line, cue: Cue, inverted: bool, quoted: bool, tongue: To
             return at
         if line.cue_at(at) not in (None, cue):
             return at
+        if paper and lower in tongue.relatives and lower not in tongue.complementisers:
+            return at  # „... стои во дописот што протече“
         if lower in tongue.complementisers:
             return None if budget > REACH - 2 else at
         at += 1
@@ -76,10 +86,25 @@ def _clause_close(line: Line, cue: Cue, inverted: bool, quoted: bool, tongue: To
     return at if at >= len(row) else None
 
 
-def _resumed(line: Line, close: int, quoted: bool) -> Range | None:
+def _past_paper(line: Line, cue: Cue, at: int, tongue: Tongue) -> int:
+    """Pass over the document that a cue names and whose it is („стои у допису директора Бабића у који је ...“)."""
+    row = line.row
+    while at < len(row) and not line.stops(at) and row[at].lower not in (",", ":", QUOTED):
+        lower = row[at].lower
+        if lower in tongue.relatives or lower in tongue.complementisers or line.cue_at(at) not in (None, cue):
+            break
+        if lower in tongue.prepositions and at + 1 < len(row) and row[at + 1].lower in tongue.relatives:
+            return at + 1
+        at += 1
+    return at
+
+
+def _resumed(line: Line, close: int, quoted: bool, tongue: Tongue) -> Range | None:
     """Return the content that goes on after an inserted cue, or None."""
     row = line.row
     if close >= len(row):
+        return None
+    if row[close].lower in tongue.relatives:
         return None
     at = close + 1
     while at < len(row) and (row[at].lower in (",", ":") or line.stops(at) or row[at].lower in DASHES):
@@ -88,7 +113,7 @@ def _resumed(line: Line, close: int, quoted: bool) -> Range | None:
         return at, at + 1
     if close in line.quotes:
         return close, close + 1
-    if quoted:
+    if quoted or (at < len(row) and row[at].lower in tongue.relatives and row[at].lower not in tongue.complementisers):
         return None  # after a quotation, only another one goes on with it
     if row[close].lower == "," and len(row) - at > 2 and line.cue_at(at) is None:
         stop = next((cue.first for cue in line.cues if cue.first > at), len(row))

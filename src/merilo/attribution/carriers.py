@@ -11,6 +11,7 @@ from merilo.model import Span
 
 NEAR = 3  # words between a preposition and the document it introduces
 LONGEST = 4  # words of an outlet's name
+OPENING = '„“«"'  # before an outlet's name
 
 
 def carriers(line: Line, draft: Draft, others: Sequence[Draft], tongue: Tongue) -> tuple[Span, ...]:
@@ -48,30 +49,46 @@ def _relays(other: Draft, draft: Draft) -> bool:
     return any(first <= draft.cue.first and draft.cue.last <= last for first, last in other.content)
 
 
-def _outside(line: Line, draft: Draft) -> Iterator[int]:
+def _outside(line: Line, draft: Draft, tongue: Tongue) -> Iterator[int]:
     """Yield the places of a draft's clause that are not its content, up to the next cue."""
     if draft.cue is None:
         return
     low = max((other.last for other in line.cues if other.last <= draft.cue.first), default=0)
     high = min((other.first for other in line.cues if other.first >= draft.cue.last), default=len(line.row))
-    for at in range(low, high):
+    relatives = (k for k in range(draft.cue.last + 1, high) if _goes_into_relative(line, k, tongue))
+    for at in range(low, next(relatives, high)):
         if not any(first <= at < last for first, last in draft.content):
             yield at
 
 
+def _goes_into_relative(line: Line, at: int, tongue: Tongue) -> bool:
+    """Say whether a clause about somebody begins at an item (", who worked for Google")."""
+    lower = line.row[at].lower
+    return line.row[at - 1].lower == "," and lower in tongue.relatives and lower not in tongue.complementisers
+
+
 def _outlets(line: Line, draft: Draft, tongue: Tongue) -> Iterator[Range]:
     row = line.row
-    for at in _outside(line, draft):
+    for at in _outside(line, draft, tongue):
         told = draft.cue is not None and at + 1 == draft.cue.last and row[at].lower in tongue.recipients
-        if not (told or row[at].lower in tongue.outlets):
+        spoke = row[at].lower in tongue.interviews
+        close_by = spoke or row[at - 1].lower in tongue.occasions
+        if not (told or spoke or (row[at].lower in tongue.outlets and (len(row[at].text) > 1 or close_by))):
             continue
         first = at + 1
         while first < len(row) and (
-            row[first].lower in tongue.articles or (row[first].lower in tongue.media and not row[first].is_capital)
+            row[first].lower in tongue.articles
+            or (close_by and row[first].text in OPENING)
+            or (row[first].lower in tongue.media and not row[first].is_capital)
         ):
             first += 1
         last = first
-        while last < len(row) and last - first < LONGEST and (row[last].is_capital or row[last].text.isdigit()):
+        marked = row[first - 1].text in OPENING
+        while (
+            last < len(row)
+            and last - first < LONGEST
+            and (row[last].is_capital or row[last].text.isdigit() or (marked and row[last].is_word))
+        ):
             last += 1
         named = last > first and row[first].is_capital
         named = named and (row[first].lower not in tongue.occasions or row[first].lower in tongue.media)
@@ -82,7 +99,8 @@ def _outlets(line: Line, draft: Draft, tongue: Tongue) -> Iterator[Range]:
 
 def _documents(line: Line, draft: Draft, tongue: Tongue) -> Iterator[Range]:
     row = line.row
-    for at in _outside(line, draft):
+    ends = [draft.cue.last - 1] if draft.cue is not None and draft.cue.kind == "impersonal" else []  # „стоји у“
+    for at in (*_outside(line, draft, tongue), *ends):
         if row[at].lower not in tongue.prepositions or (draft.source and draft.source[0] <= at < draft.source[1]):
             continue
         for ahead in range(at + 1, min(len(row), at + 1 + NEAR)):

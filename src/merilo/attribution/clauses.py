@@ -66,6 +66,11 @@ def left_bound(line: Line, cue: Cue, end: int, leading: Sequence[Cue | None], to
     return bound
 
 
+def _named_after(line: Line, cue: Cue) -> bool:
+    """Say whether a name follows a cue at once: „..., а веста ја пренесе МИА“."""
+    return cue.last < len(line.row) and line.row[cue.last].is_capital
+
+
 def content_end(line: Line, which: int, begin: int, tongue: Tongue) -> int:
     """Return where the clause reported ends: at the sentence's end, or where a cue beside this one takes over."""
     row = line.row
@@ -86,7 +91,7 @@ def content_end(line: Line, which: int, begin: int, tongue: Tongue) -> int:
             joined > begin
             and row[joined].lower in tongue.breakers
             and row[joined - 1].lower == ","
-            and other.kind in ("says", "denies", "asks")
+            and (other.kind in ("says", "denies", "asks") or (other.kind == "relays" and _named_after(line, other)))
         ):
             return joined - 1
     for at in range(begin, len(row)):

@@ -9,6 +9,8 @@ from functools import cache
 from merilo.resources import load
 from merilo.text.lexicon import Lexicon
 
+# "In his words", „по њеном мишљењу“: who is meant stands in the cue itself.
+OF_PRONOUN = ("his_words", "her_words", "their_words")
 # A word in two lists has the kind that stands later here.
 KINDS = (
     "judges",
@@ -23,6 +25,7 @@ KINDS = (
     "according",
     "initial",
     "citing",
+    *OF_PRONOUN,
 )
 NO_CUE = "never"
 # The lists that are looked up word by word.
@@ -47,6 +50,7 @@ SETS = (
     "persons",
     "documents",
     "outlets",
+    "interviews",
     "media",
     "bodies",
     "none_of",
@@ -69,6 +73,9 @@ class CueWords:
     shows: Words = ()
     impersonal: Words = ()
     according: Words = ()
+    his_words: Words = ()
+    her_words: Words = ()
+    their_words: Words = ()
     initial: Words = ()
     nouns: Words = ()
     complementisers: Words = ()
@@ -92,12 +99,14 @@ class CueWords:
     persons: Words = ()
     documents: Words = ()
     outlets: Words = ()
+    interviews: Words = ()
     media: Words = ()
     bodies: Words = ()
     none_of: Words = ()
     citing: Words = ()
     as_source: Words = ()
     anonymous: Words = ()
+    nameless: Words = ()
     converb_endings: Words = ()
     feminine: Words = ()
     masculine: Words = ()
@@ -158,11 +167,13 @@ class Tongue:
     persons: WordSet
     documents: WordSet
     outlets: WordSet
+    interviews: WordSet
     media: WordSet
     bodies: WordSet
     none_of: WordSet
     as_source: Lexicon[str]
     anonymous: Lexicon[str]
+    nameless: Lexicon[str]
     pronouns: WordSet
     mine: WordSet
     gender: dict[str, str]
@@ -192,7 +203,8 @@ def tongue(profile: str) -> Tongue:
     return Tongue(
         cues=Lexicon(kinds),
         hedges=_plain(written.hedges),
-        anonymous=_plain(written.anonymous),
+        anonymous=_plain((*written.anonymous, *written.nameless)),
+        nameless=_plain(written.nameless),
         likewise=_plain(written.likewise),
         pronouns=WordSet.of(each for forms in written.pronouns.values() for each in forms),
         mine=WordSet.of(written.pronouns.get("i", ())),

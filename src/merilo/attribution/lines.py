@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from merilo.attribution.cues import NO_CUE, Tongue
+from merilo.attribution.cues import NO_CUE, OF_PRONOUN, Tongue
 from merilo.model import Quote, Reading, Span
 from merilo.text.lexicon import Hit
 from merilo.text.words import Word, words
@@ -19,7 +19,7 @@ DASHES = frozenset("–—-―")
 DEEPEST = 3
 BRACKET = 6  # items of a bracket that stands inside a name: "(72)", "(D-N.C.)"
 Range = tuple[int, int]  # of a line's row, half-open
-PREPOSITIONAL = ("according", "initial", "citing")
+PREPOSITIONAL = ("according", "initial", "citing", *OF_PRONOUN)
 LONGEST_LINE = 300  # items that are read as one sentence
 LONGEST_TITLE = 4  # letters of an abbreviation before a name: "z. Adams", „проф. Петров“
 
@@ -174,7 +174,10 @@ def _inside(stretches: Sequence[Span], quotes: Sequence[Quote]) -> Iterator[Span
 def _cues(row: Sequence[Word], tongue: Tongue) -> Iterator[Cue]:
     """Find the cues of a row, each with the auxiliaries, adverbs and negations that stand by it."""
     found: list[Cue] = []
+    nameless = {at for hit in tongue.nameless.find(row) for at in range(hit.first, hit.last)}
     for hit in tongue.cues.find(row):
+        if hit.first in nameless:
+            continue  # "who asked not to be named" says nothing
         if hit.entry == NO_CUE or _is_noun(row, hit.first, tongue):
             continue
         if hit.entry == "initial" and not (hit.first == 0 or row[hit.first - 1].lower in (",", "„", "“", *DASHES)):

@@ -6,6 +6,7 @@ from merilo.attribution.cues import Tongue
 from merilo.attribution.lines import DASHES, QUOTED, Line
 
 LONGEST = 24  # words of a source; a longer stretch is no name with its title any more
+MARKS = '„“”«»"'  # around a name of two words
 NEAR = 5  # words after a preposition in which "interview" or "Monday" shows that it tells when or where
 
 
@@ -49,8 +50,12 @@ def after_cue(line: Line, start: int, end: int, tongue: Tongue) -> tuple[int, in
                 break
         elif line.stops(at) or line.is_dash(at) or (lower in (":", QUOTED, "(") and not _party(line, at)):
             break
+        elif lower == ")" and line.bracket(at) is None:
+            break  # the bracket opened before the cue
         elif lower == ".":
             pass
+        elif at > first and _in_marks(line, first, at):
+            pass  # «Деловая газета» is one name
         elif at > first and ((at > first + 1 and _after_name(line, at, tongue)) or _ends_name(line, at, end, tongue)):
             break
         elif at == first and not row[at].is_word and not row[at].text[0].isdigit() and lower not in "„“\"«‘’'(":
@@ -59,6 +64,12 @@ def after_cue(line: Line, start: int, end: int, tongue: Tongue) -> tuple[int, in
     while at > first and (row[at - 1].lower in tongue.conjunctions or row[at - 1].lower == ","):
         at -= 1
     return (first, at) if at > first and row[first].lower not in tongue.conjunctions else None
+
+
+def _in_marks(line: Line, first: int, at: int) -> bool:
+    """Say whether an item stands inside quotation marks that opened after `first` and close soon."""
+    marks = [k for k in range(first, min(len(line.row), at + NEAR)) if line.row[k].text in MARKS]
+    return sum(k < at for k in marks) % 2 == 1 and any(k >= at for k in marks)
 
 
 def _before_name(line: Line, at: int, last: int, end: int, tongue: Tongue) -> int:
@@ -170,7 +181,9 @@ def _without_circumstance(line: Line, first: int, last: int, tongue: Tongue) -> 
         if lower in tongue.prepositions and (lower not in tongue.attaching or _is_circumstance(line, at, last, tongue)):
             last = at
             break
-    while last > first and row[last - 1].lower in tongue.occasions and last - first > 1:
+    while last - first > 1 and row[last - 1].lower in tongue.occasions:
+        if row[last - 1].is_capital and row[last - 1].lower in tongue.documents:
+            break  # the Harbour Post
         last -= 1
     if last - first > LONGEST or not any(row[at].text[0].isalnum() for at in range(first, last)):
         return None

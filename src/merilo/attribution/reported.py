@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from merilo.attribution.ahead import ahead
 from merilo.attribution.behind import at_quote, behind
 from merilo.attribution.clauses import clause_start, content_end, goes_on, left_bound, opens
-from merilo.attribution.cues import Tongue
+from merilo.attribution.cues import OF_PRONOUN, Tongue
 from merilo.attribution.lines import DASHES, PREPOSITIONAL, QUOTED, Cue, Line, Range
 from merilo.attribution.phrases import LONGEST, after_cue, before_cue
 
@@ -46,6 +46,8 @@ def report(line: Line, which: int, told: list[Draft], tongue: Tongue) -> Draft |
     heads = {draft.cue.head for draft in told if draft.cue is not None and not draft.trailing}
     leads = [other for other in line.cues[:which] if other.head in heads]
     # "..., pointing at the crowd" tells what the speaker did, not that he said what stands before.
+    if leads and _passes_on(line, cue, source, told, tongue):
+        leads = []
     left = None if cue.converb and cue.kind == "shows" else behind(line, cue, start, source, leads, tongue)
     if left is not None and (right is None or at_quote(line, start)):
         if source is None and cue.kind != "impersonal" and not _tells(line, cue, tongue):
@@ -65,6 +67,37 @@ def report(line: Line, which: int, told: list[Draft], tongue: Tongue) -> Draft |
     if source is not None and cue.kind in VIEWS and line.row[source[0]].lower in tongue.mine:
         return None  # "I think" only softens what the one who speaks says anyway
     return Draft(cue, source, content) if content else None
+
+
+def _passes_on(line: Line, cue: Cue, source: Range | None, told: list[Draft], tongue: Tongue) -> bool:
+    """Say whether another speaker by name passes on all that stands before, those who said it included.
+
+    "A nurse told her union that ..., the union's head, Carla Bianchi, told Sky News"; „X рече дека ..., објави МИА“.
+    """
+    if cue.kind == "impersonal" or cue.converb:
+        return False
+    own = source or after_cue(line, cue.last, len(line.row), tongue)
+    names = _capitals(line, own)
+    return bool(names) and not any(names & _capitals(line, draft.source) for draft in told)
+
+
+def _capitals(line: Line, stretch: Range | None) -> set[str]:
+    return {line.row[at].lower for at in range(*stretch or (0, 0)) if line.row[at].is_capital}
+
+
+def _paper_clause(line: Line, source: Range, close: int, tongue: Tongue) -> int | None:
+    """Return where what tells more of a document ends ("emails leaked to X, ...", „писмо до кое дојде X, ...“)."""
+    row = line.row
+    if not any(row[at].lower in tongue.documents for at in range(*source)):
+        return None
+    at = close + (close < len(row) and row[close].lower == ",")
+    if at + 1 >= len(row):
+        return None
+    relative = row[at].lower in tongue.relatives
+    relative = relative or (row[at].lower in tongue.prepositions and row[at + 1].lower in tongue.relatives)
+    if not relative and not (tongue.bare and row[at].lower in tongue.outlets):
+        return None
+    return next((k for k in range(at, min(len(row), at + SHORT)) if row[k].lower == ","), None)
 
 
 def _tells(line: Line, cue: Cue, tongue: Tongue) -> bool:
@@ -196,10 +229,11 @@ def apposition(line: Line, cue: Cue, start: int, tongue: Tongue) -> Range | None
 def _according(line: Line, cue: Cue, tongue: Tongue) -> Draft | None:
     """Read "according to": its source follows, and the rest of the sentence is the content."""
     row = line.row
-    source = after_cue(line, cue.last, len(row), tongue)
-    if source is None:
+    own = cue.kind in OF_PRONOUN
+    source = None if own else after_cue(line, cue.last, len(row), tongue)
+    if source is None and not own:
         return None
-    close = source[1]
+    close = cue.last if source is None else source[1]
     content: list[Range] = []
     begin = 0
     for other in line.cues:
@@ -212,6 +246,8 @@ def _according(line: Line, cue: Cue, tongue: Tongue) -> Draft | None:
     if content and close < len(row) and row[close].lower in tongue.prepositions:
         # "..., according to the report for 2022, ...": the rest of the sentence goes on after the next comma
         close = next((at for at in range(close, len(row)) if row[at].lower in (",", *DASHES)), len(row))
+    if not content and source is not None and (papers := _paper_clause(line, source, close, tongue)) is not None:
+        close = papers
     rest = close + 1 if close < len(row) and row[close].lower in (",", ":", *DASHES) else close
     if len(row) - rest > 2:
         content.append((rest, len(row)))

@@ -140,7 +140,8 @@ def _joins(word: Word, tongue: Tongue) -> bool:
 
 def _trails(word: Word, tongue: Tongue) -> bool:
     """Say whether a word at a source's end begins something else: "an official who", „Функционер кој“, „... то“."""
-    return word.lower in tongue.relatives or word.lower in tongue.auxiliaries or word.lower in (",", "(")
+    small = word.lower in tongue.relatives or word.lower in tongue.auxiliaries or word.lower in (",", "(")
+    return small or (len(word.text) == 1 and word.is_word and not word.is_capital)  # „Një burim ... i tha“
 
 
 def _nobody(row: Sequence[Word], tongue: Tongue) -> bool:

@@ -10,24 +10,12 @@ from typing import Literal
 from merilo.model import Attribution, Reading, Span
 from merilo.text.lexicon import Lexicon
 from merilo.text.words import Word, words
-from merilo.voices.resolve import entity_at, publication
+from merilo.voices.resolve import publication
+from merilo.voices.way import Party, way
 from merilo.voices.who import Cast
 
 Directness = Literal["direct", "reported", "leaked", "translated"]
 AROUND = 60  # characters beside source, cue and carriers in which "leaked" or "translated" speaks of them
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """One who passed words on: an entity, or words of the text that name none; both None is this text itself."""
-
-    entity: str | None = None
-    span: Span | None = None
-
-    @property
-    def key(self) -> str | Span | None:
-        """What two parties share that are the same."""
-        return self.entity or self.span
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,33 +34,13 @@ def edges(reading: Reading) -> tuple[Edge, ...]:
     text = Party(publication(reading.article.site, reading.entities))
     made: list[Edge] = []
     for at, told in enumerate(reading.attributions):
-        way = [*_way(cast, reading.attributions, at), text]
+        steps = [*way(cast, reading.attributions, at), text]
         how = _how(cast, told)
-        for step, (teller, hearer) in enumerate(pairwise(way)):
-            last = step == len(way) - 2
-            plain: Directness = "direct" if told.mode == "direct" and last and len(way) == 2 else "reported"
+        for step, (teller, hearer) in enumerate(pairwise(steps)):
+            last = step == len(steps) - 2
+            plain: Directness = "direct" if told.mode == "direct" and last and len(steps) == 2 else "reported"
             made.append(Edge(teller, hearer, how or plain, at))
     return tuple(made)
-
-
-def _way(cast: Cast, all_told: Sequence[Attribution], at: int) -> list[Party]:
-    """Return who passed the words on, the speaker first, this text left out."""
-    way: list[Party] = []
-    here: Attribution | None = all_told[at]
-    while here is not None:
-        if here.speaker is not None or here.source is not None:
-            way.append(Party(here.speaker, here.source))
-        way += [Party(entity_at(cast, span), span) for span in here.carriers]
-        here = all_told[here.parent] if here.parent is not None else None
-    kept: list[Party] = []
-    for party in way:
-        if all(party.key != other.key and not _same_place(party, other) for other in kept):
-            kept.append(party)
-    return kept
-
-
-def _same_place(left: Party, right: Party) -> bool:
-    return left.span is not None and right.span is not None and left.span.overlaps(right.span)
 
 
 def _how(cast: Cast, told: Attribution) -> Directness | None:

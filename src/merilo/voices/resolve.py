@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from merilo.model import Attribution, Entity, Reading, Span
+from merilo.model import Attribution, Entity, Reading
+from merilo.voices.way import author, way
 from merilo.voices.who import Cast, speaker
 
 
@@ -23,6 +24,7 @@ def resolve(reading: Reading) -> tuple[Attribution, ...]:
     for told in reading.attributions:
         above = found[told.parent] if told.parent is not None else None
         who = _turn(cast, told, marks) or _first_person(cast, told, above) or speaker(cast, told, said)
+        who = who or (author(cast, told) if told.cue is not None else None)
         if who is not None:
             said.append(((told.source or told.cue or told.content[0]).start, who))
         found.append(replace(told, speaker=who))
@@ -46,26 +48,12 @@ def _first_person(cast: Cast, told: Attribution, above: Attribution | None) -> s
 
 
 def _chain(cast: Cast, found: list[Attribution], at: int, site: str | None) -> tuple[str, ...]:
-    told = found[at]
-    if told.speaker is None:
+    if found[at].speaker is None:
         return ()
-    chain = [told.speaker]
-    here: Attribution | None = told
-    while here is not None:
-        chain += [each for span in here.carriers if (each := entity_at(cast, span)) is not None]
-        here = found[here.parent] if here.parent is not None else None
-        if here is not None and here.speaker is not None:
-            chain.append(here.speaker)
+    chain = [party.entity for party in way(cast, found, at) if party.entity is not None]
     if site is not None:
         chain.append(site)
     return tuple(each for place, each in enumerate(chain) if place == 0 or each != chain[place - 1])
-
-
-def entity_at(cast: Cast, span: Span) -> str | None:
-    """Return the entity named in a span, a body before a person; a place carries no words."""
-    names = [each for each in cast.within(span) if each.type != "LOC"]
-    bodies = [each for each in names if each.type in ("ORG", "MISC")]
-    return (bodies or list(names))[0].entity if names else None
 
 
 def publication(site: str, entities: tuple[Entity, ...]) -> str | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from merilo.attribution.cues import Tongue, tongue
 from merilo.errors import MissingWords
 from merilo.model import Attribution, Entity, Mention, Reading, Span
+from merilo.names.lists import bodies
 from merilo.names.titles import title_words
 from merilo.resources import profile
 from merilo.text.words import Word, words
@@ -29,6 +31,7 @@ class Cast:
     entities: Mapping[str, Entity]
     words: Tongue
     profile: str
+    sentences: tuple[Span, ...] = ()
 
     @classmethod
     def of(cls, reading: Reading) -> Cast:
@@ -45,6 +48,7 @@ class Cast:
             {each.id: each for each in reading.entities},
             known,
             profile(reading.article.language, reading.article.script),
+            reading.sentences,
         )
 
     def within(self, span: Span) -> tuple[Mention, ...]:
@@ -187,8 +191,8 @@ def _may_be(cast: Cast, who: str, gender: str | None) -> bool:
 def _titled(cast: Cast, at: int, row: Sequence[str], said: Sequence[tuple[int, str]]) -> str | None:
     """Return the one person of the text whose role the source names ("the minister")."""
     heads = [each for each in row if each not in cast.words.articles and len(each) >= STEM - 1]
-    if not heads or len(row) > STEM:
-        return None
+    if not heads or len(row) > STEM or any(each in _body_words(cast.profile) for each in heads):
+        return None  # "the ministry" is not the minister
     bearers = [
         who
         for who, entity in cast.entities.items()
@@ -208,14 +212,24 @@ def _fits(heads: Sequence[str], title: Sequence[str]) -> bool:
     return all(any(head[:STEM] == word[:STEM] for word in title) for head in heads)
 
 
+@cache
+def _body_words(profile: str) -> frozenset[str]:
+    """Return the words that open or close the name of a body: "ministry", „министерството“."""
+    found = bodies(profile)
+    return frozenset(each.lower() for each in (*found.heads, *found.heads_after))
+
+
 def _unnamed(cast: Cast, told: Attribution, said: Sequence[tuple[int, str]]) -> str | None:
     """Return who speaks where no source stands: the last speaker, where the verb or the quotation goes on with him."""
     if told.cue is None:
         return None
     row = words(cast.text, told.cue)
     hits = [hit for at in range(len(row)) if (hit := cast.words.cues.at(row, at)) is not None]
-    if any(hit.entry == "impersonal" for hit in hits):
+    kinds = {hit.entry for hit in hits}
+    if kinds & {"impersonal", "their_words"}:
         return None
+    if kinds & {"his_words", "her_words"}:
+        return recent(cast, told.cue.start, "f" if "her_words" in kinds else "m", said)
     if any(row[hit.last - 1].lower.endswith(cast.words.plural or ("\0",)) for hit in hits):
         return None  # several said it: „Додали су“
     if cast.words.bare:
