@@ -29,6 +29,7 @@ LAYERS: list[set[str]] = [
     {"pipeline"},
     {"wire"},
     {"report"},
+    {"drawing"},
     {"bench"},
     {"cli"},
 ]

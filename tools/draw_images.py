@@ -19,8 +19,8 @@ from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
 from merilo import pipeline
-from merilo.cli.page import page
 from merilo.cli.terminal import draw
+from merilo.drawing.page import page
 from merilo.reading.read import read
 from merilo.report import out
 from merilo.wire import ReportOut

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from merilo import pipeline
-from merilo.cli.page import page
+from merilo.drawing.page import page
 from merilo.reading.read import read
 from merilo.report import out
 

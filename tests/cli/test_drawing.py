@@ -8,13 +8,13 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
-from merilo.cli.digest import Digest
-from merilo.cli.markdown import markdown
-from merilo.cli.moments import moments
-from merilo.cli.page import page
-from merilo.cli.pictures import voices
 from merilo.cli.terminal import draw
-from merilo.cli.written import score, spell
+from merilo.drawing.digest import Digest
+from merilo.drawing.markdown import markdown
+from merilo.drawing.moments import moments
+from merilo.drawing.page import page
+from merilo.drawing.pictures import voices
+from merilo.drawing.written import score, spell
 from merilo.pipeline import Means, check
 from merilo.reading.read import article_of
 from merilo.report import out

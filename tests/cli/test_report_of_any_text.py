@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from merilo.cli.markdown import markdown
-from merilo.cli.page import page
 from merilo.cli.terminal import draw
+from merilo.drawing.markdown import markdown
+from merilo.drawing.page import page
 from merilo.pipeline import Means, check
 from merilo.reading.read import article_of
 from merilo.report import from_json, out, to_json

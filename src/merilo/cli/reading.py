@@ -14,11 +14,11 @@ import regex
 from rich.console import Console
 
 from merilo import pipeline
-from merilo.cli.markdown import markdown
-from merilo.cli.page import page
 from merilo.cli.patches import patch
 from merilo.cli.tables import with_facts
 from merilo.cli.terminal import draw
+from merilo.drawing.markdown import markdown
+from merilo.drawing.page import page
 from merilo.errors import MeriloError
 from merilo.model import Report
 from merilo.reading.read import read

@@ -11,9 +11,9 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from merilo.cli.digest import Digest, Side
-from merilo.cli.moments import moments
-from merilo.cli.written import day, score
+from merilo.drawing.digest import Digest, Side
+from merilo.drawing.moments import moments
+from merilo.drawing.written import day, score
 from merilo.wire import ClaimOut, FindingOut, MatchOut, ReportOut
 
 MARKS = {"error": ("●", "bold red"), "warning": ("◐", "yellow"), "note": ("○", "cyan")}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from merilo.cli.digest import Digest, Voice
+from merilo.drawing.digest import Digest, Voice
 from merilo.wire import ClaimOut, FindingOut
 
 BREAK = regex.compile(r"\n\s*\n|\n")

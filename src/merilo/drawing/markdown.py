@@ -7,9 +7,9 @@ from urllib.parse import quote
 
 import regex
 
-from merilo.cli.digest import Digest
-from merilo.cli.moments import moments
-from merilo.cli.written import day, score
+from merilo.drawing.digest import Digest
+from merilo.drawing.moments import moments
+from merilo.drawing.written import day, score
 from merilo.wire import FindingOut, ReportOut
 
 # What an address may hold as it is; brackets and spaces would end the link.

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
-from merilo.cli.digest import Digest
+from merilo.drawing.digest import Digest
 
 BOX, GAP, PAPER = 210, 96, 130
 ROW, HEAD, EDGE = 44, 34, 6

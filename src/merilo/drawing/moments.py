@@ -11,8 +11,8 @@ from itertools import pairwise
 
 import regex
 
-from merilo.cli.digest import Digest
-from merilo.cli.written import spell
+from merilo.drawing.digest import Digest
+from merilo.drawing.written import spell
 from merilo.wire import EventOut, FindingOut, TimeOut
 
 BEFORE, AFTER = 60, 70

@@ -9,11 +9,11 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from merilo.cli.digest import Digest
-from merilo.cli.marked import paragraphs
-from merilo.cli.moments import moments
-from merilo.cli.pictures import voices
-from merilo.cli.written import day, score
+from merilo.drawing.digest import Digest
+from merilo.drawing.marked import paragraphs
+from merilo.drawing.moments import moments
+from merilo.drawing.pictures import voices
+from merilo.drawing.written import day, score
 from merilo.wire import ReportOut
 
 MARKS = {"error": "●", "warning": "◐", "note": "○"}
@@ -63,7 +63,7 @@ def page(report: ReportOut, language: str) -> str:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("merilo.cli"),
+        loader=PackageLoader("merilo.drawing"),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -103,9 +103,9 @@ def _fonts(wanted: set[str]) -> str:
 
 @cache
 def _font(name: str) -> str:
-    return b64encode((files("merilo.cli") / "fonts" / f"{name}.woff2").read_bytes()).decode()
+    return b64encode((files("merilo.drawing") / "fonts" / f"{name}.woff2").read_bytes()).decode()
 
 
 @cache
 def _file(name: str) -> str:
-    return (files("merilo.cli") / name).read_text(encoding="utf-8")
+    return (files("merilo.drawing") / name).read_text(encoding="utf-8")
