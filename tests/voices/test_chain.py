@@ -7,7 +7,7 @@ from voices_gold import cases, edge_counts, pairs, read
 
 from merilo.voices.chain import anonymous, circles, edges, first_reports
 
-FLOORS = {"": 0.98, "tuned": 0.88, "held": 0.76}  # by half: the rules were mended on the first two only
+FLOORS = {"": 0.98, "tuned": 0.89, "held": 0.93}
 LANGUAGES = ("en", "mk", "sr", "hr", "bs", "sq", "bg", "ru", "uk")
 
 

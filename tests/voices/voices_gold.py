@@ -71,8 +71,14 @@ def called(reading: Reading, party: Party) -> str:
 def same(found: str, gold: str) -> bool:
     if "*" in (found, gold):
         return found == gold
-    ours = {word[:LETTERS].casefold() for word in found.split()}
-    return any(word[:LETTERS].casefold() in ours for word in gold.split()[-1:])
+    last = gold.split()[-1].casefold()
+    return any(alike(word.casefold(), last) for word in found.split())
+
+
+def alike(one: str, other: str) -> bool:
+    """Say whether two words begin alike; the last letter of a short one may be its ending („Эху“, „Эхо“)."""
+    letters = min(LETTERS, max(2, min(len(one), len(other)) - 1))
+    return one[:letters] == other[:letters]
 
 
 def told(case: Case) -> dict[tuple[str, str], str]:

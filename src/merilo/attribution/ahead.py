@@ -30,9 +30,21 @@ def ahead(line: Line, which: int, inverted: bool, tongue: Tongue) -> tuple[int, 
                 return None
             named = after_cue(line, cue.last, ahead, tongue) if inverted and cue.kind != "impersonal" else None
             return found, named
-        if line.stops(ahead) or row[ahead].lower in tongue.breakers:
+        aside = row[ahead - 1].lower == "," and ahead + 1 < len(row) and row[ahead + 1].lower == ","
+        if line.stops(ahead) or (row[ahead].lower in tongue.breakers and not aside):  # „тврди, међутим, да“
             return None
-    return None
+    return _after_citing(line, which, tongue)
+
+
+def _after_citing(line: Line, which: int, tongue: Tongue) -> tuple[int, Range | None] | None:
+    """Return where content begins after "..., citing Reuters, that ..."; None where nothing is cited in between."""
+    row = line.row
+    citing = line.cues[which + 1] if which + 1 < len(line.cues) else None
+    if citing is None or citing.kind != "citing" or row[citing.first - 1].lower != ",":
+        return None
+    close = next((at for at in range(citing.last, min(len(row), citing.last + REACH)) if row[at].lower == ","), None)
+    found = None if close is None else _opening(line, close, len(row), tongue, direct=False)
+    return None if found is None else (found, None)
 
 
 def _opening(line: Line, at: int, limit: int, tongue: Tongue, *, direct: bool) -> int | None:

@@ -113,7 +113,8 @@ def _resumed(line: Line, close: int, quoted: bool, tongue: Tongue) -> Range | No
         return at, at + 1
     if close in line.quotes:
         return close, close + 1
-    if quoted or (at < len(row) and row[at].lower in tongue.relatives and row[at].lower not in tongue.complementisers):
+    heads = [word.lower for word in row[at : at + NEAR + 1] if word.lower not in tongue.complementisers]
+    if quoted or any(lower in tongue.relatives for lower in heads):
         return None  # after a quotation, only another one goes on with it
     if row[close].lower == "," and len(row) - at > 2 and line.cue_at(at) is None:
         stop = next((cue.first for cue in line.cues if cue.first > at), len(row))

@@ -53,7 +53,8 @@ def _outside(line: Line, draft: Draft, tongue: Tongue) -> Iterator[int]:
     """Yield the places of a draft's clause that are not its content, up to the next cue."""
     if draft.cue is None:
         return
-    low = max((other.last for other in line.cues if other.last <= draft.cue.first), default=0)
+    free = draft.source is None and draft.cue.kind in ("impersonal", "says")  # „У записнику који ... пише да“
+    low = 0 if free else max((other.last for other in line.cues if other.last <= draft.cue.first), default=0)
     high = min((other.first for other in line.cues if other.first >= draft.cue.last), default=len(line.row))
     relatives = (k for k in range(draft.cue.last + 1, high) if _goes_into_relative(line, k, tongue))
     for at in range(low, next(relatives, high)):

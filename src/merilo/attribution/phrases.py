@@ -61,7 +61,11 @@ def after_cue(line: Line, start: int, end: int, tongue: Tongue) -> tuple[int, in
         elif at == first and not row[at].is_word and not row[at].text[0].isdigit() and lower not in "„“\"«‘’'(":
             return None
         at += 1
-    while at > first and (row[at - 1].lower in tongue.conjunctions or row[at - 1].lower == ","):
+    while at > first and (
+        row[at - 1].lower in tongue.conjunctions
+        or row[at - 1].lower == ","
+        or (row[at - 1].lower in tongue.prepositions and not row[at - 1].is_capital and not tongue.bare)
+    ):
         at -= 1
     return (first, at) if at > first and row[first].lower not in tongue.conjunctions else None
 

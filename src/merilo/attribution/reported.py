@@ -59,7 +59,7 @@ def report(line: Line, which: int, told: list[Draft], tongue: Tongue) -> Draft |
     colon = next((at for at in range(cue.last, min(len(line.row), cue.last + 3)) if line.row[at].lower == ":"), None)
     if cue.kind == "denies" and colon is not None:  # "rejects this: ..." asserts what follows
         cue, begin = replace(cue, kind="says", negated=False), colon + 1
-    if source is None and named is None and not goes_on(line, cue, tongue):
+    if source is None and named is None and cue.kind != "impersonal" and not goes_on(line, cue, tongue):
         source = _before_apposition(line, cue, start, tongue)
     source = source or named or _carried(line, cue, start, told, tongue)
     end = content_end(line, which, begin, tongue)
@@ -191,7 +191,9 @@ def _before_apposition(line: Line, cue: Cue, start: int, tongue: Tongue) -> Rang
     comma = next((at for at in range(start - 2, 0, -1) if row[at].lower == ","), None)
     if comma is None or start - comma > LONGEST or row[comma + 1].lower in tongue.breakers:
         return None
-    if row[comma + 1].lower in tongue.complementisers or any(comma < other.first < cue.first for other in line.cues):
+    inner = [other for other in line.cues if comma < other.first < cue.first]
+    told_of = row[comma + 1].lower in tongue.relatives or (inner and inner[0].kind == "citing")
+    if row[comma + 1].lower in tongue.complementisers or (inner and not told_of):
         return None
     first = comma
     while first > 0 and not line.stops(first - 1) and row[first - 1].lower not in (",", ":", QUOTED):
@@ -199,6 +201,8 @@ def _before_apposition(line: Line, cue: Cue, start: int, tongue: Tongue) -> Rang
             break
         first -= 1
     named = before_cue(line, first, comma, tongue)
+    if inner:
+        return named  # what others do in the clause between is no part of who speaks
     return None if named is None else (named[0], start - 1)
 
 
@@ -215,6 +219,8 @@ def apposition(line: Line, cue: Cue, start: int, tongue: Tongue) -> Range | None
         return None
     inner = row[comma + 1 : start - 1]
     relative = inner[0].lower in tongue.relatives and len(inner) > 1
+    citing = line.cue_at(comma + 1)
+    relative = relative or (citing is not None and citing.kind == "citing")
     name = all(word.is_capital or word.lower in tongue.persons or word.lower == "." for word in inner)
     if not (relative or (name and inner[-1].is_capital)) or (name and inner[0].lower in tongue.times):
         return None

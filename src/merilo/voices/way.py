@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from merilo.attribution.cues import Tongue, WordSet
@@ -101,7 +101,8 @@ def _own(cast: Cast, told: Attribution) -> list[Party]:
     parties = list(_authored(cast, told, parties, known))
     parties = list(_held(cast, parties, outside, known))
     parties += _translated(cast, parties, outside)
-    if told.parent is not None and (hearer := _hearer(cast, told, known)) is not None:
+    hearer = _hearer(cast, told, known)
+    if hearer is not None and (told.parent is not None or _is_body(cast, hearer)):
         parties.append(hearer)
     return parties
 
@@ -257,6 +258,16 @@ def _translated(cast: Cast, parties: list[Party], outside: Sequence[Word]) -> li
     return [Party(free[0].entity, free[0].span)] if free else []
 
 
+def _is_body(cast: Cast, party: Party) -> bool:
+    """Say whether a hearer is a body or an outlet, which tells others: „рассказал «Интерфаксу», что ...“."""
+    entity = cast.entities.get(party.entity or "")
+    return entity.type in ("ORG", "MISC") if entity is not None else _quoted(cast, party.span)
+
+
+def _quoted(cast: Cast, span: Span | None) -> bool:
+    return span is not None and cast.text[max(0, span.start - 1) : span.start] in (*MARKS,)
+
+
 def _hearer(cast: Cast, told: Attribution, known: Passage) -> Party | None:
     """Return whom the speaker told it, where the words go on through him ("a witness told her officers that ...")."""
     if told.cue is None or told.cue.end >= told.content[0].start or told.carriers:
@@ -269,7 +280,8 @@ def _hearer(cast: Cast, told: Attribution, known: Passage) -> Party | None:
     span = Span(row[0].start, row[-1].end)
     if told.source is not None and told.source.overlaps(span):
         return None
-    named = next((each for each in cast.within(span) if each.type in ("PER", "ORG")), None)
+    named = next((each for each in cast.within(span) if each.type != "LOC"), None)
     if named is not None:
         return Party(named.entity, named.span)
-    return replace(Party(), span=span) if any(word.lower in known.hearers for word in row) else None
+    known_one = any(word.lower in known.hearers for word in row) or (row[0].is_capital and _quoted(cast, span))
+    return Party(None, span) if known_one else None
