@@ -6,7 +6,7 @@ opened it, and the encoder uses every core by itself); everybody else asks it an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -32,6 +32,7 @@ from merilo.claims import Sentence, judge
 from merilo.encoder import shared
 from merilo.errors import EncoderMissing, MeriloError
 from merilo.library import Library, Record, import_checks
+from merilo.matches import sound
 from merilo.matches.matcher import Matcher
 from merilo.matches.terms import terms
 from merilo.model import Article, FactCheck
@@ -66,6 +67,7 @@ __all__ = [
     "reviews_in",
     "search_keys",
     "shown_report",
+    "sounding_like",
     "validate",
     "validate_page",
 ]
@@ -100,6 +102,26 @@ def search_keys(text: str, language: str = "other") -> str:
     Texts are found by their words where the keys of a query are among the keys that were kept with them.
     """
     return " ".join(dict.fromkeys(terms(text, language)))
+
+
+def sounding_like(name: str, known: Mapping[int, Sequence[str]], least: float = 80) -> list[tuple[int, float]]:
+    """Return which of some known names sound like a name, in any script and spelling, best first.
+
+    Args:
+        name: the name looked for.
+        known: the names each number goes by.
+        least: how alike they have to be, from 0 to 100.
+    """
+    key = sound.sound(name)
+
+    def alike(other: str) -> float:
+        whole = sound.ratio(key, sound.sound(other))
+        # One word may be the surname alone: alike, but never as sure as the whole name.
+        parts = other.split() if len(name.split()) == 1 else []
+        return max([whole, *(0.95 * sound.ratio(key, sound.sound(part)) for part in parts)])
+
+    scored = [(number, max(map(alike, names), default=0.0)) for number, names in known.items()]
+    return sorted((each for each in scored if each[1] >= least), key=lambda each: -each[1])
 
 
 def judged(sentences: Sequence[str], speaking: str = "en", language: str | None = None) -> list[Worth]:

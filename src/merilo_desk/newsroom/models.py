@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from merilo_desk.languages import LANGUAGES
 from merilo_desk.newsroom.policy import Act, Role, may
+from merilo_desk.newsroom.visible import VisibleQuerySet
 from merilo_desk.newsroom.wording import said
 
 LANGUAGE_CHOICES = [(language.code, language.name) for language in LANGUAGES]
@@ -84,6 +85,16 @@ def the_desk() -> Desk:
     return Desk.objects.order_by("pk").first() or Desk(name="Merilo", languages=["en"], default_language="en")
 
 
+class TopicQuerySet(VisibleQuerySet):
+    """Topics, which everybody may see."""
+
+    see = Act.SEE_DESK
+
+    def public(self) -> TopicQuerySet:
+        """Return all of them."""
+        return self.all()
+
+
 class Topic(models.Model):
     """What a claim is about; `welfare` marks what touches people's well-being (IFCN criterion 1.4)."""
 
@@ -91,6 +102,8 @@ class Topic(models.Model):
     names = models.JSONField(default=dict)
     welfare = models.BooleanField(default=False)
     retired = models.BooleanField(default=False)
+
+    objects = TopicQuerySet.as_manager()
 
     class Meta:
         ordering = ["slug"]

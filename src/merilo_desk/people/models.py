@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -75,6 +76,27 @@ class Office(models.Model):
 
     def __str__(self) -> str:
         return said(self.titles)
+
+    def clean(self) -> None:
+        """Refuse an office that ends before it begins; two offices may overlap, as they do in life."""
+        if self.since and self.until and self.until < self.since:
+            raise ValidationError({"until": _("This office would end before it begins.")})
+
+
+class Merge(models.Model):
+    """Two entries made one, with all that is needed to take them apart again."""
+
+    actor = models.ForeignKey(Actor, models.CASCADE, related_name="+")
+    into = models.ForeignKey(Actor, models.CASCADE, related_name="merges")
+    # Which rows pointed to the actor before: {"model.field": [ids]}.
+    moved = models.JSONField(default=dict)
+    learnt = models.JSONField(default=list)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
 
 
 class StatementQuerySet(VisibleQuerySet):

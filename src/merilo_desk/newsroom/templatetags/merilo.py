@@ -85,3 +85,12 @@ def number(value: float | int | None) -> str:
 def percent(value: float | None) -> str:
     """Write a share from 0 to 1 as whole percent."""
     return "" if value is None else f"{round(value * 100)}\u00a0%"
+
+
+@register.filter
+def clock(seconds: int | None) -> str:
+    """Write seconds of a recording as hours, minutes and seconds: 1:02:30."""
+    if seconds is None:
+        return ""
+    hours, rest = divmod(int(seconds), 3600)
+    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
