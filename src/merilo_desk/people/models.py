@@ -6,12 +6,13 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from merilo_desk.newsroom.models import LANGUAGE_CHOICES, Topic
 from merilo_desk.newsroom.policy import Act
 from merilo_desk.newsroom.visible import VisibleQuerySet
-from merilo_desk.newsroom.wording import said
+from merilo_desk.newsroom.wording import language_said, said
 
 
 class ActorQuerySet(VisibleQuerySet):
@@ -57,8 +58,9 @@ class Actor(models.Model):
         return self.called()
 
     def called(self, language: str | None = None) -> str:
-        """Return the actor's name in a language, the reader's where none is named."""
-        return said(self.names, language) or self.name
+        """Return the actor's name as a language writes it (the reader's where none is named), else as they are entered."""
+        code = language or get_language() or "en"
+        return said(self.names, code) if self.names and language_said(self.names, code) == code else self.name
 
 
 class Office(models.Model):
