@@ -204,6 +204,41 @@ class EndpointFailed(MeriloError):
         self.url, self.because = url, because
 
 
+class WrongModel(MeriloError):
+    """MERILO_LLM asks for something that there is not."""
+
+    code = "wrong-model"
+
+    def __init__(self, address: str, *, because: str) -> None:
+        super().__init__(f"MERILO_LLM is “{address}”, but {because}. Mend the setting, or leave it empty.")
+        self.address, self.because = address, because
+
+
+class ModelFailed(MeriloError):
+    """The language model that may propose did not answer as it should."""
+
+    code = "model-failed"
+
+    def __init__(self, url: str, *, because: str) -> None:
+        super().__init__(
+            f"The language model at {url} proposed nothing: {because}. Your text is as it was. Check its address, its "
+            "key and its log, or go on without it."
+        )
+        self.url, self.because = url, because
+
+
+class ModelOff(MeriloError):
+    """Proposals were asked for, but no language model is set."""
+
+    code = "model-off"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No language model is set, so nothing can be proposed and nothing was sent anywhere. Set MERILO_LLM to the "
+            "address of an OpenAI-compatible endpoint (http://localhost:11434) and MERILO_LLM_MODEL to its model."
+        )
+
+
 class NoSuchLibrary(MeriloError):
     """A library of earlier fact checks was asked for by a name that none has."""
 

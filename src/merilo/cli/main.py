@@ -30,7 +30,7 @@ app = typer.Typer(
     help="""The yardstick: reads an article, a speech or a debate, and shows what can be checked in it, who said it
 through which source, where the text contradicts itself or the calendar, and what has been checked before.
 
-Everything happens on this computer; nothing is sent anywhere.
+Everything happens on this computer; nothing is sent anywhere, unless you set MERILO_LLM or MERILO_EMBEDDER.
 
 \b
 To begin:
@@ -173,6 +173,32 @@ def compare(
     from merilo.cli import sides
 
     raise typer.Exit(sides.compare(original, translation, form.value, say))
+
+
+@app.command()
+def propose(
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The claim, or - for standard input.")],
+    lang: Annotated[str | None, typer.Option(metavar="xx", help="The language of the claim.")] = None,
+    into: Annotated[list[str] | None, typer.Option(metavar="xx", help="Translate into this; may be repeated.")] = None,
+    context: Annotated[Path | None, typer.Option(metavar="FILE", help="The text that the claim stands in.")] = None,
+    form: Annotated[Side, typer.Option("--format", help="How to show the proposals.")] = Side.terminal,
+    jsonl: Lines = False,
+    say: Say = "en",
+) -> None:
+    """Ask the language model that MERILO_LLM names for parts, a plain wording and translations of a claim.
+
+    Off unless MERILO_LLM is set: then the claim, and the text given as its context, are sent to that address. Every
+    word that comes back is marked as a proposal. With --jsonl, CLAIM is a file of lines {"id", "text", "lang"}.
+    """
+    if jsonl:
+        from merilo.cli import proposing, work
+
+        proposing.model()
+        options = work.Options(language=lang, say=say, into=tuple(into or ()))
+        raise typer.Exit(work.run("propose", claim, options, jobs=1))
+    from merilo.cli import proposing
+
+    raise typer.Exit(proposing.propose(claim, lang, tuple(into or ()), context, form.value, say))
 
 
 @app.command()

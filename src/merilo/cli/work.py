@@ -32,6 +32,7 @@ class Options:
     top: int = 10
     say: str = "en"
     facts: tuple[Path, ...] = ()
+    into: tuple[str, ...] = ()
     home: str | None = field(default_factory=lambda: os.environ.get("MERILO_HOME"))
 
 
@@ -202,6 +203,22 @@ def match(batch: Sequence[Any], options: Options) -> list[bytes]:
     return [line if isinstance(line, bytes) else made[id(line)] for line in batch]
 
 
+def propose(batch: Sequence[Any], options: Options) -> list[bytes]:
+    """Answer `propose` lines: {"id", "proposals"} or {"id", "error"}."""
+    from merilo.cli.proposing import model, out
+    from merilo.proposals import propose as proposed
+    from merilo.text.language import language_of
+
+    asked = model()
+
+    def answer(line: SentenceLine) -> bytes:
+        language = line.lang or options.language or language_of(line.text)
+        found = proposed(line.text, language, into=options.into, model=asked)
+        return encode({"id": line.id, "proposals": out(found, options.say)})
+
+    return [_answered(line, answer) for line in batch]
+
+
 @cache
 def _encoder() -> Any:
     from merilo.encoder import shared
@@ -216,5 +233,6 @@ COMMANDS = {
     "check": Command(ArticleLine, check, batch=4, alone=12),
     "checkworthy": Command(SentenceLine, checkworthy, batch=128, alone=2048),
     "suspects": Command(ArticleLine, suspects, batch=4, alone=12),
+    "propose": Command(SentenceLine, propose, batch=1, alone=16),
     "match": Command(SentenceLine, match, batch=64, alone=64),
 }
