@@ -18,6 +18,11 @@ class Language:
     profile: str
     name: str
 
+    @property
+    def script(self) -> str:
+        """The script that the language is written in: "cyrl" or "latn"."""
+        return "cyrl" if "\u0400" <= self.name[0] <= "\u04ff" else "latn"
+
 
 LANGUAGES = (
     Language("en", "en", "en", "English"),
