@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from merilo_desk.newsroom.models import LANGUAGE_CHOICES, Topic
@@ -29,6 +32,7 @@ class Cluster(models.Model):
 
     title = models.CharField(max_length=300)
     statement = models.ForeignKey(Statement, models.SET_NULL, null=True, blank=True, related_name="clusters")
+    # How many ask it, spam left out; `standing.settle` counts.
     demand = models.PositiveIntegerField(default=0)
     made_at = models.DateTimeField(auto_now_add=True)
 
@@ -36,6 +40,11 @@ class Cluster(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+FILTERED = (
+    "demand", "kind", "state", "topic", "language", "assignee", "severity", "matched", "worth_order", "due_order",
+)  # fmt: skip
 
 
 class SubmissionQuerySet(VisibleQuerySet):
@@ -65,6 +74,14 @@ class Submission(models.Model):
         ANSWERED = "answered", _("Answered")
         DISMISSED = "dismissed", _("Not taken up")
         SPAM = "spam", _("Spam")
+
+    class Shelf(models.TextChoices):
+        """Which list of the inbox shows it: of those who ask the same, one stands for all. `standing` decides."""
+
+        OPEN = "open", _("Open")
+        CLOSED = "closed", _("Done")
+        SPAM = "spam", _("Spam")
+        BEHIND = "behind", _("Behind another that asks the same")
 
     class Severity(models.IntegerChoices):
         """How much harm it would do if the claim is wrong and goes unchecked."""
@@ -107,16 +124,32 @@ class Submission(models.Model):
     answer = models.TextField(_("answer to the sender"), blank=True)
     dismissed_because = models.TextField(blank=True)
     changed_at = models.DateTimeField(auto_now=True)
+    # Counts up with every change at the desk: whoever acts names the one they saw.
+    version = models.PositiveIntegerField(default=1)
+    shelf = models.CharField(max_length=6, choices=Shelf.choices, default=Shelf.OPEN)
+    demand = models.PositiveIntegerField(default=1)
+    matched = models.BooleanField(default=False)
+    # Whether the engine has looked at it; until then check-worthiness, matches and likeness are not known.
+    looked = models.BooleanField(default=False)
+    # Lists are sorted by these: like their namesakes, but never empty, so that a page can begin after any row.
+    worth_order = models.GeneratedField(
+        expression=Coalesce("worth", 0.0), output_field=models.FloatField(), db_persist=True
+    )
+    due_order = models.GeneratedField(
+        expression=Coalesce("due", models.Value(date(9999, 12, 31))), output_field=models.DateField(), db_persist=True
+    )
 
     objects = SubmissionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
+        # A list of the inbox is one of these, walked in its order; what it is filtered by stands in the index too, so
+        # that no filter, however rare what it lets through, reads the wide rows of the table.
         indexes = [
-            models.Index(fields=["state", "-id"]),
-            models.Index(fields=["state", "kind", "-id"]),
-            models.Index(fields=["assignee", "state"]),
-            models.Index(fields=["-worth"]),
+            models.Index(fields=["shelf", "-id", *FILTERED], name="inbox_newest"),
+            models.Index(fields=["shelf", "-demand", "-id", *FILTERED[1:]], name="inbox_demand"),
+            models.Index(fields=["shelf", "-worth_order", "-id", *FILTERED[:-2], "due_order"], name="inbox_worth"),
+            models.Index(fields=["shelf", "due_order", "-id", *FILTERED[:-1]], name="inbox_due"),
         ]
 
     def __str__(self) -> str:
@@ -126,6 +159,108 @@ class Submission(models.Model):
     def text(self) -> str:
         """The words that a claim would be found in."""
         return self.quotation or self.message
+
+
+class Likeness(models.Model):
+    """What the engine found to ask the same: sure enough to be joined at once, or for a member to say."""
+
+    class Judged(models.TextChoices):
+        """What became of it."""
+
+        SUGGESTED = "suggested", _("Perhaps the same")
+        SAME = "same", _("The same")
+        OTHER = "other", _("Not the same")
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="likenesses")
+    other = models.ForeignKey(Submission, models.CASCADE, related_name="likenesses_to")
+    score = models.FloatField()
+    # "link", "words" or "meaning", and what differs, as the engine names it.
+    by = models.CharField(max_length=8)
+    differences = models.JSONField(default=list, blank=True)
+    judged = models.CharField(max_length=9, choices=Judged.choices, default=Judged.SUGGESTED)
+
+    class Meta:
+        ordering = ["-score", "pk"]
+        constraints = [models.UniqueConstraint(fields=["submission", "other"], name="one_likeness_a_pair")]
+
+    def __str__(self) -> str:
+        return f"{self.submission_id} ~ {self.other_id}: {self.score:.2f}"
+
+
+class Meaning(models.Model):
+    """What a submission means, as a vector of the encoder that is named; vectors of two encoders are never compared."""
+
+    submission = models.OneToOneField(Submission, models.CASCADE, primary_key=True, related_name="meaning")
+    encoder = models.CharField(max_length=120)
+    vector = models.BinaryField()
+
+
+class SearchKey(models.Model):
+    """One word of a submission, in one script and without its ending: what the inbox is searched by."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="search_keys")
+    key = models.CharField(max_length=24)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "submission"], name="one_key_a_submission")]
+
+
+class LinkKey(models.Model):
+    """The address of what a submission is about, without what tells where its reader came from."""
+
+    submission = models.OneToOneField(Submission, models.CASCADE, primary_key=True, related_name="link_key")
+    key = models.CharField(max_length=300, db_index=True)
+
+
+class InboxNote(models.Model):
+    """A remark about a submission for the newsroom alone: the sender never sees it."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="notes")
+    text = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class Outcome(models.Model):
+    """How a request ended, for the statistics that the desk publishes; it outlives the request itself."""
+
+    submission = models.OneToOneField(Submission, models.SET_NULL, null=True, related_name="outcome")
+    kind = models.CharField(max_length=14, choices=Submission.Kind.choices)
+    language = models.CharField(max_length=10, choices=LANGUAGE_CHOICES)
+    state = models.CharField(max_length=10, choices=Submission.State.choices)
+    # The code of the reason it was not taken up.
+    reason = models.CharField(max_length=12, blank=True)
+    received_on = models.DateField()
+    closed_on = models.DateField()
+
+    class Meta:
+        indexes = [models.Index(fields=["closed_on"])]
+
+    def __str__(self) -> str:
+        return f"{self.closed_on} {self.state}"
+
+
+class Deed(models.Model):
+    """One act of a member on some submissions, with what stood before, so that it can be taken back."""
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    act = models.CharField(max_length=40)
+    count = models.PositiveIntegerField(default=1)
+    before = models.JSONField(default=dict)
+    undone = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["by", "undone", "-id"])]
+
+    def __str__(self) -> str:
+        return f"{self.act} ({self.count})"
 
 
 class Attachment(models.Model):
