@@ -39,10 +39,8 @@ def test_the_terminal_shows_marked_words(merilo: Any, endpoint: Any, tmp_path: P
     endpoint.says(plain="The Bitola plant employs 1,200 people.")
     status, out, _ = merilo(CLAIM, "--lang", "en", "--context", str(tmp_path / "story.txt"), "--say", "mk")
     assert status == 0
-    assert (
-        out
-        == "Предлог од some-model, не стои во текстот, искажано без околниот текст: „The Bitola plant employs 1,200 people.“\n"
-    )
+    mark = "Предлог од some-model, не стои во текстот, искажано без околниот текст"
+    assert out == f"{mark}: „The Bitola plant employs 1,200 people.“\n"
     assert "opened in 2019" in endpoint.seen[0][2]["messages"][1]["content"]
 
 
