@@ -1,6 +1,11 @@
 """The room's entry in Django's list."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
+
+# Each registers what it brings when it is imported: a pane of the case's page, a count beside the menu.
+BRINGS = ("claim_views",)
 
 
 class CaseworkConfig(AppConfig):
@@ -9,3 +14,8 @@ class CaseworkConfig(AppConfig):
     name = "merilo_desk.casework"
     label = "casework"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let the room's modules register what they bring."""
+        for module in BRINGS:
+            import_module(f"{self.name}.{module}")

@@ -65,12 +65,31 @@ class Case(models.Model):
     publish_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     withdrawn_because = models.TextField(blank=True)
+    # Words of the claim and of who said it as search keys: lemmas, and one script for both.
+    keys = models.TextField(blank=True)
+    # What claims of the same words share.
+    digest = models.CharField(max_length=64, blank=True, db_index=True)
+    # When the holder was last seen at work; a hold that has gone quiet is nobody's.
+    held_seen = models.DateTimeField(null=True, blank=True)
 
     objects = CaseQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["state", "-id"]), models.Index(fields=["owner", "state"])]
+        indexes = [
+            models.Index(fields=["state", "-id"]),
+            models.Index(fields=["owner", "state"]),
+            models.Index(fields=["due", "id"]),
+            models.Index(fields=["-priority", "-id"]),
+            models.Index(fields=["-changed_at", "-id"]),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "start", "end"],
+                condition=models.Q(article__isnull=False, start__isnull=False) & ~models.Q(state=State.WITHDRAWN),
+                name="one_case_a_span",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.claim[:100]
@@ -110,9 +129,14 @@ class DraftVersion(models.Model):
     texts = models.JSONField()
     by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    # The version that the writer had before them.
+    began_from = models.PositiveIntegerField(default=0)
+    # Typed while somebody else saved: kept beside the draft until it is put together with it.
+    aside = models.BooleanField(default=False)
 
     class Meta:
-        ordering = ["-version"]
+        ordering = ["-version", "-pk"]
+        indexes = [models.Index(fields=["draft", "version"])]
 
 
 class Evidence(models.Model):
@@ -140,6 +164,10 @@ class Evidence(models.Model):
     url = models.URLField(_("link"), max_length=1000, blank=True)
     archived = models.URLField(_("archived copy"), max_length=1000, blank=True)
     archived_sha256 = models.CharField(max_length=64, blank=True)
+    archived_at = models.DateTimeField(null=True, blank=True)
+    # When the link was last opened by the desk, and what was wrong with it.
+    link_seen_at = models.DateTimeField(null=True, blank=True)
+    link_trouble = models.CharField(max_length=300, blank=True)
     published_on = models.DateField(_("published on"), null=True, blank=True)
     quotation = models.TextField(_("quotation"), blank=True)
     pinned = models.CharField(_("page or place"), max_length=100, blank=True)
@@ -174,11 +202,18 @@ class ReplyRequest(models.Model):
     due = models.DateTimeField(null=True, blank=True)
     # Only a digest of the link's secret is kept.
     secret = models.CharField(max_length=64, blank=True, db_index=True)
+    # With the desk's key the secret is made from this, so that a letter can be shown again; counted up, the old ends.
+    link_round = models.PositiveSmallIntegerField(default=0)
     expires = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answer = models.TextField(_("answer"), blank=True)
     answered_by_words = models.CharField(max_length=200, blank=True)
     may_publish = models.BooleanField(default=False)
+    # Answers that were amended: [{"at", "text", "may_publish", "by"}], oldest first.
+    earlier_answers = models.JSONField(default=list, blank=True)
+    # How an answer came that did not come through the link, and that a reminder went out.
+    answered_through = models.CharField(max_length=100, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
     not_asked_because = models.TextField(_("why nobody was asked"), blank=True)
     by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
 
@@ -197,6 +232,7 @@ class Task(models.Model):
     assignee = models.ForeignKey(USER, models.SET_NULL, null=True, blank=True, related_name="tasks")
     due = models.DateField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
+    done_by = models.ForeignKey(USER, models.SET_NULL, null=True, blank=True, related_name="+")
     by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
 
     class Meta:
@@ -213,7 +249,9 @@ class Note(models.Model):
     text = models.TextField()
     public = models.BooleanField(default=False)
     anchor = models.CharField(max_length=300, blank=True)
+    language = models.CharField(max_length=10, choices=LANGUAGE_CHOICES, blank=True)
     resolved_at = models.DateTimeField(null=True, blank=True)
+    resolved_by = models.ForeignKey(USER, models.SET_NULL, null=True, blank=True, related_name="+")
     by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
@@ -222,6 +260,36 @@ class Note(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+
+class Notice(models.Model):
+    """Something a member should know of a case: an answer came, the case is theirs now, it was sent back."""
+
+    user = models.ForeignKey(USER, models.CASCADE, related_name="case_notices")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="notices")
+    # A word of the trade that `notices.py` knows a sentence for, and what the sentence needs.
+    what = models.CharField(max_length=40)
+    facts = models.JSONField(default=dict)
+    at = models.DateTimeField(auto_now_add=True)
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["user", "read_at", "-id"])]
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.case_id}"
+
+
+class Seen(models.Model):
+    """How far a member has read the history of a case: the last row of the ledger that they saw."""
+
+    user = models.ForeignKey(USER, models.CASCADE, related_name="+")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="seen")
+    row = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "case"], name="one_mark_a_reader")]
 
 
 class VotingRound(models.Model):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -36,6 +38,16 @@ class NoAddress:
             request.META.pop(name, None)
         request.META["REMOTE_ADDR"] = nowhere(request)
         return self.answer(request)
+
+
+class SiteLanguage(LocaleMiddleware):
+    """Leads to the language version of a public address; what the desk does not find is not looked for there."""
+
+    def process_response(self, request: HttpRequest, response: Any) -> Any:
+        """Answer as it is, unless the address may be one of the public site's without its language."""
+        if request.path.startswith(("/desk/", "/cms/", "/static/")):
+            return response
+        return super().process_response(request, response)
 
 
 class OwnLanguage:

@@ -1,0 +1,70 @@
+"""Opening a case: from the inbox, from the reading room, or by hand."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from merilo_desk.casework.actions import open_case
+from merilo_desk.casework.errors import AlreadyOpen, Unusable
+from merilo_desk.casework.forms import OpenForm
+from merilo_desk.casework.models import Case
+from merilo_desk.newsroom.policy import Act, require
+
+FIELDS = ("claim", "language", "context", "cluster", "article", "start", "end", "again")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def open_one(request: HttpRequest) -> HttpResponse:
+    """Open a case from what was posted; show a small form where something is missing or nothing was posted."""
+    require(request.user, Act.OPEN_CASE)
+    if request.method == "GET":
+        given = {key: request.GET[key] for key in OpenForm.base_fields if key in request.GET}
+        form = OpenForm(initial={"language": request.user.language, **given}, user=request.user)
+        return render(request, "casework/open.html", {"form": form})
+    form = OpenForm(request.POST, user=request.user)
+    known = None
+    if form.is_valid():
+        try:
+            case = open_case(by=request.user, **{key: form.cleaned_data[key] for key in FIELDS})
+        except AlreadyOpen as told:
+            known = told.case
+            if _came_from_elsewhere(form):
+                return _told(request, known)
+        except Unusable as told:
+            form.add_error(told.field if told.field in form.fields else None, str(told))
+        else:
+            linked = format_html('<a href="{}">{}</a>', _address(case), _("Open it"))
+            messages.success(request, format_html("{} {}", _("Case %(number)d is open.") % {"number": case.pk}, linked))
+            return redirect(_next(request) or _address(case))
+    return render(request, "casework/open.html", {"form": form, "known": known}, status=409 if known else 422)
+
+
+def _came_from_elsewhere(form: OpenForm) -> bool:
+    """Say whether the words were picked in another room, which goes on with its own work."""
+    return bool(form.cleaned_data["article"] and form.cleaned_data["start"] is not None)
+
+
+def _told(request: HttpRequest, known: Case) -> HttpResponse:
+    linked = format_html('<a href="{}">{}</a>', _address(known), _("Open it"))
+    said = _("These words have a case already: number %(number)d.") % {"number": known.pk}
+    messages.warning(request, format_html("{} {}", said, linked))
+    return redirect(_next(request) or _address(known))
+
+
+def _address(case: Case) -> str:
+    return reverse("casework:case", args=[case.pk])
+
+
+def _next(request: HttpRequest) -> str:
+    """Return where to go on, if that is a page of ours."""
+    wanted = request.POST.get("next", "")
+    return wanted if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()) else ""
