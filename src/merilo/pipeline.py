@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 # A claim below this check-worthiness is not looked up in the library: small talk matches small talk.
 WORTH_MATCHING = 0.2
 MOST_MATCHES = 3
+# What `check` does, in its order; the last only where there is a library.
+STAGES = ("sentences", "names", "voices", "claims", "findings", "matches")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +73,24 @@ def _matcher(library: str, encoder: Encoder) -> Matcher:
     return Matcher(Library.open(library), encoder)
 
 
-def check(article: Article, means: Means = Means()) -> Report:
+def silent(stage: str) -> None:
+    """Tell nobody how far a reading is."""
+
+
+def check(article: Article, means: Means = Means(), telling: Callable[[str], None] = silent) -> Report:
     """Read an article end to end.
 
-    Without an encoder the rules and word lists read alone, and the report says so in its notices.
+    Without an encoder the rules and word lists read alone, and the report says so in its notices. `telling` is told
+    each stage of `STAGES` as it begins; what it raises ends the reading.
     """
     article = replace(article, notices=(*article.notices, *means.notices))
-    reading, encoded = understood(article, means)
+    reading, encoded = understood(article, means, telling)
+    telling("claims")
     reading = replace(reading, claims=claims.find(reading, encoded), timeline=dates.timeline(reading))
+    telling("findings")
     reading = replace(reading, findings=(*contradictions(reading, encoded), *_against(reading, means.facts)))
     if means.matcher:
+        telling("matches")
         reading = replace(reading, matches=_matched(reading, means.matcher))
     return Report(reading, engine=version("merilo"), models=means.models)
 
@@ -101,12 +111,17 @@ def suspect(article: Article, means: Means = Means()) -> Suspicion:
     return suspects(reading, encoded)
 
 
-def understood(article: Article, means: Means) -> tuple[Reading, Encoded | None]:
+def understood(
+    article: Article, means: Means, telling: Callable[[str], None] = silent
+) -> tuple[Reading, Encoded | None]:
     """Return who, what and when in an article, and the one forward pass that all of it was read with."""
+    telling("sentences")
     reading = texted(article)
     encoded = encoded_of(reading, means.encoder)
+    telling("names")
     found, entities = names.mentions(reading, encoded)
     reading = replace(reading, mentions=found, entities=entities, times=dates.times(reading))
+    telling("voices")
     reading = replace(reading, attributions=attribute(reading, encoded))
     return replace(reading, attributions=voices.resolve(reading)), encoded
 
