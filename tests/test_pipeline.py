@@ -74,3 +74,16 @@ def test_an_empty_text_makes_an_empty_report() -> None:
     assert report.reading.claims == ()
     assert not pipeline.suspect(article_of(""), pipeline.means()).contradicts_itself
     assert shared().width == 384
+
+
+def test_a_reading_tells_its_stages_in_order_and_can_be_ended_between_them() -> None:
+    told: list[str] = []
+    pipeline.check(article_of(TEXT), pipeline.means(), told.append)
+    assert told == [each for each in pipeline.STAGES if each != "matches"]
+
+    def enough(stage: str) -> None:
+        if stage == "voices":
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        pipeline.check(article_of(TEXT), pipeline.means(), enough)

@@ -69,8 +69,8 @@ def test_imports_run_one_way(module: Path) -> None:
 
 
 @pytest.mark.parametrize("module", MODULES, ids=named)
-def test_one_module_knows_the_engine(module: Path) -> None:
-    if named(module) != "engine.py":
+def test_one_room_knows_the_engine(module: Path) -> None:
+    if room_of(module) != "engine":
         assert not [name for name in imports(module) if name.split(".")[0] == "merilo"]
 
 

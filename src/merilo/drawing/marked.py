@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import regex
@@ -28,13 +28,28 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Cover:
+    """A stretch that whoever draws wants marked besides, by a CSS class and words that explain it."""
+
+    start: int
+    end: int
+    classes: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of letters under the same marks: CSS classes, a title that explains them, numbers that end with it."""
+    """A run of letters under the same marks: CSS classes, a title that explains them, numbers that end with it.
+
+    `start` and `end` are where it stands in the article's text.
+    """
 
     text: str
     classes: str
     title: str
     marks: tuple[Mark, ...] = ()
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +61,8 @@ class Paragraph:
     headline: bool = False
     speakers: tuple[str, ...] = ()
     findings: tuple[tuple[int, FindingOut], ...] = field(default=())
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(slots=True)
@@ -57,10 +74,12 @@ class _Stretch:
     claims: list[ClaimOut] = field(default_factory=list)
     voices: list[Voice] = field(default_factory=list)
     named: list[tuple[int, int, Mark]] = field(default_factory=list)
+    covers: list[tuple[int, int, Cover]] = field(default_factory=list)
+    cuts: set[int] = field(default_factory=set)
 
 
-def paragraphs(digest: Digest) -> list[Paragraph]:
-    """Return the paragraphs of the article in order, marked."""
+def paragraphs(digest: Digest, covers: Sequence[Cover] = (), cuts: Iterable[int] = ()) -> list[Paragraph]:
+    """Return the paragraphs of the article in order, marked; pieces also end where `covers` and `cuts` say."""
     stretches = list(_stretches(digest.report.article.text))
     starts = [each.start for each in stretches]
 
@@ -80,6 +99,16 @@ def paragraphs(digest: Digest) -> list[Paragraph]:
             if stretch := standing(span.start):
                 spot = f"m{number}-{at}" if at in numbered else ""
                 stretch.named.append((span.start, span.end, Mark(number, spot, finding)))
+    for cover in covers:
+        # Unlike a claim, what a member picked may run over several paragraphs.
+        first = max(bisect_right(starts, cover.start) - 1, 0)
+        for stretch in stretches[first : bisect_left(starts, cover.end)]:
+            low, high = max(cover.start, stretch.start), min(cover.end, stretch.end)
+            if low < high:
+                stretch.covers.append((low, high, cover))
+    for cut in cuts:
+        if stretch := standing(cut):
+            stretch.cuts.add(cut)
     return [_paragraph(digest, each) for each in stretches]
 
 
@@ -102,6 +131,8 @@ def _paragraph(digest: Digest, stretch: _Stretch) -> Paragraph:
         stretch.end <= digest.headline,
         tuple(dict.fromkeys(voice.speaker for voice in stretch.voices if voice.speaker)),
         tuple(sorted(findings.items())),
+        stretch.start,
+        stretch.end,
     )
 
 
@@ -110,22 +141,24 @@ def _pieces(digest: Digest, stretch: _Stretch) -> Iterator[Piece]:
     text, end = digest.report.article.text, stretch.end
     claims = [(each.start, min(each.end, end), each) for each in stretch.claims]
     named = [(first, min(last, end), mark) for first, last, mark in stretch.named]
-    cuts = {stretch.start, end} | {edge for first, last, _ in (*claims, *named) for edge in (first, last)}
-    opening, closing = _edges([*claims, *named])
+    marks: list[tuple[int, int, Over]] = [*claims, *named, *stretch.covers]
+    cuts = {stretch.start, end} | stretch.cuts | {edge for first, last, _ in marks for edge in (first, last)}
+    opening, closing = _edges(marks)
     # Keyed by the mark itself: two claims may have the same bounds.
-    standing: dict[int, ClaimOut | Mark] = {}
+    standing: dict[int, Over] = {}
     for left, right in itertools.pairwise(sorted(cuts)):
         standing |= {id(each): each for each in opening.get(left, ())}
         ends = tuple(each for each in closing.get(right, ()) if isinstance(each, Mark) and each.spot)
-        yield _piece(digest, text[left:right], list(standing.values()), ends)
+        yield _piece(digest, text[left:right], list(standing.values()), ends, left)
         for each in closing.get(right, ()):
             standing.pop(id(each), None)
 
 
-Edges = dict[int, list[ClaimOut | Mark]]
+Over = ClaimOut | Mark | Cover
+Edges = dict[int, list[Over]]
 
 
-def _edges(marks: list[tuple[int, int, ClaimOut] | tuple[int, int, Mark]]) -> tuple[Edges, Edges]:
+def _edges(marks: Sequence[tuple[int, int, Over]]) -> tuple[Edges, Edges]:
     opening: Edges = {}
     closing: Edges = {}
     for first, last, each in marks:
@@ -134,14 +167,16 @@ def _edges(marks: list[tuple[int, int, ClaimOut] | tuple[int, int, Mark]]) -> tu
     return opening, closing
 
 
-def _piece(digest: Digest, words: str, over: list[ClaimOut | Mark], ends: tuple[Mark, ...]) -> Piece:
+def _piece(digest: Digest, words: str, over: list[Over], ends: tuple[Mark, ...], at: int) -> Piece:
     claims = [each for each in over if isinstance(each, ClaimOut)]
     found = list({each.number: each.finding for each in over if isinstance(each, Mark)}.values())
     worst = [rank for rank in ("error", "warning", "note") if any(each.severity == rank for each in found)][:1]
     classes = [f"claim w{max(map(_weight, claims))}"] if claims else []
     classes += [f"finding {rank}" for rank in worst]
-    told = [*(each.message for each in found), *(" ".join(each.reasons) for each in claims)]
-    return Piece(digest.visible(words), " ".join(classes), " ".join(filter(None, told)), ends)
+    besides = [each for each in over if isinstance(each, Cover)]
+    classes += [each.classes for each in besides]
+    told = [each.message for each in found] + [" ".join(each.reasons) for each in claims] + [c.title for c in besides]
+    return Piece(digest.visible(words), " ".join(classes), " ".join(filter(None, told)), ends, at, at + len(words))
 
 
 def _weight(claim: ClaimOut) -> int:

@@ -1,4 +1,4 @@
-"""The engine's door: the only module of the desk that imports `merilo`.
+"""The engine's door: the only room of the desk that imports `merilo`.
 
 One thread of each process owns the encoder and the open libraries (a library's connection belongs to the thread that
 opened it, and the encoder uses every core by itself); everybody else asks it and waits.
@@ -6,12 +6,9 @@ opened it, and the encoder uses every core by itself); everybody else asks it an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 from django.conf import settings
@@ -29,56 +26,92 @@ from merilo.claimreview import (
     validate_page,
 )
 from merilo.claims import Sentence, judge
-from merilo.encoder import shared
-from merilo.errors import EncoderMissing, MeriloError
+from merilo.drawing.digest import HIDDEN, Digest, Voice
+from merilo.drawing.markdown import markdown
+from merilo.drawing.marked import Cover, Mark, Paragraph, Piece, paragraphs
+from merilo.drawing.moments import Line, moments
+from merilo.drawing.page import page
+from merilo.drawing.pictures import Picture, voices
+from merilo.errors import MeriloError
 from merilo.library import Library, Record, import_checks
 from merilo.matches import sound
-from merilo.matches.matcher import Matcher
 from merilo.matches.terms import terms
 from merilo.model import Article, FactCheck
-from merilo.pipeline import Means, check, means
+from merilo.pipeline import STAGES, Means, check, means
 from merilo.reading.read import article_from_bytes, article_of, read
 from merilo.speech import say
 from merilo.text.language import language_of
 from merilo.text.script import script_of
 from merilo.wire import MatchOut, ReportOut
+from merilo_desk.engine.reading import (
+    Read,
+    Stopped,
+    article_again,
+    label,
+    published_day,
+    read_through,
+    shown_in,
+    side_by_side,
+    summary_said,
+)
+from merilo_desk.engine.thread import asked, forget_libraries
+from merilo_desk.engine.thread import encoder as _encoder
+from merilo_desk.engine.thread import matchers as _matchers
 
 __all__ = [
+    "HIDDEN",
+    "STAGES",
     "Article",
+    "Cover",
+    "Digest",
     "FactCheck",
+    "Line",
+    "Mark",
     "MatchOut",
     "MeriloError",
+    "Paragraph",
+    "Picture",
+    "Piece",
     "Problem",
+    "Read",
     "ReportOut",
+    "Stopped",
+    "Voice",
     "Worth",
+    "article_again",
     "article_from_bytes",
     "article_of",
+    "asked",
     "claim_review",
     "data_feed",
     "fact_check_of",
+    "forget_libraries",
     "found_in_html",
     "judged",
+    "label",
     "language_and_script",
+    "markdown",
     "matches",
     "media_review",
+    "moments",
+    "page",
+    "paragraphs",
+    "published_day",
     "put_into_library",
     "read",
+    "read_through",
     "report_of",
     "reviews_in",
     "search_keys",
+    "shown_in",
     "shown_report",
+    "side_by_side",
     "sounding_like",
+    "summary_said",
     "validate",
     "validate_page",
+    "voices",
 ]
-
-Result = TypeVar("Result")
-_room = ThreadPoolExecutor(1, thread_name_prefix="engine")
-
-
-def asked(work: Callable[[], Result], timeout: float | None = None) -> Result:
-    """Have the engine's own thread do something; TimeoutError if it takes longer than so many seconds."""
-    return _room.submit(work).result(timeout)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,36 +215,3 @@ def put_into_library(checks: Iterable[FactCheck], name: str = "desk") -> None:
         forget_libraries()
 
     asked(work)
-
-
-def forget_libraries() -> None:
-    """Open the libraries anew at the next question."""
-    _matchers.cache_clear()
-
-
-@cache
-def _encoder() -> Any:
-    try:
-        return shared()
-    except EncoderMissing:
-        return None
-
-
-@cache
-def _matchers() -> list[Matcher]:
-    encoder = _encoder()
-    if encoder is None:
-        return []
-    found = []
-    for name in settings.LIBRARIES:
-        try:
-            found.append(Matcher(Library.open(name, settings.HOME), encoder))
-        except MeriloError:
-            # A library that is named but not there yet answers nothing; the desk's own is made by its first check.
-            continue
-    return found
-
-
-def published_day(value: str | None) -> date | None:
-    """Return a day of a report as a date."""
-    return date.fromisoformat(value) if value else None
