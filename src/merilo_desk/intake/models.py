@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
+from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from merilo_desk.newsroom.models import LANGUAGE_CHOICES, Topic
@@ -19,6 +21,24 @@ from merilo_desk.people.models import Statement
 def private_storage():  # type: ignore[no-untyped-def]
     """Return where the public's files are kept: no address leads there."""
     return storages["private"]
+
+
+def this_day() -> datetime:
+    """Return today's midnight, where the desk is."""
+    return timezone.make_aware(datetime.combine(timezone.localdate(), time()))
+
+
+class DayField(models.DateTimeField):
+    """When something last changed, to the day: midnight where the desk is.
+
+    A time to the second can be laid beside somebody else's log, and then says who sent what.
+    """
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        """Return today's midnight, and set it."""
+        midnight = this_day()
+        setattr(model_instance, self.attname, midnight)
+        return midnight
 
 
 class ClusterQuerySet(VisibleQuerySet):
@@ -74,6 +94,7 @@ class Submission(models.Model):
         ANSWERED = "answered", _("Answered")
         DISMISSED = "dismissed", _("Not taken up")
         SPAM = "spam", _("Spam")
+        WITHDRAWN = "withdrawn", _("Withdrawn by the sender")
 
     class Shelf(models.TextChoices):
         """Which list of the inbox shows it: of those who ask the same, one stands for all. `standing` decides."""
@@ -123,7 +144,9 @@ class Submission(models.Model):
     matches = models.JSONField(default=list, blank=True)
     answer = models.TextField(_("answer to the sender"), blank=True)
     dismissed_because = models.TextField(blank=True)
-    changed_at = models.DateTimeField(auto_now=True)
+    changed_at = DayField(default=this_day, editable=False)
+    # Where the sender can read the fact check that came of it: {language: address}.
+    pages = models.JSONField(default=dict, blank=True)
     # Counts up with every change at the desk: whoever acts names the one they saw.
     version = models.PositiveIntegerField(default=1)
     shelf = models.CharField(max_length=6, choices=Shelf.choices, default=Shelf.OPEN)
@@ -159,6 +182,17 @@ class Submission(models.Model):
     def text(self) -> str:
         """The words that a claim would be found in."""
         return self.quotation or self.message
+
+    @property
+    def is_wiped(self) -> bool:
+        """Whether the sender took it back: nothing of theirs is left but that it was."""
+        return self.state == self.State.WITHDRAWN
+
+
+class AttachmentQuerySet(VisibleQuerySet):
+    """Files of the public, for readers of the inbox."""
+
+    see = Act.SEE_INBOX
 
 
 class Likeness(models.Model):
@@ -273,18 +307,72 @@ class Attachment(models.Model):
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)
 
+    objects = AttachmentQuerySet.as_manager()
+
     def __str__(self) -> str:
         return self.name
+
+
+class HeldFile(models.Model):
+    """A file of a form that is not sent yet: something has to be put right, or an earlier check is shown first."""
+
+    form_key = models.CharField(max_length=64, db_index=True)
+    file = models.FileField(storage=private_storage, upload_to="held")
+    name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    on = models.DateField(default=timezone.localdate)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["form_key", "sha256"], name="held_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SpentChallenge(models.Model):
+    """A sum that a browser has done already: it opens the door once."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    on = models.DateField(default=timezone.localdate, db_index=True)
+
+    def __str__(self) -> str:
+        return self.digest[:12]
+
+
+class Bucket(models.Model):
+    """How much more of something the desk takes for now. It is one for everybody, so it names nobody."""
+
+    name = models.CharField(max_length=20, unique=True)
+    tokens = models.FloatField()
+    # The clock fills it; should the clock stand still, each new day does. No hour is kept.
+    day = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.tokens:.0f}"
 
 
 class Message(models.Model):
     """A line of the talk between the desk and a sender, which the sender reads with their receipt."""
 
+    class Kind(models.TextChoices):
+        """What a line is."""
+
+        NOTE = "note", _("Message")
+        QUESTION = "question", _("Question of the desk")
+        ANSWER = "answer", _("Answer of the desk")
+
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="messages")
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.NOTE)
+    from_sender = models.BooleanField(default=False)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     text = models.TextField()
-    on = models.DateField(auto_now_add=True)
+    on = models.DateField(default=timezone.localdate)
+    # Whether the other side has seen it.
     read = models.BooleanField(default=False)
+    # Two sendings of one filled-in form carry one key, and make one line.
+    form_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
 
     class Meta:
         ordering = ["pk"]

@@ -1,6 +1,8 @@
-"""What intake tells the rooms to its right, and its own jobs."""
+"""What intake tells the rooms to its right, and its own jobs; each is sent with `submission`, after the transaction."""
 
 from django.dispatch import Signal
 
-# A submission has been received and is stored: sent with `submission`, after the transaction.
+# A submission has been received and is stored.
 received = Signal()
+# The sender took it back: whoever kept words or files of it forgets them.
+withdrawn = Signal()

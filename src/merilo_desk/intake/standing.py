@@ -10,11 +10,13 @@ from collections.abc import Iterable
 from django.db import models
 from django.utils import timezone
 
-from merilo_desk.intake.models import Cluster, Outcome, Submission
+from merilo_desk.intake.models import Cluster, Outcome, Submission, this_day
 
 State, Shelf = Submission.State, Submission.Shelf
 OPEN = frozenset({State.NEW, State.OPEN, State.ASKED})
 DONE = frozenset({State.ANSWERED, State.DISMISSED})
+# These ask for nothing any more.
+GONE = frozenset({State.SPAM, State.WITHDRAWN})
 # What the one that stands for the rest hands on to the next, where that one has none of its own.
 HANDED_ON = ("assignee_id", "topic_id", "severity", "due")
 
@@ -29,7 +31,7 @@ def stand(submission: Submission, state: str, *, reason: str = "") -> None:
     """
     submission.state = state
     Submission.objects.filter(pk=submission.pk).update(
-        state=state, version=models.F("version") + 1, changed_at=timezone.now()
+        state=state, version=models.F("version") + 1, changed_at=this_day()
     )
     if state in DONE:
         Outcome.objects.update_or_create(
@@ -65,7 +67,7 @@ def settle(clusters: Iterable[int]) -> None:
     for cluster in sorted(set(clusters)):
         slim = Submission.objects.only("state", "shelf", "demand", "assignee", "topic", "severity", "due")
         members = list(slim.filter(cluster=cluster).order_by("pk"))
-        wanted = [member for member in members if member.state != State.SPAM]
+        wanted = [member for member in members if member.state not in GONE]
         demand = len(wanted)
         Cluster.objects.filter(pk=cluster).update(demand=demand)
         lead = next((member for member in wanted if member.state in OPEN), wanted[0] if wanted else None)
@@ -74,13 +76,13 @@ def settle(clusters: Iterable[int]) -> None:
 
 
 def _place(member: Submission, lead: Submission | None, members: list[Submission], demand: int) -> None:
-    stands = lead is None or member.pk == lead.pk or member.state == State.SPAM
+    stands = lead is None or member.pk == lead.pk or member.state in GONE
     new = {
         "shelf": shelf_of(member.state) if stands else Shelf.BEHIND,
         "demand": demand if lead and member.pk == lead.pk else 1,
     }
     if lead and member.pk == lead.pk and member.shelf == Shelf.BEHIND:
-        before = next((each for each in members if each.shelf != Shelf.BEHIND and each.state != State.SPAM), None)
+        before = next((each for each in members if each.shelf != Shelf.BEHIND and each.state not in GONE), None)
         new |= {name: getattr(before, name) for name in HANDED_ON if before and getattr(member, name) is None}
     changed = {name: value for name, value in new.items() if getattr(member, name) != value}
     if changed:
@@ -97,7 +99,7 @@ def cluster_of(submission: Submission) -> Cluster:
 
 def members_of(submission: Submission) -> list[Submission]:
     """Return those whom an act on a submission concerns: all who ask the same, where it stands for them in a list."""
-    if submission.cluster_id is None or submission.shelf == Shelf.BEHIND or submission.state == State.SPAM:
+    if submission.cluster_id is None or submission.shelf == Shelf.BEHIND or submission.state in GONE:
         return [submission]
-    same = Submission.objects.filter(cluster=submission.cluster_id).exclude(state=State.SPAM)
+    same = Submission.objects.filter(cluster=submission.cluster_id).exclude(state__in=GONE)
     return list(same.select_related("cluster").order_by("pk"))

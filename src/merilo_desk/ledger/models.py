@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from merilo_desk.newsroom.policy import Act
 from merilo_desk.newsroom.visible import VisibleQuerySet
@@ -28,7 +29,7 @@ class RowQuerySet(VisibleQuerySet):
 class Row(models.Model):
     """Who did what to which thing, when, and the facts of it. `by` is empty where the public or the clock acted."""
 
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     act = models.CharField(max_length=40, choices=[(act.value, act.value) for act in Act])
     subject = models.CharField(max_length=60)

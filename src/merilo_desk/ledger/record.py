@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, models
+from django.utils import timezone
 
 from merilo_desk.ledger.models import Row
 from merilo_desk.newsroom.policy import Act
 
 if TYPE_CHECKING:
     from merilo_desk.newsroom.models import User
+
+# What senders do is written down with its day alone: a time to the second can be laid beside somebody else's log.
+DAY_ALONE = frozenset({Act.SEND_FORM})
 
 
 def record(act: Act, subject: models.Model, by: User | None = None, **facts: Any) -> Row:
@@ -24,4 +29,7 @@ def record(act: Act, subject: models.Model, by: User | None = None, **facts: Any
     """
     if not connection.in_atomic_block:
         raise RuntimeError(f"{act} is recorded outside a transaction")
-    return Row.objects.create(act=act, subject=subject._meta.label_lower, subject_id=subject.pk, by=by, facts=facts)
+    at = timezone.make_aware(datetime.combine(timezone.localdate(), time())) if act in DAY_ALONE else timezone.now()
+    return Row.objects.create(
+        at=at, act=act, subject=subject._meta.label_lower, subject_id=subject.pk, by=by, facts=facts
+    )
