@@ -2,43 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
-from typing import Any
+from datetime import date
 
 from django.conf import settings
-from django.core.files.storage import storages
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from merilo_desk.intake.door_models import Bucket, HeldFile, SpentChallenge
+from merilo_desk.intake.keeping import DayField, private_storage, this_day
 from merilo_desk.newsroom.models import LANGUAGE_CHOICES, Topic
 from merilo_desk.newsroom.policy import Act
 from merilo_desk.newsroom.visible import VisibleQuerySet
 from merilo_desk.people.models import Statement
 
-
-def private_storage():  # type: ignore[no-untyped-def]
-    """Return where the public's files are kept: no address leads there."""
-    return storages["private"]
-
-
-def this_day() -> datetime:
-    """Return today's midnight, where the desk is."""
-    return timezone.make_aware(datetime.combine(timezone.localdate(), time()))
-
-
-class DayField(models.DateTimeField):
-    """When something last changed, to the day: midnight where the desk is.
-
-    A time to the second can be laid beside somebody else's log, and then says who sent what.
-    """
-
-    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        """Return today's midnight, and set it."""
-        midnight = this_day()
-        setattr(model_instance, self.attname, midnight)
-        return midnight
+__all__ = ["Bucket", "HeldFile", "SpentChallenge", "private_storage"]
 
 
 class ClusterQuerySet(VisibleQuerySet):
@@ -311,46 +290,6 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class HeldFile(models.Model):
-    """A file of a form that is not sent yet: something has to be put right, or an earlier check is shown first."""
-
-    form_key = models.CharField(max_length=64, db_index=True)
-    file = models.FileField(storage=private_storage, upload_to="held")
-    name = models.CharField(max_length=200)
-    media_type = models.CharField(max_length=100)
-    size = models.PositiveBigIntegerField()
-    sha256 = models.CharField(max_length=64)
-    on = models.DateField(default=timezone.localdate)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["form_key", "sha256"], name="held_once")]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class SpentChallenge(models.Model):
-    """A sum that a browser has done already: it opens the door once."""
-
-    digest = models.CharField(max_length=64, unique=True)
-    on = models.DateField(default=timezone.localdate, db_index=True)
-
-    def __str__(self) -> str:
-        return self.digest[:12]
-
-
-class Bucket(models.Model):
-    """How much more of something the desk takes for now. It is one for everybody, so it names nobody."""
-
-    name = models.CharField(max_length=20, unique=True)
-    tokens = models.FloatField()
-    # The clock fills it; should the clock stand still, each new day does. No hour is kept.
-    day = models.DateField()
-
-    def __str__(self) -> str:
-        return f"{self.name}: {self.tokens:.0f}"
 
 
 class Message(models.Model):

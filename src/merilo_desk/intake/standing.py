@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from django.db import models
 from django.utils import timezone
 
-from merilo_desk.intake.models import Cluster, Outcome, Submission, this_day
+from merilo_desk.intake.keeping import this_day
+from merilo_desk.intake.models import Cluster, Outcome, Submission
 
 State, Shelf = Submission.State, Submission.Shelf
 OPEN = frozenset({State.NEW, State.OPEN, State.ASKED})

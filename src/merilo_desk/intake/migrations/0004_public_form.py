@@ -3,7 +3,7 @@
 import django.utils.timezone
 from django.db import migrations, models
 
-import merilo_desk.intake.models
+import merilo_desk.intake.keeping
 
 
 class Migration(migrations.Migration):
@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="submission",
             name="changed_at",
-            field=merilo_desk.intake.models.DayField(default=merilo_desk.intake.models.this_day, editable=False),
+            field=merilo_desk.intake.keeping.DayField(default=merilo_desk.intake.keeping.this_day, editable=False),
         ),
         migrations.AlterField(
             model_name="submission",
@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("form_key", models.CharField(db_index=True, max_length=64)),
-                ("file", models.FileField(storage=merilo_desk.intake.models.private_storage, upload_to="held")),
+                ("file", models.FileField(storage=merilo_desk.intake.keeping.private_storage, upload_to="held")),
                 ("name", models.CharField(max_length=200)),
                 ("media_type", models.CharField(max_length=100)),
                 ("size", models.PositiveBigIntegerField()),
