@@ -32,6 +32,18 @@ def terms(text: str, told: str = "other", *, scripts: bool = True) -> list[str]:
     return [term for term in found if term]
 
 
+def words_asked(text: str) -> list[str]:
+    """Return the words of a question to a search, in small letters, without what is only a stop in its language."""
+    words = [CLITICS.sub("", token.lower()) for token in TOKEN.findall(text)]
+    drop = stops()[profile_of(text)]
+    return [word for word in words if word not in drop] or words
+
+
+def term_of(word: str, language: str) -> str:
+    """Return the term of one word in a language that is known ("mk", "sr", ...), in one script."""
+    return _term(word.lower(), language.split("-")[0], True)
+
+
 @lru_cache(maxsize=200_000)
 def _term(word: str, language: str, scripts: bool) -> str:
     if word[0].isdigit():

@@ -43,6 +43,7 @@ from merilo.speech import say
 from merilo.text.language import language_of
 from merilo.text.script import script_of
 from merilo.wire import MatchOut, ReportOut
+from merilo_desk.engine.nearness import Alike, alike, keys_asked, keys_kept, link_key, meaning_of
 from merilo_desk.engine.reading import (
     Read,
     Stopped,
@@ -61,6 +62,7 @@ from merilo_desk.engine.thread import matchers as _matchers
 __all__ = [
     "HIDDEN",
     "STAGES",
+    "Alike",
     "Article",
     "Cover",
     "Digest",
@@ -78,6 +80,7 @@ __all__ = [
     "Stopped",
     "Voice",
     "Worth",
+    "alike",
     "article_again",
     "article_from_bytes",
     "article_of",
@@ -88,10 +91,14 @@ __all__ = [
     "forget_libraries",
     "found_in_html",
     "judged",
+    "keys_asked",
+    "keys_kept",
     "label",
     "language_and_script",
+    "link_key",
     "markdown",
     "matches",
+    "meaning_of",
     "media_review",
     "moments",
     "page",
