@@ -69,3 +69,79 @@ def test_a_text_is_said_in_the_nearest_language() -> None:
     assert said(texts, "hr") == "Yardstick"
     assert said(texts, "mk") == "Yardstick"
     assert said({}, "mk") == ""
+
+
+def test_every_desk_screen_opens_for_the_chief_and_for_nobody_below(signed_in, desk: Desk, topic) -> None:
+    chief, reporter = signed_in("vera", "chief"), signed_in("rade", "reporter")
+    vera = User.objects.get(username="vera")
+    screens = [
+        # (address, a reporter may)
+        ("/desk/", True),
+        ("/desk/me/", True),
+        ("/desk/me/password/", True),
+        ("/desk/desk/", True),
+        ("/desk/desk/settings/", False),
+        ("/desk/desk/members/add/", False),
+        (f"/desk/desk/members/{vera.pk}/", False),
+        (f"/desk/desk/topics/{topic.pk}/", False),
+        ("/desk/ledger/", False),
+    ]
+    for address, may_enter in screens:
+        assert chief.get(address).status_code == 200, address
+        assert reporter.get(address).status_code == (200 if may_enter else 403), address
+
+
+def test_a_member_comes_in_by_a_link_that_works_once(signed_in, desk: Desk, client: Client) -> None:
+    chief = signed_in("vera", "chief")
+    posted = {"username": "nina", "name": "Нина", "language": "mk", "roles": ["reporter", "translator"]}
+    page = chief.post("/desk/desk/members/add/", posted).content.decode()
+    address = page[page.index("/desk/way-in/") : page.index("</p>", page.index("/desk/way-in/"))].strip()
+    door = client.get(address, follow=True)
+    words = {"new_password1": "многу долга лозинка", "new_password2": "многу долга лозинка"}
+    assert client.post(door.request["PATH_INFO"], words).status_code == 302
+    signed = client.post("/desk/login/", {"username": "nina", "password": "многу долга лозинка"})
+    assert signed.status_code == 302
+    assert "was used already" in Client().get(address, follow=True).content.decode()
+    assert Row.objects.filter(act=Act.MANAGE_MEMBERS).count() == 2
+
+
+def test_a_desk_is_never_left_without_a_chief(signed_in, desk: Desk) -> None:
+    chief = signed_in("vera", "chief")
+    vera = User.objects.get(username="vera")
+    chief.post(f"/desk/desk/members/{vera.pk}/", {"act": "roles", "roles": ["reporter"]})
+    assert list(vera.memberships.values_list("role", flat=True)) == ["chief"]
+    chief.post(f"/desk/desk/members/{vera.pk}/", {"act": "out"})
+    vera.refresh_from_db()
+    assert vera.is_active
+
+
+def test_settings_of_the_desk(signed_in, desk: Desk) -> None:
+    chief = signed_in("vera", "chief")
+    posted = {
+        "name": "Вага",
+        "languages": ["sq", "mk"],
+        "default_language": "mk",
+        "country": "mk",
+        "votes_needed": 3,
+        "reply_hours": 72,
+        "correction_days": 7,
+        "email": "",
+        "names_0": "Вага",
+    }
+    assert chief.post("/desk/desk/settings/", posted).status_code == 302
+    desk.refresh_from_db()
+    assert desk.languages == ["mk", "sq"]
+    assert (desk.country, desk.votes_needed) == ("MK", 3)
+    wrong = chief.post("/desk/desk/settings/", {**posted, "default_language": "ru"}).content.decode()
+    assert "has to be one of" in wrong
+
+
+def test_an_account_is_locked_by_its_name_and_no_address_is_kept(client: Client, member, desk: Desk) -> None:
+    member("ana", "editor")
+    for _ in range(8):
+        client.post("/desk/login/", {"username": "ana", "password": "wrong"}, REMOTE_ADDR="198.51.100.7")
+    right = {"username": "ana", "password": "a long enough password"}
+    assert client.post("/desk/login/", right).status_code == 429
+    from axes.models import AccessAttempt
+
+    assert {attempt.ip_address for attempt in AccessAttempt.objects.all()} <= {"0.0.0.0", None}

@@ -9,3 +9,13 @@ class LedgerConfig(AppConfig):
     name = "merilo_desk.ledger"
     label = "ledger"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen to the room on the left, which cannot see this one."""
+        from merilo_desk.ledger.record import record
+        from merilo_desk.newsroom.signals import acted
+
+        def write(sender, subject, by, facts, **_):  # type: ignore[no-untyped-def]
+            record(sender, subject, by, **facts)
+
+        acted.connect(write, weak=False, dispatch_uid="ledger")

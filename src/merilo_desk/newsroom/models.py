@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,11 +18,31 @@ from merilo_desk.newsroom.wording import said
 LANGUAGE_CHOICES = [(language.code, language.name) for language in LANGUAGES]
 
 
+class UserQuerySet(VisibleQuerySet):
+    """Members, whom members see; the public sees only the names that pages carry."""
+
+    see = Act.SEE_DESK
+
+
+class Members(UserManager["User"]):
+    """Django's own maker of users, and the one door to them."""
+
+    def get_queryset(self) -> UserQuerySet:
+        """Return the rows with `visible_to`."""
+        return UserQuerySet(self.model, using=self._db)
+
+    def visible_to(self, user: Any) -> Any:
+        """Return the members that somebody may see."""
+        return self.get_queryset().visible_to(user)
+
+
 class User(AbstractUser):
     """A member of the desk."""
 
     name = models.CharField(_("name"), max_length=120, blank=True)
     language = models.CharField(_("language"), max_length=10, choices=LANGUAGE_CHOICES, default="en")
+
+    objects = Members()
 
     class Meta:
         verbose_name = _("member")

@@ -11,5 +11,13 @@ urlpatterns = [
     path("login/", views.SignIn.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("me/", views.me, name="me"),
+    path("me/password/", views.ChangePassword.as_view(), name="password"),
     path("counts/", views.counts, name="counts"),
+    path("way-in/<uidb64>/<token>/", views.ChoosePassword.as_view(), name="choose-password"),
+    path("desk/", views.desk, name="desk"),
+    path("desk/settings/", views.set_up, name="set-up"),
+    path("desk/members/add/", views.invite, name="invite"),
+    path("desk/members/<int:pk>/", views.member, name="member"),
+    path("desk/topics/add/", views.topic, name="add-topic"),
+    path("desk/topics/<int:pk>/", views.topic, name="topic"),
 ]

@@ -1,16 +1,23 @@
-"""Signing in, today's page, one's own settings, and the live counts beside the menu."""
+"""The desk's own screens: signing in, today, one's own settings, the desk's settings, members, topics."""
 
 from __future__ import annotations
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.views import LoginView
+from django.contrib.auth.views import LoginView, PasswordChangeView, PasswordResetConfirmView
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse_lazy
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from merilo_desk.newsroom.models import User
+from merilo_desk.newsroom import actions
+from merilo_desk.newsroom.duties import duties_of
+from merilo_desk.newsroom.forms import DeskForm, MeForm, MemberForm, RolesForm, TopicForm
+from merilo_desk.newsroom.models import Topic, User, the_desk
+from merilo_desk.newsroom.policy import Act, require
 
 
 class SignIn(LoginView):
@@ -20,24 +27,30 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
 
 
+class ChoosePassword(PasswordResetConfirmView):
+    """A new member, or one who forgot, chooses a password by the link that the chief editor gave them."""
+
+    template_name = "newsroom/choose_password.html"
+    success_url = reverse_lazy("newsroom:login")
+
+
+class ChangePassword(PasswordChangeView):
+    """A member changes their own password."""
+
+    template_name = "newsroom/password.html"
+    success_url = reverse_lazy("newsroom:me")
+
+
 @login_required
 def today(request: HttpRequest) -> HttpResponse:
     """What waits for this member, and what the desk is at."""
-    return render(request, "newsroom/today.html")
+    return render(request, "newsroom/today.html", {"duties": duties_of(request.user), "now_day": timezone.localdate()})
 
 
 @login_required
 def counts(request: HttpRequest) -> HttpResponse:
     """The numbers beside the menu, asked for again and again by a page that stays open."""
     return render(request, "desk/menu.html", {"at": request.GET.get("at", "")})
-
-
-class MeForm(forms.ModelForm[User]):
-    """What a member sets for themselves."""
-
-    class Meta:
-        model = User
-        fields = ("name", "language")
 
 
 @login_required
@@ -49,3 +62,90 @@ def me(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("newsroom:me")
     return render(request, "newsroom/me.html", {"form": form})
+
+
+@login_required
+def desk(request: HttpRequest) -> HttpResponse:
+    """The desk's settings, members and topics."""
+    require(request.user, Act.SEE_DESK)
+    shown = {
+        "members": User.objects.visible_to(request.user).prefetch_related("memberships"),
+        "topics": Topic.objects.visible_to(request.user),
+        "newsroom": the_desk(),
+    }
+    return render(request, "newsroom/desk.html", shown)
+
+
+@login_required
+def set_up(request: HttpRequest) -> HttpResponse:
+    """Change the desk's settings."""
+    require(request.user, Act.SET_UP_DESK)
+    form = DeskForm(request.POST or None, instance=the_desk())
+    if request.method == "POST" and form.is_valid():
+        wanted = {name: form.cleaned_data[name] for name in (*DeskForm.Meta.fields, "names", "taglines")}
+        actions.set_up(the_desk(), by=request.user, **wanted)
+        messages.success(request, _("Saved."))
+        return redirect("newsroom:desk")
+    return _form(request, form, gettext_lazy("Settings of the desk"))
+
+
+@login_required
+def invite(request: HttpRequest) -> HttpResponse:
+    """Add a member and show the link by which they choose a password."""
+    require(request.user, Act.MANAGE_MEMBERS)
+    form = MemberForm(request.POST or None, initial={"language": the_desk().default_language})
+    if request.method == "POST" and form.is_valid():
+        user = actions.invite(by=request.user, **form.cleaned_data)
+        return _way_in(request, user)
+    return _form(request, form, gettext_lazy("Add a member"))
+
+
+@login_required
+def member(request: HttpRequest, pk: int) -> HttpResponse:
+    """One member: roles, a new way in, in or out."""
+    require(request.user, Act.MANAGE_MEMBERS)
+    user = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    form = RolesForm(
+        request.POST if "roles" in request.POST or request.POST.get("act") == "roles" else None,
+        initial={"roles": sorted(user.roles)},
+    )
+    try:
+        if request.method == "POST" and request.POST.get("act") == "way-in":
+            return _way_in(request, user)
+        if request.method == "POST" and request.POST.get("act") in {"in", "out"}:
+            actions.set_active(user, active=request.POST["act"] == "in", by=request.user)
+            return redirect("newsroom:desk")
+        if form.is_bound and form.is_valid():
+            actions.give_roles(user, roles=form.cleaned_data["roles"], by=request.user)
+            messages.success(request, _("Saved."))
+            return redirect("newsroom:desk")
+    except ValidationError as wrong:
+        messages.error(request, " ".join(wrong.messages))
+        return redirect("newsroom:member", pk)
+    return render(request, "newsroom/member.html", {"member": user, "form": form})
+
+
+@login_required
+def topic(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """Add a topic or change one."""
+    require(request.user, Act.SET_UP_DESK)
+    found = get_object_or_404(Topic.objects.visible_to(request.user), pk=pk) if pk else Topic()
+    form = TopicForm(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        found.slug = data["slug"]
+        actions.save_topic(
+            found, names=data["names"], welfare=data["welfare"], retired=data["retired"], by=request.user
+        )
+        messages.success(request, _("Saved."))
+        return redirect("newsroom:desk")
+    return _form(request, form, gettext_lazy("Topic"))
+
+
+def _way_in(request: HttpRequest, user: User) -> HttpResponse:
+    address = request.build_absolute_uri(actions.way_in(user, by=request.user))
+    return render(request, "newsroom/way_in.html", {"member": user, "address": address})
+
+
+def _form(request: HttpRequest, form: object, title: object) -> HttpResponse:
+    return render(request, "newsroom/form.html", {"form": form, "title": title})

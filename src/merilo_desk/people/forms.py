@@ -7,47 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from merilo_desk.languages import LANGUAGES
+from merilo_desk.newsroom.forms import TextsField
 from merilo_desk.newsroom.models import LANGUAGE_CHOICES, Topic, the_desk
 from merilo_desk.people.fields import ActorField
 from merilo_desk.people.models import Actor, Appearance, Office, Statement
 
 LISTS = forms.Textarea(attrs={"rows": 2})
-
-
-class ByLanguage(forms.MultiWidget):
-    """One line for each language of the desk."""
-
-    template_name = "people/by_language.html"
-
-    def __init__(self, codes: list[str]) -> None:
-        self.codes = codes
-        super().__init__({code: forms.TextInput(attrs={"lang": code}) for code in codes})
-
-    def decompress(self, value: Any) -> list[str]:
-        """Return the texts in the order of the languages."""
-        return [(value or {}).get(code, "") for code in self.codes]
-
-    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        """Name each line by its language."""
-        context = super().get_context(name, value, attrs)
-        names = {language.code: language.name for language in LANGUAGES}
-        for part, code in zip(context["widget"]["subwidgets"], self.codes, strict=True):
-            part["label"] = names[code]
-        return context
-
-
-class TextsField(forms.MultiValueField):
-    """A text in each language of the desk: cleaned to {code: text}, empty ones left out."""
-
-    def __init__(self, *, codes: list[str], **kwargs: Any) -> None:
-        self.codes = codes
-        fields = [forms.CharField(required=False, max_length=500) for _ in codes]
-        super().__init__(fields, require_all_fields=False, widget=ByLanguage(codes), **kwargs)
-
-    def compress(self, values: list[str]) -> dict[str, str]:
-        """Return what was written."""
-        return {code: text for code, text in zip(self.codes, values or [], strict=False) if text}
 
 
 class ActorForm(forms.ModelForm[Actor]):
@@ -116,7 +81,7 @@ class OfficeForm(forms.ModelForm[Office]):
 
     def __init__(self, *args: Any, user: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["titles"] = TextsField(codes=the_desk().languages, label=_("Office"))
+        self.fields["titles"] = TextsField(label=_("Office"))
         self.fields["body"] = ActorField(label=_("Party or institution"), required=False, user=user)
         self.order_fields(self.field_order)
 

@@ -58,7 +58,7 @@ class Actor(models.Model):
         return self.called()
 
     def called(self, language: str | None = None) -> str:
-        """Return the actor's name as a language writes it (the reader's where none is named), else as they are entered."""
+        """Return the actor's name as a language (by default the reader's) writes it, else as it was entered."""
         code = language or get_language() or "en"
         return said(self.names, code) if self.names and language_said(self.names, code) == code else self.name
 
