@@ -61,7 +61,7 @@ def init(
     ] = ...,  # type: ignore[assignment]
     scales: Annotated[
         str, typer.Option(prompt="Rating scales ('merilo desk scales' lists them)", help="Slugs, apart by spaces.")
-    ] = "truth-six",
+    ] = "truth-six promise-six",
 ) -> None:
     """Set up a desk: its name, languages, first editor and rating scales."""
     _ready(home)
@@ -76,6 +76,22 @@ def init(
         typer.echo(trouble, err=True)
         raise typer.Exit(2)
     typer.echo(f"The desk “{name}” stands. Run it with: merilo desk serve")
+
+
+@app.command()
+def scales(
+    home: Home = None,
+    language: Annotated[str, typer.Option(help="The language to read them in.")] = "en",
+    bring: Annotated[
+        bool, typer.Option("--bring", help="Add to this desk what is new since it was set up; its own edits stay.")
+    ] = False,
+) -> None:
+    """List the rating scales that come with Merilo; `--bring` adds new ones to a desk that stands."""
+    _ready(home)
+    from merilo_desk.scales.listing import brought, listed
+
+    for line in brought() if bring else listed(language):
+        typer.echo(line)
 
 
 @app.command()

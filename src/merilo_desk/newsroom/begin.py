@@ -38,15 +38,22 @@ def begin(beginning: Beginning) -> str:
         validate_password(beginning.password, User(username=beginning.editor))
     except ValidationError as wrong_password:
         return " ".join(wrong_password.messages)
-    with transaction.atomic():
-        desk = Desk.objects.create(
-            name=beginning.name, languages=list(beginning.languages), default_language=beginning.languages[0]
-        )
-        editor = User.objects.create_superuser(
-            beginning.editor, password=beginning.password, name=beginning.editor, language=beginning.languages[0]
-        )
-        for role in (Role.CHIEF, Role.EDITOR):
-            Membership.objects.create(user=editor, role=role)
-        for step in STEPS:
-            step(desk, beginning.scales)
+    try:
+        _make(beginning)
+    except ValueError as wrong_choice:
+        return str(wrong_choice)
     return ""
+
+
+@transaction.atomic
+def _make(beginning: Beginning) -> None:
+    desk = Desk.objects.create(
+        name=beginning.name, languages=list(beginning.languages), default_language=beginning.languages[0]
+    )
+    editor = User.objects.create_superuser(
+        beginning.editor, password=beginning.password, name=beginning.editor, language=beginning.languages[0]
+    )
+    for role in (Role.CHIEF, Role.EDITOR):
+        Membership.objects.create(user=editor, role=role)
+    for step in STEPS:
+        step(desk, beginning.scales)

@@ -9,3 +9,10 @@ class ScalesConfig(AppConfig):
     name = "merilo_desk.scales"
     label = "scales"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Bring the scales into a new desk."""
+        from merilo_desk.newsroom.setting_up import sets_up
+        from merilo_desk.scales.bring import set_up
+
+        sets_up(set_up)
