@@ -23,7 +23,8 @@ class WrongState(CaseworkError):
         now, then = State(case.state).label, State(to).label
         super().__init__(
             _(
-                "This case stands at “%(now)s” and cannot go from there to “%(then)s”. Load the page again to see its state."
+                "This case stands at “%(now)s” and cannot go from there to “%(then)s”. "
+                "Load the page again to see its state."
             )
             % {"now": now, "then": then}
         )
@@ -36,8 +37,20 @@ class NotOpenForWork(CaseworkError):
     def __init__(self, case: Case) -> None:
         super().__init__(
             _(
-                "This case stands at “%(now)s”, so its texts rest. Nothing you typed is lost: take the case back to work on it."
+                "This case stands at “%(now)s”, so its texts rest. "
+                "Nothing you typed is lost: take the case back to work on it."
             )
+            % {"now": State(case.state).label}
+        )
+        self.case = case
+
+
+class NoLongerAsked(CaseworkError):
+    """The case is out or withdrawn; the time for asking is over."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__(
+            _("This case stands at “%(now)s”; nobody is asked for a reply any more. A correction may still quote one.")
             % {"now": State(case.state).label}
         )
         self.case = case

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from merilo_desk.casework.states import PUBLIC, State
@@ -133,14 +136,25 @@ class DraftVersion(models.Model):
     began_from = models.PositiveIntegerField(default=0)
     # Typed while somebody else saved: kept beside the draft until it is put together with it.
     aside = models.BooleanField(default=False)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    # One opening of the editor: its own saves never stand in each other's way, whatever the network did.
+    sitting = models.CharField(max_length=40, blank=True)
 
     class Meta:
         ordering = ["-version", "-pk"]
         indexes = [models.Index(fields=["draft", "version"])]
 
 
+class EvidenceKept(models.Manager["Evidence"]):
+    """What stands in the case; what was taken out is kept, but not counted among it."""
+
+    def get_queryset(self) -> models.QuerySet[Evidence]:
+        """Return the evidence that was not taken out."""
+        return super().get_queryset().filter(removed_at=None)
+
+
 class Evidence(models.Model):
-    """One source for or against the claim."""
+    """One source for or against the claim. `number` is its name in texts, [1], and is given once."""
 
     class Stance(models.TextChoices):
         """What it says of the claim."""
@@ -177,12 +191,22 @@ class Evidence(models.Model):
     # A protected source is published as `public_text`; the rest of the row is for the newsroom only.
     protected = models.BooleanField(_("protect this source"), default=False)
     public_text = models.CharField(_("what the public reads instead"), max_length=300, blank=True)
+    number = models.PositiveSmallIntegerField(default=1)
     order = models.PositiveSmallIntegerField(default=0)
+    # Counts changes; a change names the version it began from.
+    version = models.PositiveIntegerField(default=1)
     added_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
+    changed_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
+    removed_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = EvidenceKept()
+    everything = models.Manager()
 
     class Meta:
         ordering = ["order", "pk"]
+        constraints = [models.UniqueConstraint(fields=["case", "number"], name="one_number_a_source")]
         verbose_name_plural = "evidence"
 
     def __str__(self) -> str:
@@ -221,7 +245,22 @@ class ReplyRequest(models.Model):
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return self.asked_words or str(self.asked or "")
+        return self.whom
+
+    @property
+    def whom(self) -> str:
+        """Who was asked, in words."""
+        return str(self.asked) if self.asked else self.asked_words
+
+    @property
+    def overdue(self) -> bool:
+        """Say whether an answer was due and none came."""
+        return bool(self.asked_at and self.due and not self.answered_at and self.due < timezone.now())
+
+    @property
+    def open_until(self) -> datetime | None:
+        """Until when the link takes an answer; None where it does not any more, or there never was one."""
+        return self.expires if self.secret and self.expires and self.expires > timezone.now() else None
 
 
 class Task(models.Model):

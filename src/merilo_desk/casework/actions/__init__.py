@@ -1,6 +1,45 @@
 """Everything that changes a case. One change is one action: permission, change, ledger row."""
 
+from merilo_desk.casework.actions.assign import assign, hold, holder, release
+from merilo_desk.casework.actions.draft import save_draft
+from merilo_desk.casework.actions.evidence import (
+    add_evidence,
+    change_evidence,
+    order_evidence,
+    remove_evidence,
+    restore_evidence,
+    step_evidence,
+)
 from merilo_desk.casework.actions.move import move
 from merilo_desk.casework.actions.open import open_case
+from merilo_desk.casework.actions.plan import attribute, plan, withdraw
+from merilo_desk.casework.actions.reply import answer, ask, log_answer, not_asked, renew_link
+from merilo_desk.casework.actions.task import add_note, add_task, finish_task, resolve_note
 
-__all__ = ["move", "open_case"]
+__all__ = [
+    "add_evidence",
+    "add_note",
+    "add_task",
+    "answer",
+    "ask",
+    "assign",
+    "attribute",
+    "change_evidence",
+    "finish_task",
+    "hold",
+    "holder",
+    "log_answer",
+    "move",
+    "not_asked",
+    "open_case",
+    "order_evidence",
+    "plan",
+    "release",
+    "remove_evidence",
+    "renew_link",
+    "resolve_note",
+    "restore_evidence",
+    "save_draft",
+    "step_evidence",
+    "withdraw",
+]
