@@ -74,15 +74,20 @@ class Digest:
         return SPACE.sub(" ", self.visible(words))
 
     @property
-    def summary(self) -> str:
-        """The one sentence on top: how much was found of what; earlier fact checks only where some were found."""
-        checked = len({match.claim for match in self.report.matches if match.relation != "related"})
-        facts = {
+    def counts(self) -> dict[str, int]:
+        """How much was found: claims, speakers, places that disagree, claims that were checked before."""
+        return {
             "claims": len(self.claims),
             "speakers": len({each.speaker for each in self.report.attributions if each.speaker}),
             "disagree": len(self.disagreements),
+            "checked": len({match.claim for match in self.report.matches if match.relation != "related"}),
         }
-        return self.label("summary", checked=checked, **facts) if checked else self.label("summary-alone", **facts)
+
+    @property
+    def summary(self) -> str:
+        """The one sentence on top: how much was found of what; earlier fact checks only where some were found."""
+        counts = self.counts
+        return self.label("summary" if counts["checked"] else "summary-alone", **counts)
 
     @property
     def claims(self) -> list[ClaimOut]:

@@ -98,11 +98,11 @@ def voices(digest: Digest) -> Picture:
     parts = [
         f'<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" aria-label="{title}" '
         'xmlns="http://www.w3.org/2000/svg"><defs>',
-        *(_arrow(kind) for kind in ("direct", "retold", "circle")),
+        *(arrow(kind) for kind in ("direct", "retold", "circle")),
         "</defs>",
         *_heads(digest, last, edge),
         f'<rect class="paper" x="{edge}" y="{HEAD}" width="{PAPER}" height="{ROW * rows}" rx="4"/>',
-        _wrapped(web.here, edge + PAPER / 2, HEAD + ROW * rows / 2, 15, "name here"),
+        wrapped(web.here, edge + PAPER / 2, HEAD + ROW * rows / 2, 15, "name here"),
     ]
     drawn = [_line(web, spots, edge, link, direct, link in circles) for link, direct in web.links.items()]
     turning = {name for link in circles for name in (link.left, link.right)}
@@ -160,7 +160,8 @@ def _height(web: Web, row: dict[str, float], name: str) -> float:
     return sum(fed) / len(fed) if fed else 0.0
 
 
-def _arrow(kind: str) -> str:
+def arrow(kind: str) -> str:
+    """Return the head of an arrow of a kind: direct, retold or circle."""
     return (
         f'<marker id="to-{kind}" class="tip {kind}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" '
         'markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z"/></marker>'
@@ -200,11 +201,11 @@ def _box(spot: tuple[int, float], name: str, turning: bool) -> str:
     kind = "box circle" if turning else "box"
     return (
         f'<g><title>{escape(name)}</title><rect class="{kind}" x="{x + 1}" y="{y:.0f}" width="{BOX - 1}" '
-        f'height="{ROW - 8}" rx="4"/>{_wrapped(name, x + BOX / 2, y + (ROW - 8) / 2, LETTERS, "name")}</g>'
+        f'height="{ROW - 8}" rx="4"/>{wrapped(name, x + BOX / 2, y + (ROW - 8) / 2, LETTERS, "name")}</g>'
     )
 
 
-def _wrapped(name: str, x: float, y: float, letters: int, classes: str) -> str:
+def wrapped(name: str, x: float, y: float, letters: int, classes: str) -> str:
     """Write a name in its box, centred, in two lines at most."""
     lines = [""]
     for word in name.split():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -27,6 +28,7 @@ from merilo.claimreview import (
 )
 from merilo.claims import Sentence, judge
 from merilo.drawing.digest import HIDDEN, Digest, Voice
+from merilo.drawing.layers import Passed, Told, layers
 from merilo.drawing.markdown import markdown
 from merilo.drawing.marked import Cover, Mark, Paragraph, Piece, paragraphs
 from merilo.drawing.moments import Line, moments
@@ -54,6 +56,7 @@ from merilo_desk.engine.reading import (
     shown_in,
     side_by_side,
     summary_said,
+    written,
 )
 from merilo_desk.engine.thread import asked, forget_libraries
 from merilo_desk.engine.thread import encoder as _encoder
@@ -72,12 +75,14 @@ __all__ = [
     "MatchOut",
     "MeriloError",
     "Paragraph",
+    "Passed",
     "Picture",
     "Piece",
     "Problem",
     "Read",
     "ReportOut",
     "Stopped",
+    "Told",
     "Voice",
     "Worth",
     "alike",
@@ -95,6 +100,7 @@ __all__ = [
     "keys_kept",
     "label",
     "language_and_script",
+    "layers",
     "link_key",
     "markdown",
     "matches",
@@ -118,6 +124,7 @@ __all__ = [
     "validate",
     "validate_page",
     "voices",
+    "written",
 ]
 
 
@@ -144,6 +151,10 @@ def search_keys(text: str, language: str = "other") -> str:
     return " ".join(dict.fromkeys(terms(text, language)))
 
 
+# The names of a register are looked through again and again.
+_sound = lru_cache(maxsize=100_000)(sound.sound)
+
+
 def sounding_like(name: str, known: Mapping[int, Sequence[str]], least: float = 80) -> list[tuple[int, float]]:
     """Return which of some known names sound like a name, in any script and spelling, best first.
 
@@ -152,13 +163,13 @@ def sounding_like(name: str, known: Mapping[int, Sequence[str]], least: float = 
         known: the names each number goes by.
         least: how alike they have to be, from 0 to 100.
     """
-    key = sound.sound(name)
+    key = _sound(name)
 
     def alike(other: str) -> float:
-        whole = sound.ratio(key, sound.sound(other))
+        whole = sound.ratio(key, _sound(other))
         # One word may be the surname alone: alike, but never as sure as the whole name.
         parts = other.split() if len(name.split()) == 1 else []
-        return max([whole, *(0.95 * sound.ratio(key, sound.sound(part)) for part in parts)])
+        return max([whole, *(0.95 * sound.ratio(key, _sound(part)) for part in parts)])
 
     scored = [(number, max(map(alike, names), default=0.0)) for number, names in known.items()]
     return sorted((each for each in scored if each[1] >= least), key=lambda each: -each[1])

@@ -105,6 +105,11 @@ def _said_in(rows: list[dict[str, Any]], field: str, told: list[Any]) -> list[di
     return [{**row, field: each} for row, each in zip(rows, told, strict=True)]
 
 
+def written(report: ReportOut) -> str:
+    """Return a report as the JSON that the command line writes."""
+    return msgspec.json.format(msgspec.json.encode(report), indent=2).decode() + "\n"
+
+
 def article_again(report: dict[str, Any]) -> Article:
     """Return the article of a stored report, to be read anew: the same text, with all that was known of its source."""
     kept = shown_in(report, None).article

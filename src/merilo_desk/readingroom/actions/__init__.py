@@ -1,0 +1,1 @@
+"""What changes readings: one module for each thing that is changed."""

@@ -1,0 +1,87 @@
+"""The list of what was brought in, and bringing a text in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+
+from merilo_desk import engine
+from merilo_desk.languages import language
+from merilo_desk.newsroom.models import LANGUAGE_CHOICES
+from merilo_desk.newsroom.policy import Act, require
+from merilo_desk.readingroom.actions.readings import bring
+from merilo_desk.readingroom.errors import ReadAlready
+from merilo_desk.readingroom.forms import ReadForm
+from merilo_desk.readingroom.models import StoredArticle
+from merilo_desk.readingroom.waiting import bringers
+
+PAGE = 50
+# What no row of the list needs; a debate's report alone is megabytes.
+HEAVY = ("report", "text", "keys")
+
+
+@login_required
+def readings(request: HttpRequest) -> HttpResponse:
+    """What was brought in, newest first, with what was found in it."""
+    require(request.user, Act.SEE_READINGS)
+    everything = StoredArticle.objects.visible_to(request.user).filter(same_as=None)
+    found = _filtered(everything, request)
+    page = Paginator(found.defer(*HEAVY).select_related("brought_by", "story", "outlet"), PAGE).get_page(
+        request.GET.get("page")
+    )
+    profile = language(get_language()).profile
+    for article in page:
+        article.said = engine.summary_said(article.summary, profile) if article.summary else ""
+    context = {
+        "page": page,
+        "asked": request.GET,
+        "states": StoredArticle.State.choices,
+        "languages": LANGUAGE_CHOICES,
+        "members": bringers(everything),
+        "filtered": any(request.GET.get(key) for key in ("q", "state", "language", "by")),
+        "busy": any(article.busy for article in page),
+    }
+    template = "readingroom/rows.html" if request.headers.get("HX-Request") else "readingroom/readings.html"
+    return render(request, template, context)
+
+
+def _filtered(found: Any, request: HttpRequest) -> Any:
+    asked = request.GET
+    if asked.get("state") in StoredArticle.State.values:
+        found = found.filter(state=asked["state"])
+    if asked.get("language"):
+        found = found.filter(language=asked["language"])
+    if asked.get("by", "").isdecimal():
+        found = found.filter(brought_by=asked["by"])
+    for key in engine.search_keys(asked.get("q", "")[:200]).split():
+        found = found.filter(keys__contains=f" {key} ")
+    return found
+
+
+@login_required
+def new(request: HttpRequest) -> HttpResponse:
+    """Bring a text in: paste, upload or link."""
+    require(request.user, Act.READ)
+    form = ReadForm(request.POST or None, request.FILES or None, initial={"link": request.GET.get("link", "")})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            article = bring(
+                by=request.user,  # type: ignore[arg-type]
+                text=given["text"],
+                file=given["file"],
+                url=given["link"],
+                language=given["language"],
+                published=given["published"],
+            )
+        except ReadAlready as told:
+            messages.info(request, told.message)
+            article = told.article
+        return redirect("readingroom:reading", article.pk)
+    return render(request, "readingroom/new.html", {"form": form}, status=422 if request.method == "POST" else 200)
