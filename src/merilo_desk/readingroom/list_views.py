@@ -7,8 +7,9 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 
 from merilo_desk import engine
@@ -24,6 +25,8 @@ from merilo_desk.readingroom.waiting import bringers
 PAGE = 50
 # What no row of the list needs; a debate's report alone is megabytes.
 HEAVY = ("report", "text", "keys")
+# A word of a search may be of any of these.
+LANGUAGES_READ = ("en", "mk", "sr", "hr", "bs", "sq", "bg", "ru", "uk")
 
 
 @login_required
@@ -45,10 +48,19 @@ def readings(request: HttpRequest) -> HttpResponse:
         "languages": LANGUAGE_CHOICES,
         "members": bringers(everything),
         "filtered": any(request.GET.get(key) for key in ("q", "state", "language", "by")),
-        "busy": any(article.busy for article in page),
     }
-    template = "readingroom/rows.html" if request.headers.get("HX-Request") else "readingroom/readings.html"
-    return render(request, template, context)
+    return render(request, "readingroom/readings.html", context)
+
+
+@login_required
+def row(request: HttpRequest, pk: int) -> HttpResponse:
+    """One row of the list, asked for again while its text is being read."""
+    require(request.user, Act.SEE_READINGS)
+    rows = StoredArticle.objects.visible_to(request.user).defer(*HEAVY)
+    article: Any = get_object_or_404(rows.select_related("brought_by", "story", "outlet"), pk=pk)
+    profile = language(get_language()).profile
+    article.said = engine.summary_said(article.summary, profile) if article.summary else ""
+    return render(request, "readingroom/row.html", {"article": article})
 
 
 def _filtered(found: Any, request: HttpRequest) -> Any:
@@ -59,8 +71,11 @@ def _filtered(found: Any, request: HttpRequest) -> Any:
         found = found.filter(language=asked["language"])
     if asked.get("by", "").isdecimal():
         found = found.filter(brought_by=asked["by"])
-    for key in engine.search_keys(asked.get("q", "")[:200]).split():
-        found = found.filter(keys__contains=f" {key} ")
+    for keys, beginning in engine.keys_asked(asked.get("q", "")[:200], LANGUAGES_READ):
+        met = Q(keys__contains=f" {beginning}") if beginning else Q(pk=None)
+        for key in keys:
+            met |= Q(keys__contains=f" {key} ")
+        found = found.filter(met)
     return found
 
 

@@ -34,7 +34,7 @@ MOST_TRIES = 3
 SEARCHED = 30_000
 
 
-@job()
+@job
 def read_article(pk: int, turn: int) -> None:
     """Read a text; a job whose turn is over, or that another is at already, does nothing."""
     ours = StoredArticle.objects.filter(pk=pk, turn=turn)
@@ -125,7 +125,7 @@ def _first_line(text: str) -> str:
 
 def _keys(article: StoredArticle, text: engine.Article) -> str:
     words = " ".join([article.title, article.site, *text.byline, text.text[:SEARCHED]])
-    return f" {engine.search_keys(words, text.language)} "
+    return f" {' '.join(sorted(engine.keys_kept(words, text.language)))} "
 
 
 def _outlet(url: str) -> Actor | None:

@@ -47,8 +47,13 @@ class Row:
     """A thread: the kinds of things told in it, and a cell for each article, None where it is silent."""
 
     kinds: tuple[str, ...]
-    cells: tuple[Cell | None, ...]
+    cells: tuple[tuple[Column, Cell | None], ...]
     changed: bool
+
+    @property
+    def told(self) -> list[int]:
+        """The places of the articles that tell it."""
+        return [at for at, (_, cell) in enumerate(self.cells) if cell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +68,8 @@ class Table:
         """How many threads each article (by place) tells after another that was the first to: (first, later) -> n."""
         found: dict[tuple[int, int], int] = {}
         for row in self.rows:
-            told = [at for at, cell in enumerate(row.cells) if cell]
-            for later in told[1:]:
-                found[told[0], later] = found.get((told[0], later), 0) + 1
+            for later in row.told[1:]:
+                found[row.told[0], later] = found.get((row.told[0], later), 0) + 1
         return found
 
 
@@ -78,8 +82,8 @@ def table(story: Story, code: str) -> Table:
         column.names = _named(column, columns)
     places = {each.pk: at for at, each in enumerate(articles)}
     rows = [_row(thread, columns, places) for thread in story.threads]
-    kept = [row for row in rows if sum(cell is not None for cell in row.cells) > 1]
-    return Table(columns, sorted(kept, key=lambda row: (not row.changed, -sum(cell is not None for cell in row.cells))))
+    kept = [row for row in rows if len(row.told) > 1]
+    return Table(columns, sorted(kept, key=lambda row: (not row.changed, -len(row.told))))
 
 
 def _named(column: Column, columns: list[Column]) -> set[int]:

@@ -18,7 +18,7 @@ def in_order(articles: list[StoredArticle]) -> list[StoredArticle]:
     return sorted(articles, key=lambda each: (each.published or date.max, each.pk))
 
 
-@job()
+@job
 def compare_story(pk: int, turn: int) -> None:
     """Find what two or more articles of a story tell; a job whose turn is over writes nothing."""
     story = Story.objects.filter(pk=pk, turn=turn).first()

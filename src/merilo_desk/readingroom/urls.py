@@ -12,6 +12,7 @@ urlpatterns = [
     path("stories/<int:pk>/", story_views.story, name="story"),
     path("stories/<int:pk>/change/", story_views.change_story, name="change-story"),
     path("<int:pk>/", reading_views.reading, name="reading"),
+    path("<int:pk>/row/", list_views.row, name="row"),
     path("<int:pk>/facts/", reading_views.facts_pane, name="facts"),
     path("<int:pk>/progress/", reading_views.progress, name="progress"),
     path("<int:pk>/stop/", reading_views.stop_reading, name="stop"),
