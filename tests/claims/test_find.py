@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,8 +12,8 @@ from hypothesis import strategies as st
 from merilo.claims.find import find
 from merilo.claims.judge import Sentence, judge
 from merilo.claims.signs import signs
-from merilo.claims.worth import FEATURES, features, reasons, text_kind
-from merilo.model import Article, Claim, Phrase, Reading, Span
+from merilo.claims.worth import FEATURES, features, news_shift, reasons, text_kind
+from merilo.model import Article, ArticleKind, Claim, Phrase, Reading, Span
 from merilo.pipeline import Means, understood
 from merilo.resources import LANGUAGES, PROFILES
 from merilo.speech import say
@@ -184,3 +185,26 @@ def test_a_figure_wants_more_checking_than_a_greeting() -> None:
 
 def test_nothing_asked_nothing_judged() -> None:
     assert judge([], None) == []
+
+
+NEWS = (
+    "Unemployment fell to 4 percent in March, the statistics office said. The government raised the tax on tobacco. "
+    "The road will cost 140 million euros. Police arrested a man of 32 on Monday."
+)
+
+
+def scores(kind: ArticleKind) -> list[float]:
+    reading, _ = understood(Article(NEWS, language="en", script="Latn", kind=kind), Means())
+    return [claim.checkworthiness for claim in find(reading, None)]
+
+
+def test_news_is_judged_more_carefully_than_speech_and_in_the_same_order() -> None:
+    news, speech = scores("article"), scores("transcript")
+    assert len(news) == len(speech) >= 3
+    assert all(one < other for one, other in zip(news, speech, strict=True))
+    assert sorted(range(len(news)), key=news.__getitem__) == sorted(range(len(speech)), key=speech.__getitem__)
+
+
+def test_a_calibration_keeps_probabilities_probabilities() -> None:
+    told = news_shift("").probabilities(np.array([0.0, 0.5, 1.0], np.float32))
+    assert 0 < told[0] < told[1] < told[2] < 1

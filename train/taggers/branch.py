@@ -79,9 +79,10 @@ def names_loss(scores: Tensor, gold: Tensor, whole: Tensor, weight: Tensor | Non
     return -(chosen if weight is None else chosen * weight).mean()
 
 
-def roles_loss(scores: Tensor, gold: Tensor) -> Tensor:
-    """Cross entropy of the three BIO rows together."""
-    return cross_entropy(scores.float().flatten(0, 1), gold.flatten())
+def roles_loss(scores: Tensor, gold: Tensor, weight: Tensor) -> Tensor:
+    """Cross entropy of the three BIO rows together; `weight` says how much a word counts."""
+    each = cross_entropy(scores.float().flatten(0, 1), gold.flatten(), reduction="none").view(len(weight), ROLES)
+    return (each.mean(dim=1) * weight).mean()
 
 
 # ── windows ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -123,8 +124,8 @@ def tensors(batch: list[tuple]) -> dict[str, Tensor]:
     x = np.zeros((len(batch), length, 384), np.float16)
     order = np.zeros((len(batch), length), np.int64)
     mask = np.zeros((len(batch), length), bool)
-    rows: dict[str, list] = {"nr": [], "np": [], "ng": [], "nw": [], "rr": [], "rp": [], "rg": []}
-    for row, (states, window, whole, *_) in enumerate(batch):
+    rows: dict[str, list] = {"nr": [], "np": [], "ng": [], "nw": [], "rr": [], "rp": [], "rg": [], "rw": []}
+    for row, (states, window, whole, *rest) in enumerate(batch):
         at = 0
         for number, (start, size, first, names, roles) in enumerate(window):
             size = min(size, length - at)
@@ -146,6 +147,7 @@ def tensors(batch: list[tuple]) -> dict[str, Tensor]:
                     rows["rr"].append(np.full(len(first), row)),
                     rows["rp"].append(first + at),
                     rows["rg"].append(roles[: len(first)]),
+                    rows["rw"].append(np.full(len(first), 100 * (rest[0] if rest else 1))),
                 )
             at += size
     made = {"x": torch.from_numpy(x).float(), "order": torch.from_numpy(order), "mask": torch.from_numpy(mask)}

@@ -132,17 +132,20 @@ def slavicner(data: Path, language: str, limit: int, topics: Sequence[str] = ())
             yield made
 
 
-def polnear(data: Path, part: str, limit: int) -> Iterator[Document]:
-    """PolNeAR: attributions in US political news."""
+def polnear(data: Path, part: str, limit: int, valid: int = 0) -> Iterator[Document]:
+    """PolNeAR: attributions in US political news. Of a shuffle, `limit` articles and the last `valid`, to choose by."""
     folder = data / "polnear_en" / part
     texts = sorted((folder / "text").iterdir())
     random.Random(7).shuffle(texts)
-    for path in texts[:limit]:
+    for number, path in enumerate(texts):
+        if limit <= number < len(texts) - valid:
+            continue
         text = path.read_text(encoding="utf-8")
         notes = sorted((folder / "attributions").glob(path.stem + "*.ann"))
         if not notes:
             continue
-        made = document("train" if part == "train" else "polnear", "en", text, sentences(text, "en"))
+        kept = "polnear-valid" if number >= len(texts) - valid else "train"
+        made = document(kept if part == "train" else "polnear", "en", text, sentences(text, "en"))
         marks = _stretches(notes[0].read_text(encoding="utf-8"))
         made.roles = [_roles(found, marks) for found in made.words]
         yield made

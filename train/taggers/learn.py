@@ -21,36 +21,42 @@ from merilo.encoder import weights
 
 WINDOW, BUDGET = 160, 2600
 RATE, HEADS_RATE = 1e-4, 8e-4
+GENTLER = 0.6  # share of both rates where training goes on from a checkpoint
+SILVER = 0.4  # how much a word with silver roles counts
+EVERY = 400  # steps between checkpoints
 WARM, LAST = 0.06, 0.02  # share of the steps in which the rate rises; share of it that is left at the end
 HEADS = ("names", "roles", "order")
 
 
 def opened(folder: Path) -> list[tuple]:
-    """Return (states, part, language, whole, sentences) of all prepared documents."""
+    """Return (states, part, language, whole, sentences, weight) of all prepared documents."""
     rows: list[tuple] = []
     for path in sorted(folder.glob("*.pkl")):
         states = np.memmap(path.with_suffix(".f16"), np.float16, "r").reshape(-1, 384)
-        rows.extend((states, *row) for row in pickle.loads(path.read_bytes()))
+        weight = SILVER if path.stem == "roles" else 1.0
+        rows.extend((states, *row, weight) for row in pickle.loads(path.read_bytes()))
     return rows
 
 
 def parts(documents: list[tuple], part: str, limit: int) -> list[tuple]:
-    """Return (states, window, whole) of the documents of a part."""
+    """Return (states, window, whole, weight) of the documents of a part."""
     made = []
-    for states, named, _, whole, sentences in documents:
+    for states, named, _, whole, sentences, weight in documents:
         if named == part:
             short = [(start, min(size, 510), *rest) for start, size, *rest in sentences]
-            made += [(states, window, whole) for window in windows(short, limit)]
+            made += [(states, window, whole, weight) for window in windows(short, limit)]
     return made
 
 
-def train(documents: list[tuple], epochs: float, start: Path | None = None) -> Branch:
-    """Return the trained branch."""
+def train(documents: list[tuple], epochs: float, start: Path | None, kept: Path) -> Branch:
+    """Return the trained branch; what stands on the way is kept too."""
     torch.manual_seed(3)
     rng = np.random.default_rng(3)
     model = Branch(weights.read(weights.wheel_file()))
+    gentle = 1.0
     if start is not None:
         model.load_state_dict(torch.load(start))
+        gentle = GENTLER
     heads = [value for name, value in model.named_parameters() if name.startswith(HEADS)]
     body = [value for name, value in model.named_parameters() if not name.startswith(HEADS)]
     optimizer = torch.optim.AdamW([{"params": body}, {"params": heads}], weight_decay=0.01)
@@ -61,7 +67,7 @@ def train(documents: list[tuple], epochs: float, start: Path | None = None) -> B
         for batch in batched(rows, BUDGET, rng)[: total - step]:
             share = min(1, (step + 1) / (total * WARM)) * max(LAST, 1 - step / total)
             for group, rate in zip(optimizer.param_groups, (RATE, HEADS_RATE), strict=True):
-                group["lr"] = rate * share
+                group["lr"] = rate * share * gentle
             loss = _loss(model, batch)
             optimizer.zero_grad()
             loss.backward()
@@ -70,6 +76,8 @@ def train(documents: list[tuple], epochs: float, start: Path | None = None) -> B
             step += 1
             if step % 50 == 0:
                 print(f"step {step} of {total}: {float(loss.detach()):.4f}", flush=True)
+            if step % EVERY == 0:
+                torch.save(model.state_dict(), kept)
     return model
 
 
@@ -81,7 +89,7 @@ def _loss(model: Branch, batch: list[tuple]) -> torch.Tensor:
     if "nr" in given:
         loss = loss + 2 * names_loss(names[given["nr"], given["np"]], given["ng"], given["nw"].bool())
     if "rr" in given:
-        loss = loss + roles_loss(roles[given["rr"], given["rp"]], given["rg"])
+        loss = loss + roles_loss(roles[given["rr"], given["rp"]], given["rg"], given["rw"] / 100)
     return loss
 
 
@@ -95,7 +103,7 @@ def main() -> None:
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
     documents = opened(given.folder)
-    model = train(documents, given.epochs, given.start)
+    model = train(documents, given.epochs, given.start, given.checkpoint)
     torch.save(model.state_dict(), given.checkpoint)
 
     def scores(batch: list[tuple]) -> tuple[np.ndarray, np.ndarray]:

@@ -34,7 +34,7 @@ def measure(score: Scorer, rows: list[tuple]) -> dict[str, float]:
 def _names(scores: np.ndarray, gold: np.ndarray, batch: list[tuple]) -> np.ndarray:
     counts = np.zeros((4, 3))
     at = 0
-    for _, window, whole in batch:
+    for _, window, whole, *_ in batch:
         for _, size, first, *_ in window:
             words = int((first < size).sum())
             labels = np.full((words, 9), -20.0, np.float32)

@@ -23,7 +23,8 @@ from merilo.encoder import Encoder
 
 Sentence = tuple[int, int, npt.NDArray[np.int16], npt.NDArray[np.int8] | None, npt.NDArray[np.int8] | None]
 PER_TOPIC = 60  # documents a topic and language of SlavicNER, whose topics repeat themselves
-ARTICLES = 400  # of PolNeAR's training part
+ARTICLES = 520  # of PolNeAR's training part
+VALID = 60  # more of them, by which weights are chosen
 
 
 def corpora(data: Path) -> dict[str, Iterator[Document]]:
@@ -31,7 +32,7 @@ def corpora(data: Path) -> dict[str, Iterator[Document]]:
     return {
         "uner": chain(uner(data, "hr"), uner(data, "sr")),
         "slavicner": chain.from_iterable(slavicner(data, language, PER_TOPIC) for language in ("ru", "uk", "bg")),
-        "polnear": chain(polnear(data, "dev", 200), polnear(data, "train", ARTICLES)),
+        "polnear": chain(polnear(data, "dev", 200), polnear(data, "train", ARTICLES, VALID)),
     }
 
 

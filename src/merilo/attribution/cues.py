@@ -54,6 +54,7 @@ SETS = (
     "media",
     "bodies",
     "none_of",
+    "no_adverbs",
 )
 
 Words = tuple[str, ...]
@@ -103,6 +104,8 @@ class CueWords:
     media: Words = ()
     bodies: Words = ()
     none_of: Words = ()
+    no_adverbs: Words = ()
+    adverb_endings: Words = ()
     citing: Words = ()
     as_source: Words = ()
     anonymous: Words = ()
@@ -171,6 +174,7 @@ class Tongue:
     media: WordSet
     bodies: WordSet
     none_of: WordSet
+    no_adverbs: WordSet
     as_source: Lexicon[str]
     anonymous: Lexicon[str]
     nameless: Lexicon[str]
@@ -178,6 +182,7 @@ class Tongue:
     mine: WordSet
     gender: dict[str, str]
     likewise: Lexicon[str]
+    adverb_endings: Words
     converb_endings: Words
     feminine: Words
     masculine: Words
@@ -210,6 +215,7 @@ def tongue(profile: str) -> Tongue:
         mine=WordSet.of(written.pronouns.get("i", ())),
         gender={each: kind for kind, forms in written.pronouns.items() for each in forms},
         weak=WordSet.of(written.weak_complementisers),
+        adverb_endings=written.adverb_endings,
         converb_endings=written.converb_endings,
         feminine=written.feminine,
         masculine=written.masculine,

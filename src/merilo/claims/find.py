@@ -10,11 +10,12 @@ from merilo.claims.parts import parts, stretches
 from merilo.claims.signs import Signs, signs
 from merilo.claims.worth import TextKind, reasons, worth
 from merilo.encoder import Encoded
-from merilo.model import Claim, ClaimKind, Reading, Span
+from merilo.model import ArticleKind, Claim, ClaimKind, Reading, Span
 from merilo.resources import profile
 from merilo.text.words import words
 
 LESS = 0.9  # a part of a sentence without a figure wants a little less checking than the whole
+KINDS_OF_TEXT: dict[ArticleKind, TextKind] = {"article": "news", "transcript": "speech", "post": "post"}
 FEWEST_TOLD = 3  # words of reported speech that are read on their own; fewer are a phrase quoted in passing
 
 
@@ -23,7 +24,7 @@ def find(reading: Reading, encoded: Encoded | None) -> tuple[Claim, ...]:
     attributions must be there already."""
     article = reading.article
     wholes = sentence_signs(reading, profile(article.language, article.script))
-    kind: TextKind = "post" if article.kind == "post" else "speech"
+    kind: TextKind = KINDS_OF_TEXT[article.kind]
     scores = worth(wholes, None if encoded is None else encoded.vectors, [kind] * len(wholes))
     places = _Places(reading)
     claims: list[Claim] = []

@@ -1,7 +1,8 @@
 """How much a sentence wants checking: a probability from signs and the sentence vector, with its reasons.
 
 In `models/checkworthy` stand heads over signs and vector, and heads over signs alone for when there is no encoder.
-Speech (debates, interviews, news) and posts have heads of their own, for they were labelled by different hands.
+Speech (debates, interviews) and posts have heads of their own, for they were labelled by different hands; news is read
+by the heads of speech with a calibration of its own, for less of it wants checking.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from merilo.claims.signs import Signs
 from merilo.model import Phrase
 
 Floats = NDArray[np.float32]
-TextKind = Literal["speech", "post"]
+TextKind = Literal["speech", "post", "news"]
 
 COUNTED = (
     "change",
@@ -125,11 +126,34 @@ class Head:
         return (1 / (1 + np.exp(-(x @ self.weights + self.bias)))).astype(np.float32)
 
 
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A calibration of its own over a head's probabilities, with the score from which a sentence counts."""
+
+    slope: float
+    shift: float
+    enough: float
+
+    def probabilities(self, told: Floats) -> Floats:
+        """Return what the head's probabilities come to."""
+        sure = told.clip(1e-5, 1 - 1e-5)
+        logits = np.log(sure / (1 - sure)) * self.slope + self.shift
+        made: Floats = (1 / (1 + np.exp(-logits))).astype(np.float32)
+        return made
+
+
+@cache
+def news_shift(suffix: str) -> Shift:
+    """Load the calibration of news: `news` over `speech`, `news-signs` over `speech-signs`."""
+    with as_file(files("merilo") / "models" / "checkworthy" / "heads.npz") as path, np.load(path) as saved:
+        return Shift(*(float(saved[f"news{suffix}/{name}"]) for name in ("slope", "shift", "enough")))
+
+
 @cache
 def heads() -> dict[str, Head]:
     """Load the heads: `speech`, `post`, `speech-signs`, `post-signs`."""
     with as_file(files("merilo") / "models" / "checkworthy" / "heads.npz") as path, np.load(path) as saved:
-        names = sorted({key.split("/")[0] for key in saved.files})
+        names = sorted({key.split("/")[0] for key in saved.files if key.endswith("/hidden")})
         return {
             name: Head(
                 saved[f"{name}/hidden"].astype(np.float32),
@@ -160,15 +184,19 @@ def worth(stretches: Sequence[Signs], vectors: Floats | None, kinds: Sequence[Te
     suffix = "-signs" if vectors is None else ""
     found = np.zeros(len(stretches), np.float32)
     for kind in ("speech", "post"):
-        mask = np.array([each == kind for each in kinds])
+        mask = np.array([each == kind or (each == "news" and kind == "speech") for each in kinds])
         if mask.any():
             found[mask] = heads()[kind + suffix].probabilities(rows[mask])
+    mask = np.array([each == "news" for each in kinds])
+    if mask.any():
+        found[mask] = news_shift(suffix).probabilities(found[mask])
     return found
 
 
 def enough(kind: TextKind, *, encoded: bool) -> float:
     """Return the score from which a sentence of a kind of text counts as check-worthy."""
-    return heads()[kind if encoded else f"{kind}-signs"].enough
+    suffix = "" if encoded else "-signs"
+    return news_shift(suffix).enough if kind == "news" else heads()[kind + suffix].enough
 
 
 def reasons(part: Signs, text: str, score: float) -> tuple[Phrase, ...]:

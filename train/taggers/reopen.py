@@ -1,0 +1,52 @@
+"""Turn the product's branch back into a checkpoint that training can go on from.
+
+    python train/taggers/reopen.py branch.pt
+
+The bytes are multiplied out again; what rounding took is small beside what a step of training changes.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from branch import LAYERS
+from export import TARGET
+from onnx import numpy_helper
+
+from merilo.encoder.graph import MIDDLE
+
+PARTS = {"q": "state", "k": "state", "v": "state", "ao": "ao", "fi": "fi", "fo": "fo"}
+
+
+def state() -> dict[str, np.ndarray]:
+    """Return the tensors of `branch.Branch` by name."""
+    kept = {each.name: numpy_helper.to_array(each) for each in onnx.load(str(TARGET)).graph.initializer}
+    made = {"order.weight": kept["order.states"]}
+    for block in range(LAYERS):
+        name = f"l{MIDDLE + block}"
+        for part, reach in PARTS.items():
+            matrix = kept[f"{name}.{part}.bytes"].T.astype(np.float32) * kept[f"{name}.{part}.scales"][:, None]
+            made[f"blocks.{block}.{part}.weight"] = matrix * kept[f"{name}.{reach}.factors"]
+        biases = dict(zip("qkv", np.split(kept[f"{name}.qkv.bias"], 3), strict=True))
+        biases |= {part: kept[f"{name}.{part}.bias"] for part in ("ao", "fi", "fo")}
+        made |= {f"blocks.{block}.{part}.bias": value for part, value in biases.items()}
+        for norm in ("aln", "oln"):
+            made[f"blocks.{block}.{norm}.weight"] = kept[f"{name}.{norm}.gain"]
+            made[f"blocks.{block}.{norm}.bias"] = kept[f"{name}.{norm}.shift"]
+    for head in ("names", "roles"):
+        made[f"{head}.weight"], made[f"{head}.bias"] = kept[f"{head}.float"].T, kept[f"{head}.bias"]
+    return made
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("checkpoint", type=Path)
+    torch.save({name: torch.tensor(np.array(value)) for name, value in state().items()}, parser.parse_args().checkpoint)
+
+
+if __name__ == "__main__":
+    main()
