@@ -223,8 +223,13 @@ DEFAULT_FROM_EMAIL = os.environ.get("MERILO_FROM", "desk@localhost")
 
 # The library of earlier fact checks that the desk looks claims up in; it keeps its own checks in "desk".
 LIBRARIES = ["desk", *_list("MERILO_LIBRARIES")]
-# Largest file and largest sum of files that one submission may bring, in bytes.
+# The largest file that the public may send, and the largest sum of the files of one submission, in bytes.
 UPLOAD_LIMIT = int(os.environ.get("MERILO_UPLOAD_MB", "25")) * 1024 * 1024
+UPLOAD_WHOLE = 4 * UPLOAD_LIMIT
+# So many submissions in an hour are taken from everybody together.
+SEND_PER_HOUR = int(os.environ.get("MERILO_SEND_PER_HOUR", "60"))
+# So many sums at most a browser does before it may send; an old phone does about 10,000 in a second.
+SEND_EFFORT = int(os.environ.get("MERILO_SEND_EFFORT", "50000"))
 
 # Lines of the log say what happened, never who asked from where.
 LOGGING = {
