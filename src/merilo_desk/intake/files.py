@@ -109,6 +109,8 @@ def _hold(key: FormKey, file: UploadedFile) -> str:
         kind = type_of(file)
     except NotTaken as not_taken:
         return _why(not_taken.why, name)
+    if not name.lower().endswith(tuple(f".{ending}" for ending in (kind.ending, *kind.also))):
+        name = f"{name}.{kind.ending}"
     file.seek(0)
     digest = hashlib.sha256()
     for chunk in file.chunks():

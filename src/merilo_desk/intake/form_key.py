@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass, replace
 
 from django.core import signing
+from django.utils.translation import gettext as _
 
 from merilo_desk.intake import receipts
 
@@ -60,3 +61,13 @@ def opened(sealed: str) -> FormKey | None:
         return FormKey(bytes.fromhex(random), int(given_at), bool(passed))
     except (signing.BadSignature, ValueError, TypeError):
         return None
+
+
+def renewed(key: FormKey) -> FormKey:
+    """Return the key of a form that was open for too long, as if it were given out now."""
+    return FormKey(key.random, int(time.time()))
+
+
+def said_renewed() -> str:
+    """Tell a sender that their form was open for too long."""
+    return _("This page had been open for long, so we renewed it. All that you wrote is here: send again.")

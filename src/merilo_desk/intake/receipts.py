@@ -60,6 +60,11 @@ def found(text: str, language: str) -> Submission | None:
     return Submission.objects.filter(receipt__in=looked_up).first() if looked_up else None
 
 
+def numbered(number: int) -> Submission | None:
+    """Return the submission of a page that its sender opened with the receipt before."""
+    return Submission.objects.filter(pk=number).first()
+
+
 def _readings(words: list[str], words_list: WordList) -> list[str]:
     if len(words) != words_list.needed:
         return []

@@ -4,5 +4,7 @@ from django.dispatch import Signal
 
 # A submission has been received and is stored.
 received = Signal()
+# The sender came back with their receipt and wrote, or added files.
+replied = Signal()
 # The sender took it back: whoever kept words or files of it forgets them.
 withdrawn = Signal()

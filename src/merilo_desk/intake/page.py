@@ -1,0 +1,18 @@
+"""A public page of this room: kept by no cache, found by no search machine, and in every language of the site."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def public_page(request: HttpRequest, template: str, status: int = 200, **facts: Any) -> HttpResponse:
+    """Return a page; `here` is its address behind the language, for the links to it in other languages."""
+    here = request.path.split("/", 2)[2] if request.path.count("/") > 1 else ""
+    answer = render(request, f"intake/{template}.html", {"here": here, **facts}, status=status)
+    # Not "no-store": with it a browser forgets what was typed when its reader goes back.
+    answer["Cache-Control"] = "private, max-age=0"
+    answer["X-Robots-Tag"] = "noindex" if request.method == "POST" else "all"
+    return answer
