@@ -290,3 +290,16 @@ class UnreadableFacts(MeriloError):
             f"The table of facts {path} could not be read: {because}. Save it as CSV in UTF-8, with a header row."
         )
         self.path, self.because = path, because
+
+
+class LedgerBroken(MeriloError):
+    """A ledger of corrections does not hold: a line of it was changed, taken out or put in."""
+
+    code = "ledger-broken"
+
+    def __init__(self, line: int, *, because: str) -> None:
+        super().__init__(
+            f"The ledger does not hold at line {line}: {because}. "
+            "Download it again; if it still does not hold, somebody has changed it: ask the desk, and keep both copies."
+        )
+        self.line, self.because = line, because

@@ -14,6 +14,7 @@ from typing import Annotated
 
 import typer
 
+from merilo.cli.ledger import ledger_app
 from merilo.cli.library import library_app
 from merilo.cli.models import models_app
 from merilo.errors import MeriloError
@@ -45,6 +46,7 @@ To begin:
 )
 app.add_typer(library_app, name="library")
 app.add_typer(models_app, name="models")
+app.add_typer(ledger_app, name="ledger")
 
 
 class Format(StrEnum):

@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 from django.conf import settings
 
+from merilo import ledger
 from merilo import report as reports
 from merilo.claimreview import (
     Problem,
@@ -34,7 +35,7 @@ from merilo.drawing.marked import Cover, Mark, Paragraph, Piece, paragraphs
 from merilo.drawing.moments import Line, moments
 from merilo.drawing.page import page
 from merilo.drawing.pictures import Picture, voices
-from merilo.errors import MeriloError
+from merilo.errors import LedgerBroken, MeriloError
 from merilo.library import Library, Record, import_checks
 from merilo.matches import sound
 from merilo.matches.terms import terms
@@ -70,6 +71,7 @@ __all__ = [
     "Cover",
     "Digest",
     "FactCheck",
+    "LedgerBroken",
     "Line",
     "Mark",
     "MatchOut",
@@ -101,6 +103,7 @@ __all__ = [
     "label",
     "language_and_script",
     "layers",
+    "ledger",
     "link_key",
     "markdown",
     "matches",

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from merilo_desk.languages import language
+from merilo_desk.newsroom.difference import difference as pieces_of
 from merilo_desk.newsroom.wording import language_said
 from merilo_desk.newsroom.wording import said as said_in
 
@@ -94,3 +95,9 @@ def clock(seconds: int | None) -> str:
         return ""
     hours, rest = divmod(int(seconds), 3600)
     return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
+
+
+@register.inclusion_tag("difference.html")
+def difference(old: str, new: str) -> dict[str, Any]:
+    """Show what changed between two texts: struck through what went, underlined what came."""
+    return {"pieces": pieces_of(old or "", new or "")}

@@ -1,0 +1,65 @@
+"""A public ledger that only grows: JSON lines, each of which holds the digest of the line before.
+
+A line is checked with nothing but SHA-256: the digest of a line's bytes (UTF-8, without the line break) stands as
+`previous` in the next one. Whoever knows the digest of the last line knows that no earlier line was changed, taken out
+or put in.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from merilo.errors import LedgerBroken
+
+FIRST = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A ledger that holds: how many lines it has, and the digest of the last one (64 zeros for an empty ledger)."""
+
+    lines: int
+    head: str
+
+
+def line_of(number: int, content: Mapping[str, Any], previous: str) -> str:
+    """Return the next line of a ledger: its number from 1, the digest of the line before, and what is to be kept."""
+    whole = {**content, "number": number, "previous": previous}
+    return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest(line: str) -> str:
+    """Return the digest of a line."""
+    return sha256(line.rstrip("\r\n").encode("utf-8")).hexdigest()
+
+
+def verify(lines: Iterable[str], head: str = "") -> Verified:
+    """Check every line of a ledger, in order; empty lines are passed over.
+
+    Args:
+        lines: the downloaded ledger.
+        head: the digest of the last line that was published elsewhere, if it is known.
+
+    Raises:
+        LedgerBroken: the first line that is not what it should be, and why.
+    """
+    previous, count = FIRST, 0
+    for at, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+        except ValueError:
+            raise LedgerBroken(at, because="it is not a line of JSON") from None
+        if not isinstance(value, dict) or value.get("number") != count + 1:
+            raise LedgerBroken(at, because=f"number {count + 1} should stand here")
+        if value.get("previous") != previous:
+            raise LedgerBroken(at, because="the line before it is not the one that it was written after")
+        previous, count = digest(line), count + 1
+    if head and head.strip().lower() != previous:
+        raise LedgerBroken(count, because="the last line is not the one whose digest was published")
+    return Verified(count, previous)
