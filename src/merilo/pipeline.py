@@ -12,7 +12,7 @@ from merilo.attribution import attribute
 from merilo.encoder import Encoded, Encoder, shared
 from merilo.errors import EncoderMissing
 from merilo.findings.find import find as contradictions
-from merilo.model import Article, Claim, Finding, Match, Phrase, Reading, Report
+from merilo.model import Article, ArticleKind, Claim, Finding, Match, Phrase, Reading, Report
 from merilo.models.versions import versions
 from merilo.resources import profile
 from merilo.text.numbers import quantities
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from merilo.findings.suspects import Suspicion
     from merilo.matches.matcher import Matcher
 
-# A claim below this check-worthiness is not looked up in the library: small talk matches small talk.
-WORTH_MATCHING = 0.2
+# A claim below this check-worthiness is not looked up in the library: small talk matches small talk. News has little
+# of it, and its probabilities are lower.
+WORTH_MATCHING: dict[ArticleKind, float] = {"article": 0.015, "transcript": 0.2, "post": 0.2}
 MOST_MATCHES = 3
 # What `check` does, in its order; the last only where there is a library.
 STAGES = ("sentences", "names", "voices", "claims", "findings", "matches")
@@ -147,7 +148,8 @@ def encoded_of(reading: Reading, encoder: Encoder | None) -> Encoded | None:
 
 
 def _matched(reading: Reading, matcher: Matcher) -> tuple[Match, ...]:
-    asked = [(at, claim) for at, claim in enumerate(reading.claims) if claim.checkworthiness >= WORTH_MATCHING]
+    least = WORTH_MATCHING[reading.article.kind]
+    asked = [(at, claim) for at, claim in enumerate(reading.claims) if claim.checkworthiness >= least]
     texts = [_wording(claim, reading) for _, claim in asked]
     answers = matcher.match_many(texts, [reading.article.language] * len(texts), top=MOST_MATCHES)
     return tuple(replace(match, claim=at) for (at, _), found in zip(asked, answers, strict=True) for match in found)
