@@ -22,7 +22,7 @@ LAYERS: list[set[str]] = [
     {"claims"},
     {"attribution", "dates", "names"},
     {"voices"},
-    {"findings", "library", "facts"},
+    {"findings", "library", "facts", "pledges"},
     {"claimreview"},
     {"matches"},
     {"versions"},

@@ -142,6 +142,10 @@ def _range(
     high = read_number(row, start, numerals)
     if high is None or high.one:
         return low, None, low.last
+    measured = high.last < len(row) and around.units.at(row, high.last) is not None
+    if unit is not None and is_year(row, start, high) and not measured:
+        # "by 10 percent to 2027": the second number is the year by which.
+        return low, None, low.last
     if high.scale > 1 and low.scale == 1 and low.value < high.value / high.scale:
         low = Numeral(low.value * high.scale, low.last, low.spelled, None, low.about, high.scale)
     return (low, high.value, high.last) if low.value < high.value else (low, None, low.last)
