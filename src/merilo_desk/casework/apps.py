@@ -5,7 +5,7 @@ from importlib import import_module
 from django.apps import AppConfig
 
 # Each registers what it brings when it is imported: a pane of the case's page, a count beside the menu.
-BRINGS = ("claim_views",)
+BRINGS = ("claim_views", "evidence_views", "reply_views", "draft_views", "history_views", "duties")
 
 
 class CaseworkConfig(AppConfig):

@@ -1,6 +1,8 @@
 """Addresses of this room's public pages, under the language's own."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from merilo_desk.casework import public_views
 
 app_name = "casework_public"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("<str:secret>/", public_views.reply, name="reply")]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 
 import holidays
+from django.utils import timezone
 
 WEEKEND = 5
 
@@ -36,3 +37,11 @@ def workdays_between(first: date, last: date, country: str) -> int:
     """Return how many working days lie after the first day, up to and with the last; 0 where the last is not later."""
     days = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))
     return sum(is_workday(day, country) for day in days)
+
+
+def hours_on(moment: datetime, hours: int, country: str) -> datetime:
+    """Return the moment so many hours later, put off to the next working day where it would fall on a free one."""
+    local = timezone.localtime(moment + timedelta(hours=hours))
+    while not is_workday(local.date(), country):
+        local += timedelta(days=1)
+    return local

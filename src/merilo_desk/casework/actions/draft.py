@@ -73,7 +73,8 @@ def save_draft(
             raise Unusable(
                 part,
                 _(
-                    "This has %(length)d characters, and %(limit)d is the most there can be. Shorten it, then it is saved."
+                    "This has %(length)d characters, and %(limit)d is the most there can be. "
+                    "Shorten it, then it is saved."
                 )
                 % {"length": len(mine[part]), "limit": limit},
             )
@@ -84,7 +85,7 @@ def save_draft(
         return Saved(draft)
     taken: tuple[str, ...] = ()
     if began_from != draft.version and not _own_saves(draft, began_from, sitting):
-        base = _texts_at(draft, began_from)
+        base = texts_at(draft, began_from)
         ours = {part for part in TEXTS if mine[part] != base[part]}
         others = {part for part in TEXTS if theirs[part] != base[part]}
         if any(mine[part] != theirs[part] for part in ours & others):
@@ -128,7 +129,7 @@ def _own_saves(draft: Draft, began_from: int, sitting: str) -> bool:
     return set(since) == {sitting}
 
 
-def _texts_at(draft: Draft, version: int) -> dict[str, str]:
+def texts_at(draft: Draft, version: int) -> dict[str, str]:
     """Return the texts of a version; empty ones for 0 and for one that never was."""
     kept = draft.versions.filter(version=version, aside=False).first()
     return {part: (kept.texts.get(part, "") if kept else "") for part in TEXTS}

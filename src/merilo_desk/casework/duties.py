@@ -1,0 +1,55 @@
+"""What of the cases waits for one member: beside the menu, and on the page of the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from merilo_desk.casework.actions.reply import remind_of_overdue
+from merilo_desk.casework.models import Case, Task
+from merilo_desk.casework.notices import sentence, unread
+from merilo_desk.casework.states import EDITABLE, OPEN, State
+from merilo_desk.casework.steps import next_step
+from merilo_desk.jobs import by_the_clock
+from merilo_desk.newsroom.counting import counts_for
+from merilo_desk.newsroom.duties import Duty, duties_from
+
+MOST = 50
+
+
+@counts_for("cases")
+def waiting(user: Any) -> int:
+    """Count a member's own cases that want something of them, and cases with news."""
+    mine = Case.objects.visible_to(user).filter(
+        Q(owner=user, state__in=EDITABLE) | Q(notices__user=user, notices__read_at=None)
+    )
+    return int(mine.distinct().count())
+
+
+@duties_from
+def duties(user: Any) -> Iterator[Duty]:
+    """Yield news of cases, a member's tasks, and their cases."""
+    told = set()
+    for notice in unread(user)[:MOST]:
+        if notice.case_id not in told:
+            told.add(notice.case_id)
+            yield _duty(notice.case, sentence(notice), notice.case.due)
+    tasks = Task.objects.filter(assignee=user, done_at=None, case__state__in=OPEN).select_related("case")
+    for task in tasks[:MOST]:
+        yield _duty(task.case, _("Task: %(text)s") % {"text": task.text}, task.due)
+    mine = Case.objects.visible_to(user).filter(owner=user, state__in=EDITABLE)
+    for case in mine.order_by("due", "-priority", "pk")[:MOST]:
+        if case.pk not in told:
+            yield _duty(case, next_step(State(case.state)).words, case.due)
+
+
+def _duty(case: Case, why: Any, due: date | None) -> Duty:
+    return Duty(case.claim[:200], reverse("casework:case", args=[case.pk]), why, due, case.language)
+
+
+by_the_clock(remind_of_overdue)
