@@ -10,6 +10,8 @@ from merilo.matches.alike import Alike, alike, meaning_name, meanings
 from merilo.matches.terms import CUT, term_of, terms, words_asked
 from merilo_desk.engine.thread import asked, encoder
 
+VOWELS = "aeiou"
+
 __all__ = ["Alike", "alike", "keys_asked", "keys_kept", "link_key", "meaning_of"]
 
 
@@ -26,11 +28,17 @@ def keys_asked(text: str, languages: Sequence[str]) -> list[tuple[frozenset[str]
     """
     asked = []
     for word in dict.fromkeys(words_asked(text)):
-        keys = frozenset({term_of(word, each) for each in languages} | {folded(word)[:CUT]}) - {""}
+        keys = frozenset({term_of(word, each) for each in languages} | _endings(folded(word)[:CUT])) - {""}
         beginning = folded(word)[:CUT]
         if keys:
             asked.append((keys, beginning if len(beginning) >= 3 and not word[0].isdigit() else ""))
     return asked
+
+
+def _endings(word: str) -> set[str]:
+    """Return a short word with each vowel it may end in: no word list knows every form of "plata"."""
+    stem = word[:-1] if word[-1:] in VOWELS else word
+    return {word, *((stem + vowel for vowel in ("", *VOWELS)) if 3 <= len(stem) < CUT else ())}
 
 
 def link_key(address: str) -> str:

@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from merilo_desk.newsroom.counting import counts_for
+
 
 class IntakeConfig(AppConfig):
     """What the public sends: the form, the receipt, the inbox."""
@@ -9,3 +11,11 @@ class IntakeConfig(AppConfig):
     name = "merilo_desk.intake"
     label = "intake"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Look at what comes in, forget what is taken back, and count what waits."""
+        from merilo_desk.intake import counts, looking, signals
+
+        signals.received.connect(looking.look_later, dispatch_uid="intake.look")
+        signals.withdrawn.connect(looking.forget, dispatch_uid="intake.forget")
+        counts_for("inbox")(counts.waiting)

@@ -211,11 +211,12 @@ class Meaning(models.Model):
 class SearchKey(models.Model):
     """One word of a submission, in one script and without its ending: what the inbox is searched by."""
 
-    submission = models.ForeignKey(Submission, models.CASCADE, related_name="search_keys")
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="search_keys", db_index=False)
     key = models.CharField(max_length=24)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["key", "submission"], name="one_key_a_submission")]
+        constraints = [models.UniqueConstraint(fields=["submission", "key"], name="one_key_a_submission")]
+        indexes = [models.Index(fields=["key", "submission"], name="inbox_found_by_key")]
 
 
 class LinkKey(models.Model):

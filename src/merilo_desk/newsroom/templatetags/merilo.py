@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from merilo_desk.languages import language
+from merilo_desk.newsroom.counting import CAP
 from merilo_desk.newsroom.difference import difference as pieces_of
 from merilo_desk.newsroom.wording import language_said
 from merilo_desk.newsroom.wording import said as said_in
@@ -101,3 +102,9 @@ def clock(seconds: int | None) -> str:
 def difference(old: str, new: str) -> dict[str, Any]:
     """Show what changed between two texts: struck through what went, underlined what came."""
     return {"pieces": pieces_of(old or "", new or "")}
+
+
+@register.filter
+def upto(count: int | None) -> str:
+    """Write a count that goes no further than the cap: "1,000+"."""
+    return number(count) if count is None or count <= CAP else f"{number(CAP)}+"

@@ -1,0 +1,66 @@
+"""What the engine is asked about a submission when it has come in: a job, so that no sender waits for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from merilo_desk.engine.triage import checked_before, worth_of
+from merilo_desk.intake.clustering import found_for, join
+from merilo_desk.intake.finding import keep_keys
+from merilo_desk.intake.models import Likeness, LinkKey, Meaning, SearchKey, Submission
+from merilo_desk.intake.standing import GONE
+from merilo_desk.jobs import job, later
+from merilo_desk.languages import language
+from merilo_desk.newsroom.models import User, the_desk
+
+# Of a long message this much is judged and compared: what it asks stands at its beginning.
+LONGEST = 4_000
+CHECKED = frozenset({"same", "differs"})
+
+
+@job
+def look(pk: int) -> None:
+    """Find out how much a submission wants checking, what was checked before, and who asks the same."""
+    submission = Submission.objects.select_related("cluster").filter(pk=pk).first()
+    if submission is None or submission.state in GONE:
+        return
+    keep_keys(submission)
+    text, code = submission.text[:LONGEST], language(submission.language).profile.split("-")[0]
+    speaking = _spoken()
+    judged = worth_of(text, code, sorted(speaking.values())) if text.strip() else None
+    matches = checked_before(text, code, sorted(speaking.values()))
+    for match in matches:
+        match["reasons"] = {desk: match["reasons"][profile] for desk, profile in speaking.items()}
+    Submission.objects.filter(pk=pk).update(
+        worth=judged.score if judged else None,
+        worth_reasons={desk: judged.reasons[profile] for desk, profile in speaking.items()} if judged else {},
+        matches=matches,
+        matched=any(match["relation"] in CHECKED for match in matches),
+    )
+    join(submission, found_for(submission))
+    Submission.objects.filter(pk=pk).update(looked=True)
+
+
+def _spoken() -> dict[str, str]:
+    """Return the languages that somebody here reads, with the engine's names for them."""
+    codes = {*the_desk().languages, *User.objects.values_list("language", flat=True).distinct()}
+    return {code: language(code).profile for code in sorted(codes)}
+
+
+def look_later(sender: Any, submission: Submission, **kwargs: Any) -> None:
+    """Have the engine look at a submission that was received."""
+    later(look, submission.pk)
+
+
+def forget(sender: Any, submission: Submission, **kwargs: Any) -> None:
+    """Forget everything that was made of the words of a submission which its sender took back."""
+    for made in (SearchKey, LinkKey, Meaning, Likeness):
+        made.objects.filter(submission=submission).delete()
+    Likeness.objects.filter(other=submission).delete()
+    submission.notes.all().delete()
+    Submission.objects.filter(pk=submission.pk).update(worth=None, worth_reasons={}, matches=[], matched=False)
+    cluster = submission.cluster
+    if cluster is not None:
+        rest = cluster.submissions.exclude(state__in=GONE).order_by("pk").first()
+        cluster.title = str(rest)[:300] if rest else ""
+        cluster.save(update_fields=["title"])
