@@ -33,7 +33,7 @@
     // Any other letter presses the button or link that carries it: first in the item at hand, then on the page.
     const here = items().find((node) => node.classList.contains("at"));
     const target = here?.querySelector(`[data-key="${CSS.escape(key)}"]`) ?? document.querySelector(`[data-key="${CSS.escape(key)}"]`);
-    if (target) { event.preventDefault(); target.matches("input,textarea,select") ? target.focus() : target.click(); }
+    if (target) { event.preventDefault(); target.matches("input:not([type=checkbox]),textarea,select") ? target.focus() : target.click(); }
   });
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-keys]")) document.getElementById("keys")?.showModal();
