@@ -14,7 +14,7 @@ from merilo.model import Entity, Mention, MentionType, Span
 from merilo.names import cluster_documents, mentions
 from merilo.names.cluster import entities
 from merilo.names.finds import Found, Page, page
-from merilo.names.gazetteer import gazetteer
+from merilo.names.gazetteer import fits_kind, gazetteer
 
 KIND: Mapping[str, MentionType] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC"}
 SLAVIC = ("bg", "ru", "uk")
@@ -115,7 +115,7 @@ def gold_finds(leaf: Page, marked: Iterable[Gold]) -> list[Found]:
                 first, last = inside[0], inside[-1] + 1
                 bare = [at for at in inside if row[at].is_word or row[at].text.isdigit()] or inside
                 known = gazetteer(leaf.profile).at(row, bare[0])
-                if known is not None and (known.last != bare[-1] + 1 or known.type != name.type):
+                if known is not None and (known.last != bare[-1] + 1 or not fits_kind(known, KIND[name.type])):
                     known = None
                 code, best = (known.code, known.name) if known else ("", "")
                 span = Span(name.start, name.end)

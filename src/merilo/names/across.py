@@ -38,18 +38,23 @@ def together(named: Sequence[Named]) -> list[int]:
     size: dict[int, int] = {}
     for at in sorted(range(len(named)), key=lambda each: (-len(named[each].fullest.words), each)):
         each = named[at]
-        home = by_code.get((each.type, each.code)) if each.code else None
+        home = by_code.get(_code_key(each)) if each.code else None
         if home is None:
             near = {other for key in _keys(each.fullest) for other in by_key.get((each.type, key), ())}
             home = _home(each, sorted(near), named, owner, size)
         owner[at] = at if home is None else home
         size[owner[at]] = size.get(owner[at], 0) + 1
         if each.code:
-            by_code.setdefault((each.type, each.code), owner[at])
+            by_code.setdefault(_code_key(each), owner[at])
         for key in _keys(each.fullest):
             by_key.setdefault((each.type, key), []).append(at)
     numbers: dict[int, int] = {}
     return [numbers.setdefault(owner[at], len(numbers)) for at in range(len(named))]
+
+
+def _code_key(each: Named) -> tuple[str, str]:
+    """A code of its own holds for place and body alike (the EU is both); a spelling is a code within its kind only."""
+    return ("LOC" if each.code.isupper() and each.type == "ORG" else each.type), each.code
 
 
 def _keys(form: Form) -> frozenset[str]:

@@ -9,7 +9,7 @@ from merilo.model import Entity, Mention, MentionType, Role
 from merilo.names.across import Named, together
 from merilo.names.compare import Form
 from merilo.names.finds import Found, Page
-from merilo.names.gazetteer import gazetteer
+from merilo.names.gazetteer import fits_kind, gazetteer
 from merilo.names.group import Group, group, join
 from merilo.names.lists import given_names, word_set
 from merilo.names.portrait import best_name, gender_of
@@ -122,7 +122,7 @@ def form_in(name: str, kind: MentionType, profile: str) -> Form:
     row = words(name)
     bare = tuple(word for word in row if word.is_word or word.text.isdigit()) or row
     known = gazetteer(profile).at(bare, 0)
-    code = known.code if known is not None and known.last == len(bare) and known.type == kind else ""
+    code = known.code if known is not None and known.last == len(bare) and fits_kind(known, kind) else ""
     particles = word_set(given_names(profile).particles) if kind == "PER" else frozenset()
     parts = tuple(plain(word) for word in bare if word.lower not in particles) or tuple(map(plain, bare))
     latin = parts[0][0] < "\u0250" and next(iter(openers(profile))) > "\u0400"

@@ -36,6 +36,11 @@ REGIONS = frozenset({"Africa", "America", "Asia", "Australia", "Europe"})
 Entry = tuple[tuple[frozenset[str], ...], bool, MentionType, str, str]
 
 
+def fits_kind(known: Known, kind: MentionType) -> bool:
+    """Say whether a listed name may stand for a mention of a kind: texts take the EU for a place and for a body."""
+    return known.type == kind or ({known.type, kind} == {"LOC", "ORG"} and known.code.isupper())
+
+
 def own(name: str) -> str:
     """Return the code of a name that the lists have without one: its own spelling, the same in every script."""
     return f"own:{folds(name.replace(' ', ''))[0]}"
@@ -87,8 +92,34 @@ class Gazetteer:
         return None
 
 
+# Letters that look alike in Latin and Cyrillic, in one order: the keyboard was not switched for one of them.
+LATIN = "ABCEHIKMOPTXYabcehikmoptxy"
+CYRILLIC = "".join(
+    map(chr, (0x410, 0x412, 0x421, 0x415, 0x41D, 0x406, 0x41A, 0x41C, 0x41E, 0x420, 0x422, 0x425, 0x423))
+)
+CYRILLIC += "".join(
+    map(chr, (0x430, 0x432, 0x441, 0x435, 0x43D, 0x456, 0x43A, 0x43C, 0x43E, 0x440, 0x442, 0x445, 0x443))
+)
+TO_LATIN, TO_CYRILLIC = str.maketrans(CYRILLIC, LATIN), str.maketrans(LATIN, CYRILLIC)
+
+
+def _one_script(text: str) -> str:
+    """Return a word of two scripts in one, where letters that look alike can make it so: a Cyrillic с in "сovid"."""
+    latin = any(letter.isalpha() and letter < "\u0250" for letter in text)
+    if not latin or not any("\u0400" <= letter < "\u0530" for letter in text):
+        return text
+    for made in (text.translate(TO_LATIN), text.translate(TO_CYRILLIC)):
+        letters = [letter for letter in made if letter.isalpha()]
+        if all(letter < "\u0250" for letter in letters) or all(letter >= "\u0400" for letter in letters):
+            return made
+    return text
+
+
 def _keys(word: Word) -> tuple[tuple[str, str], ...]:
     """The word as it is, and an acronym without the ending that a hyphen joins to it (UN-a, BE-së, ЕС-а)."""
+    whole = _one_script(word.text)
+    if whole != word.text:
+        return ((whole.lower(), whole),)
     head, mark, tail = word.text.partition("-")
     if mark and head.isupper() and tail.islower() and len(tail) <= 4:
         return (word.lower, word.text), (head.lower(), head)

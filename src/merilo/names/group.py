@@ -44,7 +44,7 @@ class Groups:
 
     def by_code(self, form: Form) -> int | None:
         """Return the group of the form's code in the lists, if there is one."""
-        return self._by_code.get((form.type, form.code)) if form.code else None
+        return self._by_code.get(_code_key(form)) if form.code else None
 
     def open(self, form: Form) -> int:
         """Begin a group with a form; returns its number."""
@@ -58,11 +58,16 @@ class Groups:
             return
         self.groups[number].forms.append(form)
         if form.code:
-            self._by_code.setdefault((form.type, form.code), number)
+            self._by_code.setdefault(_code_key(form), number)
         for key in _form_keys(form):
             rows = self._by_key.setdefault((form.type, key), [])
             if number not in rows:
                 rows.append(number)
+
+
+def _code_key(form: Form) -> tuple[str, str]:
+    """A code of its own holds for place and body alike (the EU is both); a spelling is a code within its kind only."""
+    return ("LOC" if form.code.isupper() and form.type == "ORG" else form.type), form.code
 
 
 def _form_keys(form: Form) -> frozenset[str]:
