@@ -400,3 +400,62 @@ def test_keys_say_nothing_of_what_says_nothing():
     assert url_key("") is None
     assert url_key("https://d.example/") is None
     assert claim_key("too short", "", None) is None
+
+
+GREEDY = """
+import sys
+from pathlib import Path
+from merilo.bench.machine import resident
+from merilo.library import Library, import_path
+library = Library.open("desk", sys.argv[1], create=True)
+import_path(library, Path(sys.argv[2]))
+print(len(library), resident(most=True))
+"""
+
+
+def memory_of_import(folder, path):
+    done = subprocess.run(
+        [sys.executable, "-c", GREEDY, str(folder), str(path)], capture_output=True, text=True, check=True
+    )
+    count, most = done.stdout.split()
+    return int(count), float(most)
+
+
+def table_of(path, rows, width):
+    with path.open("w", encoding="utf-8") as out:
+        out.write("id,claim,summary\n")
+        for at in range(rows):
+            out.write(f"{at},Goose number {at} rules the city,{'long words ' * width}\n")
+    return path
+
+
+def test_a_large_table_needs_no_more_memory_than_a_small_one(tmp_path):
+    _, small = memory_of_import(tmp_path / "a", table_of(tmp_path / "small.csv", 3_000, 300))
+    count, large = memory_of_import(tmp_path / "b", table_of(tmp_path / "large.csv", 30_000, 300))
+    assert count == 30_000  # about 100 MB of it
+    assert large < small + 20
+
+
+ENDLESS = [
+    # (name, what stands before the line without an end, a line after it, reason)
+    ("a.jsonl", '{"id": "1", "claim": "Kept before"}\n{"claim": "', '\n{"id": "2", "claim": "Kept after"}\n', "line-too-long"),
+    ("a.csv", 'id,claim\n1,Kept before\n2,"', '"\n3,Kept after\n', "broken-row"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "start", "end", "reason"), ENDLESS)
+def test_a_line_without_an_end_is_told_and_held_in_pieces(tmp_path, name, start, end, reason):
+    path = tmp_path / name
+    with path.open("w") as out:
+        out.write(start)
+        for _ in range(150):
+            out.write("goose " * 200_000)
+        out.write(end)
+    count, most = memory_of_import(tmp_path, path)
+    assert most < 220  # of a line of 180 MB
+    with Library.open("desk", tmp_path) as library:
+        assert reason in {note.reason for note in library.notes()}
+        assert count >= 1
+        assert "Kept before" in {check.claim for check in library}
+        if name.endswith("jsonl"):
+            assert "Kept after" in {check.claim for check in library}

@@ -9,13 +9,15 @@ import zlib
 
 import numpy as np
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from merilo.encoder import shared
-from merilo.library import Library, import_checks
+from merilo.library import Library, import_checks, import_path
 from merilo.library.folding import folded
 from merilo.library.records import record_of
+from merilo.matches import semantic
 from merilo.matches.clean import author, masked, plain
 from merilo.matches.differences import differences
 from merilo.matches.facts import facts_of
@@ -255,6 +257,7 @@ INDEXING = """
 import sys
 from tests.matches.test_matches import Letters
 from merilo.library import Library
+from merilo.matches import semantic
 from merilo.matches.matcher import Matcher
 Matcher(Library.open("desk", sys.argv[1]), Letters(), on_progress=lambda *told: print(*told, flush=True))
 """
@@ -354,3 +357,71 @@ def test_translations_of_one_check_are_joined(tmp_path, second, stories):
         Matcher(library, Letters()).join_translations()
         assert library.stats().stories == stories
         assert len(library) == 2
+
+
+SAMPLES = ROOT / "samples" / "checks.jsonl"
+ALBANIAN = [
+    (row["claim"], row.get("id"), row.get("relation"), row.get("differs", []))
+    for row in yaml.safe_load((ROOT / "tests" / "cases" / "albanian.yaml").read_text(encoding="utf-8"))
+    if "words" not in row
+]
+
+
+@pytest.fixture(scope="module")
+def sampled(tmp_path_factory):
+    with Library.open("sample", tmp_path_factory.mktemp("sample"), create=True) as library:
+        import_path(library, SAMPLES)
+        yield Matcher(library, shared())
+
+
+@pytest.mark.parametrize(("claim", "id", "relation", "kinds"), ALBANIAN)
+def test_the_sample_library_answers_claims_typed_in_albanian(sampled, claim, id, relation, kinds):
+    found = sampled.match(claim, "sq")
+    if id is None:
+        assert not [each for each in found if each.relation != "related"]
+        return
+    best = found[0]
+    assert (best.fact_check.id, best.relation, [each.kind for each in best.differences]) == (id, relation, kinds)
+    for each in best.differences:
+        assert each.here_span is None or each.here_span.of(claim) == each.here
+        assert each.there_span is None or each.there_span.of(best.fact_check.claim) == each.there
+
+
+def test_many_checks_are_found_in_lists_as_in_a_flat_index(tmp_path, monkeypatch):
+    monkeypatch.setattr(semantic, "FLAT_BELOW", 600)
+    monkeypatch.setattr(semantic, "PROBES", 16)
+    rows = [{"id": str(at), "claim": f"Goose {at} rules district {at * 7} of the city {at % 13}"} for at in range(700)]
+    with filled(tmp_path, rows) as library:
+        Matcher(library, Letters())
+        index = library.folder / "meaning" / "letters" / "trained.faiss"
+        assert index.exists()
+        trained = index.stat().st_mtime_ns
+        asked = [rows[at]["claim"] for at in range(0, 700, 50)]
+        matcher = Matcher(library, Letters())
+        assert [row[0].fact_check.id for row in matcher.match_many(asked)] == [str(at) for at in range(0, 700, 50)]
+        # A few more stand beside the trained lists, and nothing is trained again for them; many more are.
+        import_checks(library, [record_of({"id": "new", "claim": "Swans rule the whole lake at night"}, 1)])
+        reader = matcher
+        writer = Matcher(library, Letters())
+        assert writer.match("Swans rule the whole lake at night")[0].fact_check.id == "new"
+        assert index.stat().st_mtime_ns == trained
+        more = [{"id": f"m{at}", "claim": f"Duck {at} swims in pond {at * 3} by the road"} for at in range(400)]
+        import_checks(library, [record_of(row, at) for at, row in enumerate(more, 1)])
+        writer = Matcher(library, Letters())
+        assert index.stat().st_mtime_ns != trained
+        assert writer.match(more[399]["claim"])[0].fact_check.id == "m399"
+        assert writer.match(asked[3])[0].fact_check.id == "150"
+        reader.refresh()  # opened before the lists were trained again
+        assert reader.match(more[399]["claim"])[0].fact_check.id == "m399"
+        assert reader.match(asked[3])[0].fact_check.id == "150"
+
+
+def test_a_harmed_list_index_is_built_again(tmp_path, monkeypatch):
+    monkeypatch.setattr(semantic, "FLAT_BELOW", 300)
+    rows = [{"id": str(at), "claim": f"Goose {at} rules district {at * 7} of the city {at % 13}"} for at in range(400)]
+    with filled(tmp_path, rows) as library:
+        Matcher(library, Letters())
+        index = library.folder / "meaning" / "letters" / "trained.faiss"
+        os.truncate(index, 1_000)
+        matcher = Matcher(library, Letters())
+        assert matcher.match(rows[250]["claim"])[0].fact_check.id == "250"

@@ -17,6 +17,7 @@ from merilo.library.records import record_of
 from merilo.model import Relation
 
 CT22, CT20, NTREX = "ct22_2a_claim_retrieval_en", "ct20_t2_claim_retrieval_en", "ntrex_news_parallel"
+EUVSDISINFO = "euvsdisinfo"
 ALIGNED: Mapping[str, str] = {
     "mkd": "mk", "srp-Latn": "sr", "srp-Cyrl": "sr", "bos": "bs", "hrv": "hr", "sqi": "sq", "bul": "bg", "rus": "ru",
     "ukr": "uk", "eng": "en",
@@ -89,6 +90,34 @@ def pairs(cases: Path) -> list[Pair]:
         for a, b in [*across[:4], *((language, language) for language in claim)]:
             found += [Pair(claim[a], a, other[b], b, "differs", kind), Pair(claim[a], a, near[b], b, "related", kind)]
     return found
+
+
+def euvsdisinfo(data: Path) -> list[dict[str, str]]:
+    """Return the debunks of 2015 to 2017 and of 2021, with the claim where it stands there, else with the title."""
+    rows = []
+    for name in ("cases_2015_2017.csv", "posts_2021.csv"):
+        with (data / EUVSDISINFO / name).open(encoding="utf-8", newline="") as lines:
+            for at, row in enumerate(csv.DictReader(lines)):
+                claim = row.get("summary") or row["title"]
+                rows.append({"id": f"{name}-{at}", "claim": claim, "title": row["title"], "lang": "en"})
+    return rows
+
+
+class InAlbanian(msgspec.Struct, frozen=True):
+    """A claim typed in Albanian: the check it repeats and how, or words of the debunk; or neither, for silence."""
+
+    claim: str
+    id: str = ""
+    relation: str = ""
+    differs: list[str] = []
+    words: list[str] = []
+
+
+def asked_in_albanian(cases: Path) -> list[InAlbanian]:
+    """Return the claims of `tests/cases/albanian.yaml`."""
+    import yaml  # a tool of development, which an installed Merilo does without
+
+    return msgspec.convert(yaml.safe_load(cases.read_text(encoding="utf-8")), list[InAlbanian])
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
 import numpy as np
 
 from merilo.bench import claims_data as sets
@@ -121,3 +122,33 @@ def relations(data: Path) -> Scores:
 def _f1(told: Sequence[tuple[str, str]], name: str) -> float:
     both = sum(gold == said == name for gold, said in told)
     return 2 * both / max(sum((gold == name) + (said == name) for gold, said in told), 1)
+
+
+@benchmark("debunks")
+def debunks(data: Path) -> Scores:
+    """Claims typed in Albanian, asked of the EUvsDisinfo debunks and our sample checks together: found, and told apart.
+
+    A check of ours is found when it comes first, and told apart when relation and differences are as they should be;
+    silence is when nothing but `related` is found.
+    """
+    rows = sets.euvsdisinfo(data)
+    samples = [msgspec.json.decode(line) for line in (CASES.parents[2] / "samples" / "checks.jsonl").open("rb")]
+    asked = sets.asked_in_albanian(CASES.with_name("albanian.yaml"))
+    right: dict[str, list[bool]] = {"found": [], "told_apart": [], "silent": [], "debunks_found": []}
+    with sets.library_of(rows + samples) as library:
+        for each, found in zip(
+            asked, Matcher(library, shared()).match_many([e.claim for e in asked], ["sq"] * len(asked)), strict=True
+        ):
+            best = found[0] if found else None
+            if each.words:
+                told = f"{best.fact_check.title} {best.fact_check.claim}".lower() if best else ""
+                right["debunks_found"].append(any(word.lower() in told for word in each.words))
+            elif each.id:
+                right["found"].append(best is not None and best.fact_check.id == each.id)
+                parted = [difference.kind for difference in best.differences] if best else []
+                right["told_apart"].append(
+                    best is not None and (best.relation, parted) == (each.relation, each.differs)
+                )
+            else:
+                right["silent"].append(all(match.relation == "related" for match in found))
+    return {"checks": float(len(rows) + len(samples))} | {name: sum(all_) / len(all_) for name, all_ in right.items()}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from merilo.encoder import Embedder
 from merilo.errors import LibraryBusy
 from merilo.library.collection import Library
+from merilo.library.store import Stored
 from merilo.matches.adapter import Adapted
 from merilo.matches.clean import author, plain
 from merilo.matches.judge import judged
@@ -21,6 +22,7 @@ from merilo.model import Match
 DEPTH = 50
 # Words of a post beyond so many say nothing about which claim it makes.
 LONGEST = 1_200
+BATCH = 2_000
 OnProgress = Callable[[str, int, int], None]
 
 
@@ -43,11 +45,12 @@ class Matcher:
         """Catch both indexes up with the shelf; False where another process is doing so, and what is there is used."""
         last = self._library.last_row()
         current = True
-        if min(self._words.seen(), self._meaning.seen()) < last:
+        if min(self._words.seen(), self._meaning.seen()) < last or self._meaning.wants_training():
             try:
                 with self._library.alone("index"):
                     for name, index in (("words", self._words), ("meaning", self._meaning)):
                         _catch_up(self._library, name, index, on_progress)
+                    self._meaning.train()
             except LibraryBusy:
                 current = False
         self._words.reload()
@@ -128,11 +131,16 @@ def signed(text: str) -> str:
 
 def _catch_up(library: Library, name: str, index: WordIndex | MeaningIndex, on_progress: OnProgress | None) -> None:
     last, first = library.last_row(), index.seen()
-    done = 0
     if first >= last:
         return
-    for batch in library.after(first, 50_000 if name == "words" else 2_000):
-        index.add([batch])
-        done += len(batch)
-        if on_progress:
-            on_progress(name, min(first + done, last), last)
+
+    def told() -> Iterator[list[Stored]]:
+        done = 0
+        for batch in library.after(first, BATCH):
+            yield batch
+            done += len(batch)
+            if on_progress:
+                on_progress(name, min(first + done, last), last)
+
+    # One call: the meaning index trains itself once, at the end, and not again on the way.
+    index.add(told())

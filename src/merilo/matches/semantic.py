@@ -49,6 +49,7 @@ class MeaningIndex:
         self._embedder = embedder
         self._folder = folder / SAFE.sub("-", embedder.name)
         self._file = VectorFile(self._folder, embedder.width)
+        self._lists = self._folder / "trained.faiss"
         self._rows: Rows = np.empty(0, np.int64)
         self._flat = faiss.IndexFlatIP(embedder.width)
         self._trained: faiss.Index | None = None
@@ -61,16 +62,22 @@ class MeaningIndex:
     def add(self, batches: Iterable[Sequence[Stored]]) -> int:
         """Add checks in the order of their rows; each batch is on disk before the next is read. Returns how many."""
         count = 0
+        if not len(self._file):  # begun anew: lists of earlier vectors mean nothing
+            self._lists.unlink(missing_ok=True)
+            self._trained = None
         for batch in batches:
             for first in range(0, len(batch), BATCH):
                 some = batch[first : first + BATCH]
                 vectors = self._embedder.vectors([text_of(stored) for stored in some])
                 self._file.add(np.array([stored.row for stored in some], np.int64), vectors)
             count += len(batch)
-        if len(self._file) >= FLAT_BELOW:
-            self._train()
-        self.reload()
+        self.train()
         return count
+
+    def wants_training(self) -> bool:
+        """Say whether too many vectors stand outside the lists: they are found all the same, but slowly."""
+        count = len(self._file)
+        return count >= FLAT_BELOW and self._covered() < (1 - TAIL) * count
 
     def encoded(self, texts: Sequence[str], languages: Sequence[str]) -> Floats:
         """Return the vectors of queries: float32 (texts, width)."""
@@ -105,9 +112,8 @@ class MeaningIndex:
 
     def reload(self) -> None:
         """Take in what has been added to the files since, by this process or another."""
-        trained = self._folder / "trained.faiss"
-        if self._trained is None and trained.exists():
-            self._trained = _read(trained)
+        if self._trained is None and (read := _read(self._lists)) is not None:
+            self._trained = read
             self._flat.reset()
             self._rows = np.empty(0, np.int64)
         count = len(self._file)
@@ -124,10 +130,14 @@ class MeaningIndex:
     def _covered(self) -> int:
         return 0 if self._trained is None else int(self._trained.ntotal)
 
+    def train(self) -> None:
+        """Put the vectors into lists where there are enough of them and most stand outside; see what is there now."""
+        if self.wants_training():
+            self._train()
+        self.reload()
+
     def _train(self) -> None:
         count = len(self._file)
-        if self._covered() >= (1 - TAIL) * count:
-            return
         lists = int(4 * count**0.5)
         index = faiss.index_factory(self._embedder.width, f"IVF{lists},SQ8", faiss.METRIC_INNER_PRODUCT)
         chosen = np.random.default_rng(7).choice(count, min(count, lists * 40), replace=False)
@@ -136,11 +146,17 @@ class MeaningIndex:
             index.add(self._file.vectors(first, min(first + 50_000, count)))
         beside = self._folder / f".trained.{os.getpid()}"
         faiss.write_index(index, str(beside))
-        beside.replace(self._folder / "trained.faiss")
+        beside.replace(self._lists)
         self._trained = None
 
 
-def _read(path: Path) -> faiss.Index:
-    index = faiss.read_index(str(path))
+def _read(path: Path) -> faiss.Index | None:
+    """Return the lists; None where there are none, or a file that a crash or a full disk has harmed."""
+    if not path.exists():
+        return None
+    try:
+        index = faiss.read_index(str(path))
+    except RuntimeError:
+        return None
     faiss.ParameterSpace().set_index_parameter(index, "nprobe", PROBES)
     return index

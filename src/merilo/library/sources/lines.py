@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from typing import IO
 
 import msgspec
 
@@ -14,16 +15,27 @@ from merilo.library.sources.reviews import record_of_node
 LONGEST_LINE = 16 * 1024 * 1024
 
 
-def records(lines: Iterable[bytes], page: str = "") -> Iterator[Record]:
+def records(stream: IO[bytes], page: str = "") -> Iterator[Record]:
     """Read JSONL; a line that is no record is refused with its number, and the next is read."""
-    for number, line in enumerate(lines, 1):
+    number = 0
+    while line := stream.readline(LONGEST_LINE + 1):
+        number += 1
+        if len(line) > LONGEST_LINE and not line.endswith(b"\n"):
+            yield refused(number, "line-too-long", str(len(line) + _passed_over(stream)))
+            continue
         bare = line.strip().removeprefix(b"\xef\xbb\xbf")
-        if not bare:
-            continue
-        if len(bare) > LONGEST_LINE:
-            yield refused(number, "line-too-long", str(len(bare)))
-            continue
-        yield from _of(bare, number, page)
+        if bare:
+            yield from _of(bare, number, page)
+
+
+def _passed_over(stream: IO[bytes]) -> int:
+    """Read to the end of the line in pieces, so that gigabytes without a line break are never held; return how much."""
+    total = 0
+    while piece := stream.readline(LONGEST_LINE):
+        total += len(piece)
+        if piece.endswith(b"\n"):
+            break
+    return total
 
 
 def _of(bare: bytes, number: int, page: str) -> Iterator[Record]:

@@ -25,7 +25,7 @@ def records(stream: IO[bytes], columns: Mapping[str, str] | None = None) -> Iter
     csv.field_size_limit(LONGEST_CELL)
     text = io.TextIOWrapper(_Buffered(stream), encoding=_encoding(stream), errors="replace", newline="")
     # NUL bytes end a cell for the csv module; they say nothing.
-    rows = csv.reader((line.replace("\0", "") for line in text), delimiter=_separator(stream), strict=False)
+    rows = csv.reader((line.replace("\0", "") for line in _pieces(text)), delimiter=_separator(stream), strict=False)
     order = order_of(_peeked(stream).decode("utf-8", "replace"))
     header = next(rows, None)
     if not header:
@@ -54,6 +54,12 @@ def records(stream: IO[bytes], columns: Mapping[str, str] | None = None) -> Iter
         original = dict(zip(names, row, strict=True))
         read = {name: as_iso(cell, order) for name, cell in original.items()} if order else original
         yield record_of(read, rows.line_num, columns=columns, original=msgspec.json.encode(original).decode())
+
+
+def _pieces(text: io.TextIOWrapper) -> Iterator[str]:
+    """Yield the lines, one of gigabytes in pieces: the csv module then gives up on its cell, not the machine."""
+    while line := text.readline(4 * LONGEST_CELL):
+        yield line
 
 
 def _has_claim(names: list[str], columns: Mapping[str, str]) -> bool:
