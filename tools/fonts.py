@@ -1,4 +1,4 @@
-"""Cut the public site's fonts to what its pages need: `fonts.py SANS SERIF`, folders of Source Sans and Source Serif TTFs.
+"""Cut the public site's fonts to what its pages need: `fonts.py SANS SERIF`, two folders of TTFs.
 
 Readers on a slow line load only their own script: a page in Cyrillic loads one file a face with Cyrillic, figures and
 marks, and letters of the other script only where they occur. The pictures for sharing take both scripts from one file.

@@ -2,38 +2,94 @@
 
 from __future__ import annotations
 
+from typing import Any, Self
+
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
-from wagtail.fields import RichTextField
-from wagtail.models import Page
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.blocks import CharBlock, StructBlock, TextBlock
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Orderable, Page, PageManager
+from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from merilo_desk.casework.models import Case
 from merilo_desk.newsroom.models import Topic
+from merilo_desk.newsroom.policy import Act, may
 from merilo_desk.people.models import Actor, Statement
+from merilo_desk.publishing.by_hand import Frame, Untouchable
+from merilo_desk.publishing.serving import VIEWS
 from merilo_desk.scales.models import Rating
 
 
-class HomePage(Page):
+class SiteQuerySet(PageQuerySet):
+    """Pages by who may see them: the public what is out, those who edit the site everything."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Return what somebody may see; None is the public."""
+        return self if may(user, Act.EDIT_SITE) else self.live()
+
+    def standing(self) -> Self:
+        """Return fact checks that were not withdrawn."""
+        return self.filter(withdrawn_on=None)
+
+    def speaking(self, language: str) -> Self:
+        """Return the pages in one language."""
+        return self.filter(locale__language_code=language)
+
+
+SiteManager = PageManager.from_queryset(SiteQuerySet)
+
+
+class Shown(Page):
+    """A page whose view is registered under its kind, so that page types know no views."""
+
+    objects = SiteManager()
+
+    class Meta:
+        abstract = True
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer by the view of this kind of page."""
+        return VIEWS[type(self)](request, self, *args, **kwargs)
+
+
+class HomePage(Shown):
     """The front of the site in one language."""
 
-    max_count_per_parent = 1
+    intro = models.TextField(_("what the desk is, in two or three sentences"), blank=True)
+
+    max_count_per_parent = None
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["publishing.FactCheckIndex", "publishing.PlainPage", "publishing.NarrativeIndex"]
-    template = "publishing/home.html"
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
+
+    class Meta:
+        verbose_name = _("front page")
+
+    def permissions_for_user(self, user: Any) -> Frame:
+        """Return what somebody may do with the page by hand."""
+        return Frame(user, self)
 
 
-class FactCheckIndex(Page):
+class FactCheckIndex(Shown):
     """All fact checks of one language, newest first, with filters."""
 
     max_count_per_parent = 1
     parent_page_types = ["publishing.HomePage"]
     subpage_types = ["publishing.FactCheckPage"]
-    template = "publishing/fact_checks.html"
+
+    class Meta:
+        verbose_name = _("list of fact checks")
+
+    def permissions_for_user(self, user: Any) -> Frame:
+        """Return what somebody may do with the page by hand."""
+        return Frame(user, self)
 
 
-class FactCheckPage(Page):
+class FactCheckPage(Shown):
     """A published fact check in one language. Texts are copies of what was approved; the case stays the newsroom's."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="pages")
@@ -43,31 +99,39 @@ class FactCheckPage(Page):
     method = models.TextField(blank=True)
     rating = models.ForeignKey(Rating, models.PROTECT, null=True, blank=True, related_name="+")
     speaker = models.ForeignKey(Actor, models.PROTECT, null=True, blank=True, related_name="fact_check_pages")
-    statement = models.ForeignKey(Statement, models.PROTECT, null=True, blank=True, related_name="+")
-    topic = models.ForeignKey(Topic, models.PROTECT, null=True, blank=True, related_name="+")
+    statement = models.ForeignKey(Statement, models.PROTECT, null=True, blank=True, related_name="fact_check_pages")
+    topic = models.ForeignKey(Topic, models.PROTECT, null=True, blank=True, related_name="fact_check_pages")
     # Everything else the page shows, frozen as it was approved: evidence, replies, people who checked, notes.
     facts = models.JSONField(default=dict)
-    checked_on = models.DateField()
+    checked_on = models.DateField(db_index=True)
     version_id = models.PositiveIntegerField(default=1)
+    # The other script of a version that was written in one: made, not written.
+    transliterated = models.BooleanField(default=False)
+    # A withdrawn check stays where it was, and says that it no longer stands and why.
+    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_because = models.TextField(blank=True)
     # Words of claim, title and reason as search keys: lemmas, and one script for both.
     keys = models.TextField(blank=True)
 
     parent_page_types = ["publishing.FactCheckIndex"]
     subpage_types: list[str] = []
     is_creatable = False
-    template = "publishing/fact_check.html"
-    search_fields = [
-        *Page.search_fields,
-        index.SearchField("claim"),
-        index.SearchField("reason"),
-        index.SearchField("body"),
-    ]
+    search_fields = [*Page.search_fields, index.SearchField("keys")]
 
     class Meta:
         verbose_name = _("fact check")
 
+    def permissions_for_user(self, user: Any) -> Untouchable:
+        """Return what somebody may do with the page by hand: nothing."""
+        return Untouchable(user, self)
 
-class PlainPage(Page):
+    @property
+    def path_here(self) -> str:
+        """The page's address on this site, without a look into the tree."""
+        return f"/{self.locale.language_code}/checks/{self.slug}/"
+
+
+class PlainPage(Shown):
     """Methodology, team, funding, corrections policy: what a desk says of itself."""
 
     class Role(models.TextChoices):
@@ -85,28 +149,73 @@ class PlainPage(Page):
 
     parent_page_types = ["publishing.HomePage"]
     subpage_types: list[str] = []
-    template = "publishing/plain.html"
     content_panels = [*Page.content_panels, FieldPanel("role"), FieldPanel("body")]
+    search_fields = [*Page.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("plain page")
 
 
-class NarrativeIndex(Page):
+class NarrativeIndex(Shown):
     """All narratives of one language."""
 
     max_count_per_parent = 1
     parent_page_types = ["publishing.HomePage"]
     subpage_types = ["publishing.NarrativePage"]
-    template = "publishing/narratives.html"
+
+    class Meta:
+        verbose_name = _("list of narratives")
+
+    def permissions_for_user(self, user: Any) -> Frame:
+        """Return what somebody may do with the page by hand."""
+        return Frame(user, self)
 
 
-class NarrativePage(Page):
+class NarrativePage(Shown):
     """A recurring storyline and the claims that feed it."""
 
-    summary = models.TextField()
+    summary = models.TextField(_("what the storyline says"))
     neutral = models.TextField(_("the neutral explanation"), blank=True)
-    terms = models.JSONField(default=list, blank=True)
+    terms = StreamField(
+        [
+            (
+                "term",
+                StructBlock(
+                    [
+                        ("word", CharBlock(label=_("word"))),
+                        ("means", TextBlock(label=_("what it means"), required=False)),
+                        ("used", TextBlock(label=_("how it is used"))),
+                    ],
+                    label=_("term"),
+                ),
+            )
+        ],
+        blank=True,
+        verbose_name=_("how terms are used"),
+    )
+    # Kept from the chosen checks whenever the page is published.
     cases = models.ManyToManyField(Case, related_name="narratives", blank=True)
 
     parent_page_types = ["publishing.NarrativeIndex"]
     subpage_types: list[str] = []
-    template = "publishing/narrative.html"
-    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("neutral"), FieldPanel("terms")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("neutral"),
+        FieldPanel("terms"),
+        MultiFieldPanel([InlinePanel("checks", label=_("fact check"))], heading=_("Fact checks of its claims")),
+    ]
+
+    class Meta:
+        verbose_name = _("narrative")
+
+
+class NarrativeCheck(Orderable):
+    """A fact check of a claim that feeds a narrative."""
+
+    narrative = ParentalKey(NarrativePage, on_delete=models.CASCADE, related_name="checks")
+    check_page = models.ForeignKey(
+        FactCheckPage, models.CASCADE, related_name="in_narratives", verbose_name=_("fact check")
+    )
+
+    panels = [PageChooserPanel("check_page")]

@@ -11,11 +11,13 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 from django import template
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from merilo_desk.languages import language
 from merilo_desk.newsroom.counting import CAP
 from merilo_desk.newsroom.difference import difference as pieces_of
+from merilo_desk.newsroom.markdown import as_html
 from merilo_desk.newsroom.wording import language_said
 from merilo_desk.newsroom.wording import said as said_in
 
@@ -108,3 +110,9 @@ def difference(old: str, new: str) -> dict[str, Any]:
 def upto(count: int | None) -> str:
     """Write a count that goes no further than the cap: "1,000+"."""
     return number(count) if count is None or count <= CAP else f"{number(CAP)}+"
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    """Draw text that was written in Markdown, its headings below a heading of the second level."""
+    return as_html(text)
