@@ -35,3 +35,5 @@ urlpatterns = [
         path("", include(wagtail_urls)),
     ),
 ]
+
+handler404 = "merilo_desk.publishing.views.not_found"

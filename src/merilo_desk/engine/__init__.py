@@ -36,7 +36,7 @@ from merilo.drawing.moments import Line, moments
 from merilo.drawing.page import page
 from merilo.drawing.pictures import Picture, voices
 from merilo.errors import LedgerBroken, MeriloError
-from merilo.library import Library, Record, import_checks
+from merilo.library import Library, Record, import_checks, names
 from merilo.matches import sound
 from merilo.matches.terms import terms
 from merilo.model import Article, FactCheck
@@ -124,6 +124,7 @@ __all__ = [
     "side_by_side",
     "sounding_like",
     "summary_said",
+    "take_out_of_library",
     "validate",
     "validate_page",
     "voices",
@@ -234,5 +235,17 @@ def put_into_library(checks: Iterable[FactCheck], name: str = "desk") -> None:
         with Library.open(name, settings.HOME, create=True) as library:
             import_checks(library, [Record(line, each) for line, each in enumerate(checks, 1)], name="desk")
         forget_libraries()
+
+    asked(work)
+
+
+def take_out_of_library(ids: Sequence[str], name: str = "desk") -> None:
+    """Forget checks that no longer stand, so that nobody is told of them; one that is not there is no trouble."""
+
+    def work() -> None:
+        if ids and name in names(settings.HOME):
+            with Library.open(name, settings.HOME) as library:
+                library.discard(ids)
+            forget_libraries()
 
     asked(work)

@@ -9,3 +9,25 @@ class PublishingConfig(AppConfig):
     name = "merilo_desk.publishing"
     label = "publishing"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Take up this room's part in setting up, in publishing and in the changes of roles."""
+        from django.db.models.signals import post_delete, post_save
+        from wagtail.signals import page_published
+
+        from merilo_desk.casework import signals
+        from merilo_desk.newsroom.models import Desk, Membership, User
+        from merilo_desk.newsroom.setting_up import sets_up
+        from merilo_desk.publishing import permissions, receivers
+        from merilo_desk.publishing.frame import raise_frame
+        from merilo_desk.publishing.models import NarrativePage
+
+        sets_up(raise_frame)
+        signals.published.connect(receivers.case_published)
+        signals.corrected.connect(receivers.case_published)
+        signals.withdrawn.connect(receivers.case_withdrawn)
+        post_save.connect(permissions.roles_changed, sender=Membership)
+        post_delete.connect(permissions.roles_changed, sender=Membership)
+        post_save.connect(permissions.member_changed, sender=User)
+        post_save.connect(receivers.desk_changed, sender=Desk)
+        page_published.connect(receivers.narrative_published, sender=NarrativePage)

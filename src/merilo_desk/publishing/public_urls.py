@@ -1,6 +1,16 @@
 """Addresses of this room's public pages, under the language's own."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from merilo_desk.publishing import card_views, search_views, subject_views, views
 
 app_name = "publishing_public"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("search/", search_views.search, name="search"),
+    path("speakers/<slug:slug>/", subject_views.speaker, name="speaker"),
+    path("statements/<int:number>/", subject_views.statement, name="statement"),
+    path("topics/<slug:slug>/", subject_views.topic, name="topic"),
+    path("checks/<slug:slug>/plain.txt", views.plain_text, name="plain_text"),
+    path("checks/<slug:slug>/card/", card_views.card, name="card"),
+    path("checks/<slug:slug>/share.png", card_views.picture, name="picture"),
+]

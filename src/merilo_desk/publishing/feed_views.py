@@ -1,0 +1,189 @@
+"""What machines ask for: feeds, sitemaps, robots.txt, oEmbed."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.db.models import Count, Max
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import last_modified
+
+from merilo_desk.languages import BY_CODE, language
+from merilo_desk.newsroom.models import Topic, the_desk
+from merilo_desk.people.models import Actor
+from merilo_desk.publishing import feeds
+from merilo_desk.publishing.models import FactCheckPage, HomePage, NarrativePage, PlainPage
+from merilo_desk.publishing.serving import address, kept_a_while
+from merilo_desk.publishing.shelf import checks
+
+TYPES = {
+    "rss": "application/rss+xml; charset=utf-8",
+    "atom": "application/atom+xml; charset=utf-8",
+    "json": "application/feed+json; charset=utf-8",
+}
+# What a search engine's news sitemap may hold.
+NEWS_DAYS, NEWS_MOST = 2, 1000
+CARD = (500, 260)
+
+
+def feed(request: HttpRequest, code: str, kind: str, about: str = "", slug: str = "") -> HttpResponse:
+    """The newest checks of a language, of one topic or one speaker in it, as RSS, Atom or JSON Feed."""
+    desk = the_desk()
+    if code not in desk.languages or code not in BY_CODE:
+        raise Http404
+    with override(code):
+        found, title, home = checks(code), desk.called(code), f"/{code}/checks/"
+        if about == "topics":
+            topic = get_object_or_404(Topic, slug=slug)
+            found, title, home = found.filter(topic=topic), f"{title}: {topic.called(code)}", f"/{code}/topics/{slug}/"
+        elif about == "speakers":
+            actor = get_object_or_404(Actor, slug=slug)
+            found, title = found.filter(speaker=actor), f"{title}: {actor.called(code)}"
+            home = f"/{code}/speakers/{slug}/"
+        pages = list(found.defer(None).defer("keys", "method")[: feeds.HOW_MANY])
+        if kind == "json":
+            value = feeds.json_feed(pages, code, title, home, request.path)
+            text = json.dumps(value, ensure_ascii=False, indent=1)
+        else:
+            text = feeds.written(pages, kind, code, title, home, request.path)
+    response = HttpResponse(text, content_type=TYPES[kind])
+    response["Access-Control-Allow-Origin"] = "*"
+    return kept_a_while(request, response)
+
+
+def _last_change(request: HttpRequest) -> Any:
+    return FactCheckPage.objects.visible_to(None).aggregate(last=Max("last_published_at"))["last"]
+
+
+@last_modified(_last_change)
+def claim_reviews(request: HttpRequest) -> StreamingHttpResponse:
+    """Every check as a DataFeed of ClaimReview, as Data Commons, search engines and other desks read it."""
+    pages = FactCheckPage.objects.visible_to(None).standing().select_related("locale").defer("body", "keys").order_by("pk")
+    response = StreamingHttpResponse(feeds.data_feed(pages.iterator(200)), content_type="application/json; charset=utf-8")
+    response["Cache-Control"] = "public, max-age=300"
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def sitemap_index(request: HttpRequest) -> HttpResponse:
+    """The list of the site's maps: pages, each language's checks, and the news."""
+    rows = (
+        FactCheckPage.objects.visible_to(None)
+        .order_by()
+        .values("locale__language_code")
+        .annotate(last=Max("last_published_at"), many=Count("pk"))
+    )
+    maps = [(f"/sitemaps/checks-{row['locale__language_code']}.xml", row["last"]) for row in rows]
+    context = {"maps": [(address(path), last) for path, last in [("/sitemaps/pages.xml", None), *maps]]}
+    context["maps"].append((address("/sitemaps/news.xml"), None))
+    return _xml(request, "publishing/sitemap_index.xml", context)
+
+
+def sitemap_pages(request: HttpRequest) -> HttpResponse:
+    """The front pages, lists, narratives and plain pages, each with its versions in other languages."""
+    paths: list[tuple[str, Any, str]] = []
+    for page in HomePage.objects.visible_to(None).select_related("locale"):
+        code = page.locale.language_code
+        paths += [(f"/{code}/", None, ""), (f"/{code}/checks/", None, "checks/"), (f"/{code}/narratives/", None, "")]
+    for kind, folder in ((PlainPage, ""), (NarrativePage, "narratives/")):
+        for page in kind.objects.visible_to(None).select_related("locale"):
+            paths.append((f"/{page.locale.language_code}/{folder}{page.slug}/", page.last_published_at, ""))
+    entries = [{"address": address(path), "changed": changed, "others": []} for path, changed, _folder in paths]
+    return _xml(request, "publishing/sitemap.xml", {"entries": entries})
+
+
+def sitemap_checks(request: HttpRequest, code: str) -> HttpResponse:
+    """The checks of one language, each with its versions in other languages."""
+    rows = list(
+        FactCheckPage.objects.visible_to(None)
+        .order_by("pk")
+        .values_list("case_id", "locale__language_code", "slug", "last_published_at")
+    )
+    others: dict[int, list[tuple[str, str]]] = {}
+    for case, spoken, slug, _changed in rows:
+        others.setdefault(case, []).append((language(spoken).tag, address(f"/{spoken}/checks/{slug}/")))
+    entries = [
+        {
+            "address": address(f"/{code}/checks/{slug}/"),
+            "changed": changed,
+            "others": others[case] if len(others[case]) > 1 else [],
+        }
+        for case, spoken, slug, changed in rows
+        if spoken == code
+    ]
+    if not entries:
+        raise Http404
+    return _xml(request, "publishing/sitemap.xml", {"entries": entries[-50_000:]})
+
+
+def sitemap_news(request: HttpRequest) -> HttpResponse:
+    """The checks of the last two days, as news."""
+    since = timezone.now() - timedelta(days=NEWS_DAYS)
+    pages = list(checks().filter(first_published_at__gte=since)[:NEWS_MOST])
+    desk = the_desk()
+    entries = [
+        {
+            "address": address(page.path_here),
+            "name": desk.called(page.locale.language_code),
+            # The news vocabulary knows languages, not scripts.
+            "language": language(page.locale.language_code).profile.split("-")[0],
+            "on": feeds.when(page),
+            "title": page.title,
+        }
+        for page in pages
+    ]
+    return _xml(request, "publishing/sitemap_news.xml", {"entries": entries})
+
+
+def _xml(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    response = render(request, template, context, content_type="application/xml; charset=utf-8")
+    return kept_a_while(request, response)
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """What robots may read: all that is public, and where the maps are."""
+    lines = ["User-agent: *", "Disallow: /desk/", "Disallow: /cms/", "Disallow: /*/reply/", "Disallow: /*/send/receipt/"]
+    lines += ["", f"Sitemap: {address('/sitemap.xml')}", ""]
+    return kept_a_while(request, HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8"))
+
+
+def oembed(request: HttpRequest) -> HttpResponse:
+    """Tell a site that wants to show one of our checks how: as a card in a frame."""
+    if request.GET.get("format", "json") != "json":
+        return HttpResponse(_("Only JSON is spoken here."), status=501, content_type="text/plain; charset=utf-8")
+    parts = urlsplit(request.GET.get("url", "")[:1000])
+    pieces = parts.path.strip("/").split("/")
+    if len(pieces) < 3 or pieces[1] != "checks" or pieces[0] not in BY_CODE:
+        raise Http404
+    page = get_object_or_404(FactCheckPage.objects.visible_to(None).speaking(pieces[0]), slug=pieces[2])
+    width, height = (_at_most(request.GET.get(f"max{side}"), most) for side, most in zip(("width", "height"), CARD, strict=True))
+    context = {"page": page, "address": address(f"{page.path_here}card/"), "width": width, "height": height}
+    desk = the_desk()
+    value = {
+        "version": "1.0",
+        "type": "rich",
+        "title": page.title,
+        "provider_name": desk.called(pieces[0]),
+        "provider_url": address(f"/{pieces[0]}/"),
+        "html": render(request, "publishing/frame.html", context).content.decode().strip(),
+        "width": width,
+        "height": height,
+        "thumbnail_url": address(f"{page.path_here}share.png"),
+        "thumbnail_width": 1200,
+        "thumbnail_height": 630,
+        "cache_age": 3600,
+    }
+    response = JsonResponse(value, json_dumps_params={"ensure_ascii": False})
+    response["Access-Control-Allow-Origin"] = "*"
+    return kept_a_while(request, response)
+
+
+def _at_most(asked: str | None, most: int) -> int:
+    return min(most, int(asked)) if asked and asked.isdigit() and len(asked) < 6 and int(asked) > 0 else most

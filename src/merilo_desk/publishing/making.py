@@ -1,0 +1,156 @@
+"""From an approved case to its pages: one in each language that was written, linked as versions of one another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Locale
+
+from merilo_desk import engine
+from merilo_desk.casework.models import Case, Draft
+from merilo_desk.languages import language
+from merilo_desk.ledger.record import record
+from merilo_desk.newsroom.models import User, the_desk
+from merilo_desk.newsroom.policy import Act
+from merilo_desk.people.models import Statement
+from merilo_desk.publishing.errors import NothingToPublish
+from merilo_desk.publishing.frame import raise_frame
+from merilo_desk.publishing.freezing import facts_of
+from merilo_desk.publishing.models import FactCheckIndex, FactCheckPage
+from merilo_desk.publishing.scripts import in_latin, slug_of
+
+TEXTS = ("title", "claim", "reason", "body", "method")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The texts of a fact check in one language; `made` for a script that nobody wrote."""
+
+    language: str
+    title: str
+    claim: str
+    reason: str
+    body: str
+    method: str
+    made: bool = False
+
+
+def versions(case: Case) -> list[Version]:
+    """Return the language versions of a case that can be published: the case's own first."""
+    spoken = the_desk().languages
+    drafts = [draft for draft in case.drafts.all() if draft.language in spoken and draft.title and draft.reason]
+    drafts.sort(key=lambda draft: (draft.language != case.language, spoken.index(draft.language)))
+    found = [_written(case, draft) for draft in drafts]
+    written = {version.language: version for version in found}
+    if "sr" in written and "sr-latn" in spoken and "sr-latn" not in written:
+        source = written["sr"]
+        texts = {name: in_latin(getattr(source, name)) for name in TEXTS}
+        found.append(Version(language="sr-latn", made=True, **texts))
+    return found
+
+
+def _written(case: Case, draft: Draft) -> Version:
+    texts = {name: getattr(draft, name) for name in TEXTS}
+    if not texts["claim"] or draft.language == case.language:
+        # In the claim's own language its exact words stand, whatever the draft says.
+        texts["claim"] = case.claim
+    return Version(language=draft.language, **texts)
+
+
+@transaction.atomic
+def make_pages(case: Case, *, by: User | None = None) -> list[FactCheckPage]:
+    """Put a case's fact check out, or its new version where it is out already.
+
+    Raises:
+        NothingToPublish: no draft has a title and a reason in a language of the desk.
+    """
+    found = versions(case)
+    if not found:
+        raise NothingToPublish(case)
+    facts = facts_of(case)
+    there = {page.locale.language_code: page for page in case.pages.select_related("locale")}
+    key = next(iter(there.values())).translation_key if there else None
+    pages = []
+    for version in found:
+        page = there.get(version.language) or _new(version)
+        if key is not None:
+            page.translation_key = key
+        _fill(page, case, version, facts)
+        _put_out(page, version.language, by)
+        key = page.translation_key
+        pages.append(page)
+    if case.statement_id:
+        Statement.objects.filter(pk=case.statement_id).update(shown=True)
+    return pages
+
+
+def _new(version: Version) -> FactCheckPage:
+    return FactCheckPage(locale=Locale.objects.get(language_code=version.language))
+
+
+def _fill(page: FactCheckPage, case: Case, version: Version, facts: dict[str, Any]) -> None:
+    today = timezone.localdate()
+    page.case = case
+    page.title = page.draft_title = version.title
+    page.claim, page.reason = version.claim, version.reason
+    page.body, page.method = version.body, version.method
+    page.transliterated = version.made
+    page.rating, page.topic = case.rating, case.topic
+    page.statement, page.speaker = case.statement, case.speaker
+    page.search_description = version.reason[:300]
+    page.version_id = (page.version_id + 1) if page.pk else 1
+    page.checked_on = page.checked_on or (
+        timezone.localtime(case.published_at).date() if case.published_at else today
+    )
+    page.withdrawn_on, page.withdrawn_because = None, ""
+    before = (page.facts or {}).get("history", [])
+    page.facts = {**facts, "history": [*before, {"version": page.version_id, "on": today.isoformat()}]}
+    page.keys = keys_of(page, version.language)
+
+
+def keys_of(page: FactCheckPage, code: str) -> str:
+    """Return what a page is found by: its title, claim in both languages, reason, and who said it, as search keys."""
+    spoken = language(code).profile.split("-")[0]
+    speaker = page.facts.get("speaker") or {}
+    names = " ".join({speaker.get("name", ""), *speaker.get("names", {}).values()})
+    claim = page.facts.get("claim", "")
+    own = language(page.facts.get("language")).profile.split("-")[0]
+    keys = [
+        *engine.search_keys(f"{page.title}\n{page.claim}\n{page.reason}\n{names}", spoken).split(),
+        *engine.search_keys(claim, own).split(),
+    ]
+    return " ".join(dict.fromkeys(keys))
+
+
+def _put_out(page: FactCheckPage, code: str, by: User | None) -> None:
+    if page.pk is None:
+        index = FactCheckIndex.objects.filter(locale__language_code=code).first()
+        if index is None:
+            raise_frame(the_desk())
+            index = FactCheckIndex.objects.get(locale__language_code=code)
+        page.slug = _free_slug(slug_of(page.title, code), index)
+        index.add_child(instance=page)
+    page.save_revision(user=by, changed=page.version_id > 1).publish(user=by)
+    page.refresh_from_db()
+    record(Act.PUBLISH, page, by, language=code, version=page.version_id)
+
+
+def _free_slug(slug: str, index: FactCheckIndex) -> str:
+    taken = set(index.get_children().filter(slug__startswith=slug).values_list("slug", flat=True))
+    if slug not in taken:
+        return slug
+    return next(f"{slug}-{n}" for n in range(2, len(taken) + 3) if f"{slug}-{n}" not in taken)
+
+
+@transaction.atomic
+def withdraw_pages(case: Case, *, by: User | None = None) -> list[FactCheckPage]:
+    """Leave a withdrawn check's pages where they are, with the day and the reason on top."""
+    pages = list(case.pages.select_related("locale").filter(withdrawn_on=None))
+    for page in pages:
+        page.withdrawn_on, page.withdrawn_because = timezone.localdate(), case.withdrawn_because
+        page.save_revision(user=by).publish(user=by)
+        record(Act.WITHDRAW, page, by, language=page.locale.language_code)
+    return pages

@@ -1,0 +1,152 @@
+"""A fact-check page for machines: schema.org ClaimReview, and MediaReview where a picture, video or sound was judged."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.utils.safestring import SafeString, mark_safe
+
+from merilo_desk import engine
+from merilo_desk.languages import language
+from merilo_desk.newsroom.models import the_desk
+from merilo_desk.newsroom.wording import said
+from merilo_desk.publishing.corrected import Notice, notices_for
+from merilo_desk.publishing.models import FactCheckPage
+from merilo_desk.publishing.records import LONGEST_CLAIM, record_of, shortened
+from merilo_desk.publishing.serving import address
+
+CONTEXT = "https://schema.org"
+WIKIDATA = "https://www.wikidata.org/wiki/"
+
+
+def nodes(page: FactCheckPage, versions: Sequence[FactCheckPage] = ()) -> list[dict[str, Any]]:
+    """Return what the page says to machines; nothing at all of a check that was withdrawn.
+
+    Args:
+        page: the page.
+        versions: the same check in other languages.
+    """
+    if page.withdrawn_on:
+        return []
+    claim = claim_review(page, versions)
+    rating = page.facts.get("rating") or {}
+    if rating.get("family") != "media" or not rating.get("media"):
+        return [claim]
+    return [claim, media_review(page, rating["media"])]
+
+
+def claim_review(page: FactCheckPage, versions: Sequence[FactCheckPage] = ()) -> dict[str, Any]:
+    """Return the ClaimReview of a page: what is not known is left out."""
+    code = page.locale.language_code
+    check = record_of(page)
+    node = engine.claim_review(check)
+    node["claimReviewed"] = shortened(page.claim, LONGEST_CLAIM)
+    node["inLanguage"] = language(code).tag
+    node["version"] = page.version_id
+    if page.last_published_at:
+        node["dateModified"] = page.last_published_at.date().isoformat()
+    node["author"] = publisher(code)
+    node["itemReviewed"] = item(page, versions)
+    if page.facts.get("rating"):
+        node.setdefault("reviewRating", {"@type": "Rating", "alternateName": check.rating})
+        node["reviewRating"]["ratingExplanation"] = page.reason
+    sources = [each["url"] for each in page.facts.get("evidence", []) if each.get("url")]
+    if sources:
+        node["citation"] = sources
+    corrections = [correction(each) for each in notices_for(page)]
+    if corrections:
+        node["correction"] = corrections
+    return node
+
+
+def publisher(code: str) -> dict[str, Any]:
+    """Return the desk as an organisation, with where it says how it works."""
+    return {
+        "@type": "NewsMediaOrganization",
+        "name": the_desk().called(code),
+        "url": address(f"/{code}/"),
+        "correctionsPolicy": address(f"/{code}/corrections-policy/"),
+        "publishingPrinciples": address(f"/{code}/methodology/"),
+        "ownershipFundingInfo": address(f"/{code}/funding/"),
+    }
+
+
+def item(page: FactCheckPage, versions: Sequence[FactCheckPage] = ()) -> dict[str, Any]:
+    """Return the claim itself: its whole words, who made it, when, and where it stands."""
+    code = page.locale.language_code
+    statement = page.facts.get("statement") or {}
+    where = [appearance(each, code) for each in statement.get("appearances", []) if elsewhere(each["url"])]
+    claim: dict[str, Any] = {
+        "@type": "Claim",
+        "text": page.claim,
+        "author": claimant(page, code),
+        "datePublished": statement.get("said_on"),
+        "appearance": where[1:] if len(where) > 1 else where,
+        "firstAppearance": where[0] if len(where) > 1 else None,
+        "sameAs": [address(each.path_here) for each in versions if each.pk != page.pk],
+    }
+    return {key: value for key, value in claim.items() if value}
+
+
+def elsewhere(url: str) -> bool:
+    """Say whether an address may be where a claim appeared: a web page that is not this site's own."""
+    host = urlsplit(url).hostname
+    return url.startswith(("http://", "https://")) and host != urlsplit(address("")).hostname
+
+
+def appearance(each: dict[str, Any], code: str) -> dict[str, Any]:
+    """Return one place where the claim stands."""
+    outlet = said(each.get("names"), code) or each.get("outlet")
+    node = {
+        "@type": "CreativeWork",
+        "url": each["url"],
+        "headline": each.get("title"),
+        "datePublished": each.get("on"),
+        "publisher": outlet and {"@type": "Organization", "name": outlet},
+        "archivedAt": each.get("archived"),
+    }
+    return {key: value for key, value in node.items() if value}
+
+
+def claimant(page: FactCheckPage, code: str) -> dict[str, Any] | None:
+    """Return who made the claim; None where that is not known."""
+    speaker = page.facts.get("speaker") or {}
+    name = said(speaker.get("names"), code) or speaker.get("name")
+    if not name:
+        return None
+    node = {
+        "@type": "Person" if speaker.get("kind", "person") == "person" else "Organization",
+        "name": name,
+        "jobTitle": said(speaker.get("office"), code) if speaker.get("office") else None,
+        "sameAs": WIKIDATA + speaker["wikidata"] if speaker.get("wikidata") else None,
+    }
+    return {key: value for key, value in node.items() if value}
+
+
+def media_review(page: FactCheckPage, category: str) -> dict[str, Any]:
+    """Return the MediaReview of a page."""
+    statement = page.facts.get("statement") or {}
+    places = [each["url"] for each in statement.get("appearances", []) if elsewhere(each["url"])]
+    node = engine.media_review(record_of(page), [category], places)
+    node["associatedClaimReview"] = {"@type": "ClaimReview", "url": address(page.path_here)}
+    node["author"] = publisher(page.locale.language_code)
+    return node
+
+
+def correction(notice: Notice) -> dict[str, Any]:
+    """Return a correction as schema.org has it."""
+    return {"@type": "CorrectionComment", "text": notice.text, "datePublished": notice.on.isoformat()}
+
+
+def problems(page: FactCheckPage, versions: Sequence[FactCheckPage] = ()) -> tuple[engine.Problem, ...]:
+    """Return what is wrong with a page's markup, by the engine's validator."""
+    return engine.validate_page(nodes(page, versions), address(page.path_here))
+
+
+def as_script(values: list[dict[str, Any]]) -> SafeString:
+    """Return nodes as the text of a script element that nothing in it can end."""
+    text = json.dumps(values[0] if len(values) == 1 else values, ensure_ascii=False)
+    return mark_safe(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))

@@ -1,0 +1,166 @@
+"""The published checks as lists: by language, topic, speaker, verdict and year; newest first, in a few fixed queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, F, Max, QuerySet
+from django.http import QueryDict
+
+from merilo_desk.newsroom.models import Topic
+from merilo_desk.people.models import Actor, Appearance
+from merilo_desk.publishing.models import FactCheckPage, SiteQuerySet
+from merilo_desk.scales.models import Rating
+
+ON_A_PAGE = 20
+
+
+def checks(language: str = "") -> SiteQuerySet:
+    """Return the checks that stand, newest first, in one language or in all."""
+    found = FactCheckPage.objects.visible_to(None).standing()
+    if language:
+        found = found.speaking(language)
+    return (
+        found.select_related("locale", "rating__scale", "speaker", "topic")
+        .defer("body", "method", "keys")
+        .order_by("-checked_on", "-pk")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a reader filters the list by; whatever is not there filters nothing."""
+
+    topic: str = ""
+    speaker: str = ""
+    rating: int = 0
+    year: int = 0
+
+    @classmethod
+    def of(cls, query: QueryDict) -> Wanted:
+        """Read the filters of an address; what is no number is no filter."""
+        return cls(
+            topic=query.get("topic", "")[:60],
+            speaker=query.get("speaker", "")[:80],
+            rating=_number(query.get("rating", "")),
+            year=_number(query.get("year", "")),
+        )
+
+    def of_all(self, found: SiteQuerySet) -> SiteQuerySet:
+        """Return those of some checks that are wanted."""
+        if self.topic:
+            found = found.filter(topic__slug=self.topic)
+        if self.speaker:
+            found = found.filter(speaker__slug=self.speaker)
+        if self.rating:
+            found = found.filter(rating_id=self.rating)
+        if self.year:
+            found = found.filter(checked_on__year=self.year)
+        return found
+
+    def __bool__(self) -> bool:
+        return bool(self.topic or self.speaker or self.rating or self.year)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the list can be filtered by: only what some check bears."""
+
+    topics: list[Topic] = field(default_factory=list)
+    speakers: list[Actor] = field(default_factory=list)
+    ratings: list[Rating] = field(default_factory=list)
+    years: list[int] = field(default_factory=list)
+
+
+def choices(language: str) -> Choices:
+    """Return the filters of a language's list."""
+    found = FactCheckPage.objects.visible_to(None).standing().speaking(language).order_by()
+    topics = Topic.objects.filter(pk__in=found.exclude(topic=None).values("topic").distinct())
+    speakers = Actor.objects.visible_to(None).filter(pk__in=found.exclude(speaker=None).values("speaker").distinct())
+    ratings = Rating.objects.filter(pk__in=found.exclude(rating=None).values("rating").distinct())
+    return Choices(
+        topics=sorted(topics, key=lambda topic: str(topic.called(language))),
+        speakers=sorted(speakers, key=lambda actor: actor.called(language)),
+        ratings=list(ratings.select_related("scale").order_by("scale__family", "scale", "order")),
+        years=sorted(found.values_list("checked_on__year", flat=True).distinct(), reverse=True),
+    )
+
+
+def versions_of(page: FactCheckPage) -> list[FactCheckPage]:
+    """Return a check in every language it is out in, the page itself among them."""
+    return list(
+        FactCheckPage.objects.visible_to(None).filter(case_id=page.case_id).select_related("locale").order_by("pk")
+    )
+
+
+def one_each(found: SiteQuerySet, language: str, first: int = 0, count: int = ON_A_PAGE) -> list[FactCheckPage]:
+    """Return one page of each case: in the reader's language where there is one, else as it was first written.
+
+    Two queries, whatever the number of languages: which cases, then their pages.
+    """
+    newest = (
+        found.order_by()
+        .values("case_id")
+        .annotate(newest=Max("checked_on"))
+        .order_by("-newest", "-case_id")[first : first + count]
+    )
+    order = [row["case_id"] for row in newest]
+    chosen: dict[int, FactCheckPage] = {}
+    for page in found.filter(case_id__in=order).order_by("pk"):
+        if page.case_id not in chosen or page.locale.language_code == language:
+            chosen[page.case_id] = page
+    return [chosen[case] for case in order if case in chosen]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How often each value of one scale was given, of how many; never an average."""
+
+    scale: Any
+    rows: list[tuple[Rating, int]]
+
+    @property
+    def of(self) -> int:
+        """How many checks that is."""
+        return sum(count for _, count in self.rows)
+
+    @property
+    def most(self) -> int:
+        """The greatest count, for drawing."""
+        return max((count for _, count in self.rows), default=0)
+
+
+def counted(found: SiteQuerySet) -> list[Counted]:
+    """Count checks by verdict, each case once, scale by scale: values of two scales are never counted together."""
+    rows = list(
+        found.order_by()
+        .exclude(rating=None)
+        .values(given=F("rating_id"))
+        .annotate(times=Count("case_id", distinct=True))
+    )
+    times = {row["given"]: row["times"] for row in rows}
+    by_scale: dict[int, list[tuple[Rating, int]]] = {}
+    for rating in _ratings(times):
+        by_scale.setdefault(rating.scale_id, []).append((rating, times[rating.pk]))
+    return [Counted(rows[0][0].scale, rows) for rows in by_scale.values()]
+
+
+def _ratings(keys: Iterable[int]) -> QuerySet[Rating]:
+    return Rating.objects.filter(pk__in=list(keys)).select_related("scale").order_by("scale", "order", "pk")
+
+
+def carriers(rows: list[FactCheckPage]) -> list[tuple[str, int]]:
+    """Return who carried the claims of a narrative, and how many of them, most first."""
+    statements = [each.statement_id for each in rows if each.statement_id]
+    found: dict[str, set[int]] = {}
+    for each in Appearance.objects.filter(statement__in=statements).select_related("outlet"):
+        name = each.outlet.called() if each.outlet else each.outlet_words
+        if name:
+            found.setdefault(name, set()).add(each.statement_id)
+    return sorted(((name, len(which)) for name, which in found.items()), key=lambda row: (-row[1], row[0]))[:20]

@@ -1,0 +1,59 @@
+"""The site as the newsroom sees it: what is out, what is to come, and whether machines can read it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from merilo_desk.casework.models import Case
+from merilo_desk.casework.states import PUBLIC, State
+from merilo_desk.newsroom.policy import Act, require
+from merilo_desk.publishing import markup
+from merilo_desk.publishing.errors import NothingToPublish
+from merilo_desk.publishing.making import make_pages
+from merilo_desk.publishing.models import FactCheckPage, HomePage, NarrativeIndex, NarrativePage, PlainPage
+from merilo_desk.publishing.problems import problem_sentence
+
+ON_A_PAGE = 25
+
+
+@login_required
+def site(request: HttpRequest) -> HttpResponse:
+    """What is out, what is scheduled, the plain pages, and problems of the markup."""
+    require(request.user, Act.EDIT_SITE)
+    pages = FactCheckPage.objects.visible_to(request.user).select_related("locale", "rating", "case")
+    at = Paginator(pages.order_by("-last_published_at", "-pk"), ON_A_PAGE).get_page(request.GET.get("page"))
+    rows = [{"page": page, "problems": [problem_sentence(each) for each in markup.problems(page)]} for page in at]
+    cases = Case.objects.visible_to(request.user)
+    context = {
+        "at": at,
+        "rows": rows,
+        "troubled": sum(1 for row in rows if row["problems"]),
+        "scheduled": cases.filter(state=State.SCHEDULED).select_related("owner").order_by("publish_at")[:50],
+        "unmade": cases.filter(state__in=PUBLIC, pages=None)[:20],
+        "homes": HomePage.objects.visible_to(request.user).select_related("locale"),
+        "plain": PlainPage.objects.visible_to(request.user).select_related("locale").order_by("role", "locale__pk"),
+        "narratives": NarrativePage.objects.visible_to(request.user).select_related("locale").order_by("-pk")[:50],
+        "shelves": NarrativeIndex.objects.visible_to(request.user).select_related("locale"),
+    }
+    return render(request, "publishing/site.html", context)
+
+
+@login_required
+@require_POST
+def make_again(request: HttpRequest, case: int) -> HttpResponse:
+    """Make the pages of a published case that has none, because making them failed."""
+    require(request.user, Act.PUBLISH)
+    found = get_object_or_404(Case.objects.visible_to(request.user).filter(state__in=PUBLIC), pk=case)
+    try:
+        make_pages(found, by=request.user)
+    except NothingToPublish as trouble:
+        messages.error(request, str(trouble))
+    else:
+        messages.success(request, _("The pages are out."))
+    return redirect("publishing:site")

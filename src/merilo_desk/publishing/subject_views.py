@@ -1,0 +1,120 @@
+"""Pages about somebody or something: a speaker, a statement, a topic, a narrative."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from merilo_desk.newsroom.models import Topic
+from merilo_desk.people.models import Actor, Statement
+from merilo_desk.publishing.models import FactCheckPage, NarrativeIndex, NarrativePage
+from merilo_desk.publishing.over_time import Told, picture
+from merilo_desk.publishing.records import speaker_name
+from merilo_desk.publishing.serving import public_page, serves, shown, tongues
+from merilo_desk.publishing.shelf import ON_A_PAGE, carriers, checks, counted, one_each
+
+STATEMENTS_SHOWN = 10
+
+
+@public_page
+def speaker(request: HttpRequest, slug: str) -> HttpResponse:
+    """A public actor: offices, statements, and how often which verdict was given, of how many checks."""
+    actor = get_object_or_404(Actor, slug=slug)
+    if actor.merged_into is not None:
+        return HttpResponsePermanentRedirect(f"/{get_language()}/speakers/{actor.merged_into.slug}/")
+    found = checks().filter(speaker=actor)
+    number = found.order_by().values("case_id").distinct().count()
+    at = Paginator(range(number), ON_A_PAGE).get_page(request.GET.get("page"))
+    statements = Statement.objects.visible_to(None).filter(speaker=actor)
+    if not number and not statements.exists():
+        # The register holds people of whom nothing was published; the public site says nothing of them.
+        raise Http404
+    context = {
+        "actor": actor,
+        "offices": actor.offices.select_related("body"),
+        "number": number,
+        "at": at,
+        "found": one_each(found, get_language() or "", at.start_index() - 1 if number else 0),
+        "counted": counted(found),
+        "statements": statements[:STATEMENTS_SHOWN],
+        "more_statements": max(0, statements.count() - STATEMENTS_SHOWN),
+        "feeds": f"/feeds/{get_language()}/speakers/{actor.slug}",
+    }
+    return shown(request, "publishing/speaker.html", context)
+
+
+@public_page
+def statement(request: HttpRequest, number: int) -> HttpResponse:
+    """Exact words, who said them, every place where they stand, and the checks of them."""
+    found = get_object_or_404(
+        Statement.objects.visible_to(None).select_related("speaker", "topic").prefetch_related("speaker__offices"),
+        pk=number,
+    )
+    context = {
+        "statement": found,
+        "appearances": found.appearances.select_related("outlet", "after__outlet"),
+        "found": one_each(checks().filter(statement=found), get_language() or ""),
+    }
+    return shown(request, "publishing/statement.html", context)
+
+
+@public_page
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """The checks of one topic."""
+    found_topic = get_object_or_404(Topic, slug=slug)
+    found = checks().filter(topic=found_topic)
+    number = found.order_by().values("case_id").distinct().count()
+    at = Paginator(range(number), ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "topic": found_topic,
+        "number": number,
+        "at": at,
+        "found": one_each(found, get_language() or "", at.start_index() - 1 if number else 0),
+        "feeds": f"/feeds/{get_language()}/topics/{found_topic.slug}",
+    }
+    return shown(request, "publishing/topic.html", context)
+
+
+@serves(NarrativeIndex)
+@public_page
+def narratives(request: HttpRequest, page: NarrativeIndex) -> HttpResponse:
+    """The recurring storylines that the desk follows."""
+    found = NarrativePage.objects.visible_to(None).child_of(page).order_by("-latest_revision_created_at", "title")
+    return shown(request, "publishing/narratives.html", {"page": page, "found": found})
+
+
+@serves(NarrativePage)
+@public_page
+def narrative(request: HttpRequest, page: NarrativePage) -> HttpResponse:
+    """A storyline: what it says, a neutral explanation, its claims over time, who carried them, how terms are used."""
+    language = page.locale.language_code
+    cases = page.checks.values_list("check_page__case_id", flat=True)
+    feeding = one_each(checks().filter(case_id__in=list(cases)), language, count=200)
+    rows = sorted(feeding, key=said_on)
+    claims = [
+        Told(said_on(each), speaker_name(each) or _("not known"), each.rating.bucket if each.rating else "unrated", at)
+        for at, each in enumerate(rows, 1)
+    ]
+    there = page.get_translations(inclusive=True).live().select_related("locale")
+    context = {
+        "page": page,
+        "claims": list(zip(range(1, len(rows) + 1), rows, map(said_on, rows), strict=True)),
+        "picture": picture(claims, _("others")),
+        "first": said_on(rows[0]) if rows else None,
+        "carriers": carriers(rows),
+        "alternates": tongues(
+            {each.locale.language_code: f"/{each.locale.language_code}/narratives/{each.slug}/" for each in there}
+        ),
+    }
+    return shown(request, "publishing/narrative.html", context, changed=page.last_published_at)
+
+
+def said_on(page: FactCheckPage) -> date:
+    """Return when a claim was said, as far as is known; else when it was checked."""
+    told = (page.facts.get("statement") or {}).get("said_on")
+    return date.fromisoformat(told) if told else page.checked_on

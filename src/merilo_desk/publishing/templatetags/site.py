@@ -1,0 +1,71 @@
+"""Filters and tags of the public site: quotation marks, days from frozen facts, links of the foot."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import template
+from django.utils.translation import get_language
+
+from merilo_desk.newsroom.templatetags.merilo import day as written_day
+from merilo_desk.newsroom.wording import said as said_in
+from merilo_desk.publishing.models import PlainPage
+from merilo_desk.publishing.serving import address
+from merilo_desk.publishing.words import quoted as in_marks
+
+register = template.Library()
+
+
+@register.filter
+def quoted(text: str, code: str) -> str:
+    """Put words into the quotation marks of a language."""
+    return in_marks(text, code)
+
+
+@register.filter
+def frozen_day(value: str) -> str:
+    """Write out a day that was frozen as text."""
+    return written_day(date.fromisoformat(value)) if value else ""
+
+
+@register.filter
+def named(value: dict[str, Any], key: str = "name") -> str:
+    """Return a frozen name in the reader's language."""
+    return said_in(value.get("names")) or str(value.get(key) or "")
+
+
+@register.filter
+def host(url: str) -> str:
+    """Return the site that an address lies on, for people: example.org."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+@register.filter
+def whole(path: str) -> str:
+    """Return a path of this site as a whole address."""
+    return address(path)
+
+
+@register.filter
+def clock(seconds: int | None) -> str:
+    """Return a place in a recording as people read it: 1:02:03."""
+    if seconds is None:
+        return ""
+    hours, rest = divmod(seconds, 3600)
+    return f"{hours}:{rest // 60:02d}:{rest % 60:02d}" if hours else f"{rest // 60}:{rest % 60:02d}"
+
+
+@register.filter
+def part_of(value: float, most: float) -> int:
+    """Return a value as a whole number of a hundred parts of the greatest, for the width of a bar."""
+    return max(2, round(100 * value / most)) if most else 0
+
+
+@register.simple_tag
+def plain_pages() -> list[PlainPage]:
+    """Return what the desk says of itself, in the reader's language, in its own order."""
+    order = list(PlainPage.Role.values)
+    found = PlainPage.objects.visible_to(None).speaking(get_language() or "")
+    return sorted(found.only("title", "slug", "role"), key=lambda page: order.index(page.role))
