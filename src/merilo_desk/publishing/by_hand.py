@@ -1,4 +1,4 @@
-"""What nobody does by hand in the editor of pages: fact checks come from approved cases, and the frame of the site stays."""
+"""What nobody does by hand in the editor of pages: fact checks come from cases, and the site's frame stays."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from merilo_desk.publishing.models import FactCheckPage
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What readers are told of one change: the sort in words, the day, the text in the page's language, where more is."""
+    """What readers are told of one change: the sort in words, the day, the text, where more is."""
 
     kind: str
     word: str

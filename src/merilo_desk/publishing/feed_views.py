@@ -65,8 +65,12 @@ def _last_change(request: HttpRequest) -> Any:
 @last_modified(_last_change)
 def claim_reviews(request: HttpRequest) -> StreamingHttpResponse:
     """Every check as a DataFeed of ClaimReview, as Data Commons, search engines and other desks read it."""
-    pages = FactCheckPage.objects.visible_to(None).standing().select_related("locale").defer("body", "keys").order_by("pk")
-    response = StreamingHttpResponse(feeds.data_feed(pages.iterator(200)), content_type="application/json; charset=utf-8")
+    pages = (
+        FactCheckPage.objects.visible_to(None).standing().select_related("locale").defer("body", "keys").order_by("pk")
+    )
+    response = StreamingHttpResponse(
+        feeds.data_feed(pages.iterator(200)), content_type="application/json; charset=utf-8"
+    )
     response["Cache-Control"] = "public, max-age=300"
     response["Access-Control-Allow-Origin"] = "*"
     return response
@@ -149,7 +153,13 @@ def _xml(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpRe
 
 def robots(request: HttpRequest) -> HttpResponse:
     """What robots may read: all that is public, and where the maps are."""
-    lines = ["User-agent: *", "Disallow: /desk/", "Disallow: /cms/", "Disallow: /*/reply/", "Disallow: /*/send/receipt/"]
+    lines = [
+        "User-agent: *",
+        "Disallow: /desk/",
+        "Disallow: /cms/",
+        "Disallow: /*/reply/",
+        "Disallow: /*/send/receipt/",
+    ]
     lines += ["", f"Sitemap: {address('/sitemap.xml')}", ""]
     return kept_a_while(request, HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8"))
 
@@ -163,7 +173,9 @@ def oembed(request: HttpRequest) -> HttpResponse:
     if len(pieces) < 3 or pieces[1] != "checks" or pieces[0] not in BY_CODE:
         raise Http404
     page = get_object_or_404(FactCheckPage.objects.visible_to(None).speaking(pieces[0]), slug=pieces[2])
-    width, height = (_at_most(request.GET.get(f"max{side}"), most) for side, most in zip(("width", "height"), CARD, strict=True))
+    width, height = (
+        _at_most(request.GET.get(f"max{side}"), most) for side, most in zip(("width", "height"), CARD, strict=True)
+    )
     context = {"page": page, "address": address(f"{page.path_here}card/"), "width": width, "height": height}
     desk = the_desk()
     value = {

@@ -1,4 +1,4 @@
-"""The feeds: the newest checks of a language, a topic or a speaker as RSS, Atom and JSON Feed, and all as a DataFeed."""
+"""The feeds: the newest checks of a language, a topic or a speaker as RSS, Atom and JSON Feed; all as a DataFeed."""
 
 from __future__ import annotations
 

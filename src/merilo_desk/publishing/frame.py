@@ -32,8 +32,9 @@ def raise_frame(desk: Desk, scales: tuple[str, ...] = ()) -> list[HomePage]:
     """Make what is missing of the site's frame; what is there is left as editors have it. May be called again."""
     root = Page.get_first_root_node()
     assert root is not None
-    locales = _locales(desk, root)
     _without_the_welcome_page(root)
+    root.refresh_from_db()
+    locales = _locales(desk, root)
     first: dict[str, Shown] = {}
     homes = []
     for code, locale in locales.items():
@@ -55,7 +56,6 @@ def _locales(desk: Desk, root: Page) -> dict[str, Locale]:
     if root.locale.language_code not in locales:
         # Wagtail begins in English; a desk that does not speak it has no English pages.
         stranger, root.locale = root.locale, locales[desk.default_language]
-        Page.objects.filter(locale=stranger, depth__lte=2).exclude(pk=root.pk).delete()
         root.save()
         if not Page.objects.filter(locale=stranger).exists():
             stranger.delete()
@@ -67,7 +67,9 @@ def _without_the_welcome_page(root: Page) -> None:
         page.delete()
 
 
-def _page(parent: Page, kind: type[Shown], locale: Locale, first: dict[str, Shown], key: str, **values: object) -> Shown:
+def _page(
+    parent: Page, kind: type[Shown], locale: Locale, first: dict[str, Shown], key: str, **values: object
+) -> Shown:
     """Return a page of the frame, made if it is not there; versions in other languages share one translation key."""
     found = kind.objects.child_of(parent).filter(locale=locale)
     page = (found.filter(role=values["role"]) if "role" in values else found).first()

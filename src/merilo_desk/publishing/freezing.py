@@ -112,8 +112,15 @@ def statement_facts(statement: Statement | None) -> dict[str, Any] | None:
 def evidence_facts(each: Evidence) -> dict[str, Any]:
     """Return one source as readers see it. Of a protected one they see its kind and the words chosen for them."""
     if each.protected:
-        return {"stance": each.stance, "source": each.source, "protected": True, "title": each.public_text}
+        return {
+            "number": each.number,
+            "stance": each.stance,
+            "source": each.source,
+            "protected": True,
+            "title": each.public_text,
+        }
     return {
+        "number": each.number,
         "stance": each.stance,
         "source": each.source,
         "protected": False,

@@ -1,4 +1,4 @@
-"""The word index of the published checks: FTS5 on SQLite, a text-search vector on PostgreSQL, kept by the database itself.
+"""The word index of the published checks: FTS5 on SQLite, a text-search vector on PostgreSQL.
 
 Wagtail's own search was measured beside it (docs/explanation/measurements.md) and is used where editors look for pages.
 """

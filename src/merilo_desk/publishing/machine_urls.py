@@ -22,8 +22,15 @@ register_converter(Kind, "feedkind")
 app_name = "publishing_machine"
 urlpatterns = [
     path("feeds/<str:code>/checks.<feedkind:kind>", feed_views.feed, name="feed"),
-    path("feeds/<str:code>/topics/<slug:slug>.<feedkind:kind>", feed_views.feed, {"about": "topics"}, name="topic_feed"),
-    path("feeds/<str:code>/speakers/<slug:slug>.<feedkind:kind>", feed_views.feed, {"about": "speakers"}, name="speaker_feed"),
+    path(
+        "feeds/<str:code>/topics/<slug:slug>.<feedkind:kind>", feed_views.feed, {"about": "topics"}, name="topic_feed"
+    ),
+    path(
+        "feeds/<str:code>/speakers/<slug:slug>.<feedkind:kind>",
+        feed_views.feed,
+        {"about": "speakers"},
+        name="speaker_feed",
+    ),
     path("claimreview.json", feed_views.claim_reviews, name="claimreview"),
     path("sitemap.xml", feed_views.sitemap_index, name="sitemap"),
     path("sitemaps/pages.xml", feed_views.sitemap_pages, name="sitemap_pages"),

@@ -102,9 +102,7 @@ def _fill(page: FactCheckPage, case: Case, version: Version, facts: dict[str, An
     page.statement, page.speaker = case.statement, case.speaker
     page.search_description = version.reason[:300]
     page.version_id = (page.version_id + 1) if page.pk else 1
-    page.checked_on = page.checked_on or (
-        timezone.localtime(case.published_at).date() if case.published_at else today
-    )
+    page.checked_on = page.checked_on or (timezone.localtime(case.published_at).date() if case.published_at else today)
     page.withdrawn_on, page.withdrawn_because = None, ""
     before = (page.facts or {}).get("history", [])
     page.facts = {**facts, "history": [*before, {"version": page.version_id, "on": today.isoformat()}]}

@@ -1,4 +1,4 @@
-"""A fact-check page for machines: schema.org ClaimReview, and MediaReview where a picture, video or sound was judged."""
+"""A fact-check page for machines: schema.org ClaimReview, and MediaReview where a picture or sound was judged."""
 
 from __future__ import annotations
 

@@ -62,9 +62,7 @@ def picture(claims: list[Told], other: str) -> Picture | None:
     marks = [
         Mark(at(claim.on), level.get(claim.who, level.get(other, TOP)), claim.bucket, claim.number) for claim in claims
     ]
-    return Picture(
-        WIDTH, height, [(y, name) for name, y in level.items()], _ticks(begin, end, at), _apart(marks)
-    )
+    return Picture(WIDTH, height, [(y, name) for name, y in level.items()], _ticks(begin, end, at), _apart(marks))
 
 
 def _ticks(begin: date, end: date, at: object) -> list[tuple[float, str]]:

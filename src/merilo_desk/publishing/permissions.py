@@ -25,7 +25,9 @@ def the_group() -> Group:
         root, files = Page.get_first_root_node(), Collection.get_first_root_node()
         for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=ON_PAGES):
             GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
-        for permission in Permission.objects.filter(codename__in=ON_FILES, content_type__app_label__startswith="wagtail"):
+        for permission in Permission.objects.filter(
+            codename__in=ON_FILES, content_type__app_label__startswith="wagtail"
+        ):
             GroupCollectionPermission.objects.get_or_create(group=group, collection=files, permission=permission)
     return group
 

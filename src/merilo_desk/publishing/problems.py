@@ -25,7 +25,9 @@ SENTENCES: Mapping[str, str | Promise] = {
     "rating-in-claim": lazy("The claim holds the verdict's word. Machines read that as a verdict."),
     "no-item": lazy("The statement that was checked is missing. Join it to the case."),
     "no-appearance": lazy("It is not said where the claim appeared. Add the place to the statement."),
-    "appearance-is-own-page": lazy("This site itself stands as the place where the claim appeared. Mend the statement."),
+    "appearance-is-own-page": lazy(
+        "This site itself stands as the place where the claim appeared. Mend the statement."
+    ),
     "claimant-is-reviewer": lazy("The desk stands as the one who made the claim. Mend the statement's speaker."),
     "authors-swapped": lazy("The desk stands as the one who made the claim. Mend the statement's speaker."),
     "bad-url": lazy("The site's address is not one that readers can reach. Set MERILO_SITE_URL."),

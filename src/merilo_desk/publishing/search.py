@@ -1,4 +1,4 @@
-"""Finding published checks by words: by search keys, which are lemmas in one script, so that „вакцините“ finds “vakcina”."""
+"""Finding published checks by words: by lemmas in one script, so that „вакцините“ finds “vakcina”."""
 
 from __future__ import annotations
 

@@ -74,7 +74,11 @@ def pressed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     patch_vary_headers(response, ("Accept-Encoding",))
     kind = response.get("Content-Type", "")
     worth_it = len(response.content) > SMALL and not kind.startswith("image/png")
-    if worth_it and "gzip" in request.headers.get("Accept-Encoding", "") and not response.has_header("Content-Encoding"):
+    if (
+        worth_it
+        and "gzip" in request.headers.get("Accept-Encoding", "")
+        and not response.has_header("Content-Encoding")
+    ):
         response.content = gzip.compress(response.content, 6, mtime=0)
         response["Content-Encoding"] = "gzip"
         response["Content-Length"] = str(len(response.content))

@@ -106,7 +106,9 @@ def svg(page: FactCheckPage) -> str:
         "who": [Line(line, top + len(lines) * step + 12) for line in who],
         "verdict": [Line(line, 540 - (len(verdict) - 1) * 56 + at * 56) for at, line in enumerate(verdict)],
         "colour": COLOURS[bucket],
-        "ticks": [(492 - (len(verdict) - 1) * 28 + at * 15, 44 if each == bucket else 18) for at, each in enumerate(TICKS)],
+        "ticks": [
+            (492 - (len(verdict) - 1) * 28 + at * 15, 44 if each == bucket else 18) for at, each in enumerate(TICKS)
+        ],
         "stick": (488 - (len(verdict) - 1) * 28, 64),
         "desk": folded_into(the_desk().called(code), "serif-600", 34, width - 90, 1)[0][0],
         "site": folded_into(_host(), "sans-400", 26, 420, 1)[0][0],

@@ -1,4 +1,4 @@
-"""The published checks as lists: by language, topic, speaker, verdict and year; newest first, in a few fixed queries."""
+"""The published checks as lists: newest first, by language, topic, speaker, verdict and year."""
 
 from __future__ import annotations
 

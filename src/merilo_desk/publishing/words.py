@@ -17,7 +17,7 @@ MARKS = {
     "ru": "«»",
     "uk": "«»",
 }
-ANY = "„“”«»\"‟"
+ANY = '„“”«»"‟'
 
 
 def quoted(text: str, code: str | Any) -> str:

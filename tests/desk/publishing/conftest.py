@@ -40,8 +40,8 @@ TEXTS = {
     "mk": {
         "title": "Невработеноста не е преполовена: падна за третина",
         "claim": "",
-        "reason": "Стапката на невработеност паднала од 17,3 на 11,8 отсто, значи за околу третина. Министерот ја спореди "
-        "сегашната бројка со онаа пред пандемијата. Половина би било 8,7 отсто.",
+        "reason": "Стапката на невработеност паднала од 17,3 на 11,8 отсто, значи за околу третина. "
+        "Министерот ја спореди сегашната бројка со онаа пред пандемијата. Половина би било 8,7 отсто.",
         "body": "Заводот за статистика ја објавува стапката секое тримесечје. **Во истиот период** од лани таа била "
         "повисока.\n\n## Што покажуваат податоците\n\n- прво тримесечје: 17,3 %\n- последно тримесечје: 11,8 %\n\n"
         "Разликата е 5,5 процентни поени.",
@@ -58,8 +58,8 @@ TEXTS = {
     "sq": {
         "title": "Papunësia nuk është përgjysmuar: ka rënë për një të tretën",
         "claim": "Papunësinë e përgjysmuam për tri vjet.",
-        "reason": "Shkalla e papunësisë ra nga 17,3 në 11,8 për qind, pra rreth një të tretën. Ministri krahasoi shifrën e "
-        "sotme me atë para pandemisë. Gjysma do të ishte 8,7 për qind.",
+        "reason": "Shkalla e papunësisë ra nga 17,3 në 11,8 për qind, pra rreth një të tretën. "
+        "Ministri krahasoi shifrën e sotme me atë para pandemisë. Gjysma do të ishte 8,7 për qind.",
         "body": "Enti i Statistikës e publikon shkallën çdo tremujor.",
         "method": "I krahasuam dy raportet e Entit.",
     },
@@ -70,7 +70,8 @@ TEXTS = {
 def scale(db: None) -> Scale:
     """Truth in six steps, and one for what cannot be rated."""
     made, _ = Scale.objects.get_or_create(
-        slug="truth-test", defaults={"family": "truth", "names": {"en": "Truth in six steps", "mk": "Вистина во шест чекори"}}
+        slug="truth-test",
+        defaults={"family": "truth", "names": {"en": "Truth in six steps", "mk": "Вистина во шест чекори"}},
     )
     for at, (slug, bucket, value, labels) in enumerate(LABELS):
         Rating.objects.get_or_create(
@@ -118,7 +119,9 @@ def site(desk: Desk, scale: Scale) -> Desk:
 
 
 @pytest.fixture
-def approved(site: Desk, scale: Scale, minister: Actor, topic: Topic, member: Callable[..., User]) -> Callable[..., Case]:
+def approved(
+    site: Desk, scale: Scale, minister: Actor, topic: Topic, member: Callable[..., User]
+) -> Callable[..., Case]:
     """Make approved cases: approved(rating="half-true", claim="…", languages=("mk", "sr"))."""
     people: dict[str, User] = {}
 
@@ -202,6 +205,7 @@ def approved(site: Desk, scale: Scale, minister: Actor, topic: Topic, member: Ca
         )
         Evidence.objects.create(
             case=case,
+            number=2,
             stance="for",
             source="secondary",
             title="Разговор со службеник",
@@ -226,7 +230,9 @@ def approved(site: Desk, scale: Scale, minister: Actor, topic: Topic, member: Ca
             may_publish=True,
         )
         Note.objects.create(case=case, text="Само за редакцијата", by=owner)
-        Note.objects.create(case=case, text="Податоците за четвртото тримесечје излегуваат во март.", public=True, by=owner)
+        Note.objects.create(
+            case=case, text="Податоците за четвртото тримесечје излегуваат во март.", public=True, by=owner
+        )
         Exemption.objects.create(case=case, point="two-sources", reason="Има само еден официјален извор.", by=chief)
         Review.objects.create(case=case, reviewer=chief, decision="approved", version=1)
         voting = VotingRound.objects.create(case=case, closed_at=case.published_at, outcome=case.rating)

@@ -96,9 +96,7 @@ def test_two_checks_of_one_title_have_two_addresses(published: Callable[..., lis
     assert first.slug != second.slug
 
 
-def test_nothing_of_a_protected_source_leaves(
-    published: Callable[..., list[FactCheckPage]], client: Client
-) -> None:
+def test_nothing_of_a_protected_source_leaves(published: Callable[..., list[FactCheckPage]], client: Client) -> None:
     page = published()[0]
     stored = json.dumps(page.facts, ensure_ascii=False) + json.dumps(
         page.get_latest_revision().content, ensure_ascii=False, default=str

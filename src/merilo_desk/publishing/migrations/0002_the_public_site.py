@@ -7,90 +7,126 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('newsroom', '0001_initial'),
-        ('people', '0002_register'),
-        ('publishing', '0001_initial'),
+        ("newsroom", "0001_initial"),
+        ("people", "0002_register"),
+        ("publishing", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='factcheckindex',
-            options={'verbose_name': 'list of fact checks'},
+            name="factcheckindex",
+            options={"verbose_name": "list of fact checks"},
         ),
         migrations.AlterModelOptions(
-            name='homepage',
-            options={'verbose_name': 'front page'},
+            name="homepage",
+            options={"verbose_name": "front page"},
         ),
         migrations.AlterModelOptions(
-            name='narrativeindex',
-            options={'verbose_name': 'list of narratives'},
+            name="narrativeindex",
+            options={"verbose_name": "list of narratives"},
         ),
         migrations.AlterModelOptions(
-            name='narrativepage',
-            options={'verbose_name': 'narrative'},
+            name="narrativepage",
+            options={"verbose_name": "narrative"},
         ),
         migrations.AlterModelOptions(
-            name='plainpage',
-            options={'verbose_name': 'plain page'},
+            name="plainpage",
+            options={"verbose_name": "plain page"},
         ),
         migrations.AddField(
-            model_name='factcheckpage',
-            name='transliterated',
+            model_name="factcheckpage",
+            name="transliterated",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='factcheckpage',
-            name='withdrawn_because',
+            model_name="factcheckpage",
+            name="withdrawn_because",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='factcheckpage',
-            name='withdrawn_on',
+            model_name="factcheckpage",
+            name="withdrawn_on",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='homepage',
-            name='intro',
-            field=models.TextField(blank=True, verbose_name='what the desk is, in two or three sentences'),
+            model_name="homepage",
+            name="intro",
+            field=models.TextField(blank=True, verbose_name="what the desk is, in two or three sentences"),
         ),
         migrations.AlterField(
-            model_name='factcheckpage',
-            name='checked_on',
+            model_name="factcheckpage",
+            name="checked_on",
             field=models.DateField(db_index=True),
         ),
         migrations.AlterField(
-            model_name='factcheckpage',
-            name='statement',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='fact_check_pages', to='people.statement'),
+            model_name="factcheckpage",
+            name="statement",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="fact_check_pages",
+                to="people.statement",
+            ),
         ),
         migrations.AlterField(
-            model_name='factcheckpage',
-            name='topic',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='fact_check_pages', to='newsroom.topic'),
+            model_name="factcheckpage",
+            name="topic",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="fact_check_pages",
+                to="newsroom.topic",
+            ),
         ),
         migrations.AlterField(
-            model_name='narrativepage',
-            name='summary',
-            field=models.TextField(verbose_name='what the storyline says'),
+            model_name="narrativepage",
+            name="summary",
+            field=models.TextField(verbose_name="what the storyline says"),
         ),
         migrations.AlterField(
-            model_name='narrativepage',
-            name='terms',
-            field=wagtail.fields.StreamField([('term', 3)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'word'}), 1: ('wagtail.blocks.TextBlock', (), {'label': 'what it means', 'required': False}), 2: ('wagtail.blocks.TextBlock', (), {'label': 'how it is used'}), 3: ('wagtail.blocks.StructBlock', [[('word', 0), ('means', 1), ('used', 2)]], {'label': 'term'})}, verbose_name='how terms are used'),
+            model_name="narrativepage",
+            name="terms",
+            field=wagtail.fields.StreamField(
+                [("term", 3)],
+                blank=True,
+                block_lookup={
+                    0: ("wagtail.blocks.CharBlock", (), {"label": "word"}),
+                    1: ("wagtail.blocks.TextBlock", (), {"label": "what it means", "required": False}),
+                    2: ("wagtail.blocks.TextBlock", (), {"label": "how it is used"}),
+                    3: ("wagtail.blocks.StructBlock", [[("word", 0), ("means", 1), ("used", 2)]], {"label": "term"}),
+                },
+                verbose_name="how terms are used",
+            ),
         ),
         migrations.CreateModel(
-            name='NarrativeCheck',
+            name="NarrativeCheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('check_page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='in_narratives', to='publishing.factcheckpage', verbose_name='fact check')),
-                ('narrative', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='publishing.narrativepage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "check_page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="in_narratives",
+                        to="publishing.factcheckpage",
+                        verbose_name="fact check",
+                    ),
+                ),
+                (
+                    "narrative",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="checks",
+                        to="publishing.narrativepage",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
     ]

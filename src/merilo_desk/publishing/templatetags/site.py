@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from merilo_desk.newsroom.templatetags.merilo import day as written_day
@@ -16,6 +18,7 @@ from merilo_desk.publishing.serving import address
 from merilo_desk.publishing.words import quoted as in_marks
 
 register = template.Library()
+NUMBER = re.compile(r"\[(\d{1,3})\]")
 
 
 @register.filter
@@ -34,6 +37,19 @@ def frozen_day(value: str) -> str:
 def named(value: dict[str, Any], key: str = "name") -> str:
     """Return a frozen name in the reader's language."""
     return said_in(value.get("names")) or str(value.get(key) or "")
+
+
+@register.filter
+def sourced(drawn: str, evidence: list[dict[str, Any]]) -> SafeString:
+    """Lead from [1] in a text to the source with that number; a number that no source has stays as it is."""
+    known = {str(each.get("number")) for each in evidence}
+
+    def led(found: re.Match[str]) -> str:
+        number = found.group(1)
+        return f'<a class="to-source" href="#source-{number}">[{number}]</a>' if number in known else found.group()
+
+    parts = re.split(r"(<[^>]*>)", str(drawn))
+    return mark_safe("".join(part if part.startswith("<") else NUMBER.sub(led, part) for part in parts))
 
 
 @register.filter
