@@ -7,6 +7,7 @@ from typing import Any
 
 from merilo_desk import engine
 from merilo_desk.casework.models import Case
+from merilo_desk.intake.actions.answer import answer_all
 from merilo_desk.jobs import job
 from merilo_desk.newsroom.models import Desk, User
 from merilo_desk.publishing.frame import raise_frame
@@ -25,7 +26,7 @@ def case_published(sender: Any, case: Case, by: User | None = None, **_: Any) ->
         log.exception("the pages of case %d could not be made yet", case.pk)
         make_later.enqueue(case.pk, by.pk if by else None)
         return
-    spread.enqueue(case.pk)
+    spread.enqueue(case.pk, by.pk if by else None)
 
 
 def case_withdrawn(sender: Any, case: Case, by: User | None = None, **_: Any) -> None:
@@ -38,16 +39,20 @@ def case_withdrawn(sender: Any, case: Case, by: User | None = None, **_: Any) ->
 def make_later(case_id: int, by_id: int | None) -> None:
     """Make the pages of a case from the queue."""
     make_pages(Case.objects.get(pk=case_id), by=User.objects.filter(pk=by_id).first())
-    spread.enqueue(case_id)
+    spread.enqueue(case_id, by_id)
 
 
 @job
-def spread(case_id: int) -> None:
-    """Let the desk's library know the check, so that the next one who asks about the claim is told of it."""
-    case = Case.objects.get(pk=case_id)
+def spread(case_id: int, by_id: int | None = None) -> None:
+    """Let the desk's library know the check, so that the next one who asks is told of it; answer those who asked."""
+    case = Case.objects.select_related("cluster").get(pk=case_id)
     pages = list(case.pages.select_related("locale", "speaker"))
-    engine.put_into_library([record_of(page) for page in pages if page.withdrawn_on is None])
+    standing = [page for page in pages if page.withdrawn_on is None]
+    engine.put_into_library([record_of(page) for page in standing])
     engine.take_out_of_library([identifier(page) for page in pages if page.withdrawn_on is not None])
+    if case.cluster is not None and standing:
+        addresses = {page.locale.language_code: page.path_here for page in standing}
+        answer_all(case.cluster, addresses, by=User.objects.filter(pk=by_id).first())
 
 
 def desk_changed(sender: Any, instance: Desk, created: bool, **_: Any) -> None:

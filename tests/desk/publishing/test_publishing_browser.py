@@ -1,0 +1,205 @@
+"""The public site in a real browser: readable by everybody, nothing jumps, nothing is loaded from elsewhere."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from merilo_desk.publishing.making import withdraw_pages
+from merilo_desk.publishing.models import FactCheckPage, NarrativeCheck, NarrativeIndex, NarrativePage
+
+# Playwright runs a loop of its own in this thread; the database is used from it all the same.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+pytestmark = [pytest.mark.django_db(transaction=True)]
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+SHOTS = os.environ.get("MERILO_SHOTS", "")
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+# Layout shifts as browsers report them to search engines; the sum of all since the page began.
+SHIFTS = """() => new Promise(done => { let sum = 0;
+new PerformanceObserver(list => { for (const each of list.getEntries()) sum += each.value; })
+  .observe({type: 'layout-shift', buffered: true}); setTimeout(() => done(sum), 300); })"""
+SMALL = """() => [...document.querySelectorAll('a, button, input, select, textarea, summary')]
+  .filter(e => e.offsetParent && !e.closest('p, li.source, dd, .reading, td, h1, h2, h3, .skip') && !e.matches('.skip'))
+  .map(e => [e.outerHTML.slice(0, 90), e.getBoundingClientRect()])
+  .filter(([, box]) => box.width && (box.height < 24 || box.width < 24)).map(([html]) => html)"""
+HEADINGS = "() => [...document.querySelectorAll('main h1, main h2, main h3, main h4')].map(e => +e.tagName[1])"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The machine's own Chromium."""
+    found = next(
+        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+    )
+    if found is None:
+        pytest.skip("no Chromium; tools/install_system.sh installs it")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=found, args=QUIET)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def world(live_server: Any, published: Callable[..., list[FactCheckPage]]) -> dict[str, str]:
+    """A site with some checks, a narrative and a withdrawn check; the paths of its kinds of page."""
+    pages = {page.locale.language_code: page for page in published()}
+    more = [
+        ("true", "Извозот порасна за десет отсто во однос на лани.", "Извозот навистина порасна за десетина"),
+        ("false", "Болницата е затворена веќе две години.", "Болницата работи: затворено беше само едно одделение"),
+        ("unverifiable", "Тајно е потпишан договор за увоз на отпад.", "Нема трага од договор, ни доказ дека го нема"),
+    ]
+    others = [published(rating=r, claim=c, title=t, languages=("mk",))[0] for r, c, t in more]
+    gone = published(rating="false", claim="Повлечено тврдење.", title="Проверка што не стои", languages=("mk",))[0]
+    gone.case.withdrawn_because = "Изворот на кој се потпиравме се покажа како подметнат."
+    gone.case.save()
+    withdraw_pages(gone.case)
+    index = NarrativeIndex.objects.get(locale__language_code="mk")
+    narrative = NarrativePage(
+        title="„Сè е подобро од порано“",
+        slug="se-e-podobro",
+        locale=index.locale,
+        summary="Дека секоја бројка се поправила одеднаш и дека тоа е заслуга на еден човек.",
+        neutral="Дел од показателите навистина се подобри; други стојат. Промените почнале пред оваа влада.",
+        terms=[("term", {"word": "преполовивме", "means": "намаливме за 50 %", "used": "за секое намалување"})],
+    )
+    index.add_child(instance=narrative)
+    for at, page in enumerate([pages["mk"], *others]):
+        narrative.checks.add(NarrativeCheck(check_page=page, sort_order=at))
+    narrative.save_revision().publish()
+    paths = {
+        "home": "/mk/",
+        "list": "/mk/checks/",
+        "check": pages["mk"].path_here,
+        "check-sr": pages["sr"].path_here,
+        "check-sr-latn": pages["sr-latn"].path_here,
+        "check-sq": pages["sq"].path_here,
+        "withdrawn": gone.path_here,
+        "card": pages["mk"].path_here + "card/",
+        "speaker": "/mk/speakers/marko-jovev/",
+        "statement": f"/mk/statements/{pages['mk'].statement_id}/",
+        "topic": "/sr/topics/health/",
+        "narratives": "/mk/narratives/",
+        "narrative": "/mk/narratives/se-e-podobro/",
+        "search": "/mk/search/?q=nevrabotenost",
+        "plain": "/mk/methodology/",
+        "missing": "/mk/checks/nema-vakva/",
+    }
+    return {name: live_server.url + path for name, path in paths.items()}
+
+
+def opened(browser: Browser, url: str, size: dict[str, int], scheme: str, **more: Any) -> Page:
+    """Open a page anew, as a first visit."""
+    context = browser.new_context(viewport=size, color_scheme=scheme, **more)
+    page = context.new_page()
+    page.goto(url, wait_until="networkidle")
+    return page
+
+
+def shot(page: Page, name: str) -> None:
+    """Keep a picture of the page where somebody wants to look at it."""
+    if SHOTS:
+        Path(SHOTS).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=f"{SHOTS}/{name}.png", full_page=True)
+
+
+def test_every_page_reads_for_everybody(browser: Browser, world: dict[str, str]) -> None:
+    found: dict[str, Any] = {}
+    for name, url in world.items():
+        for size, scheme in ((PHONE, "light"), (DESK, "light"), (PHONE, "dark"), (DESK, "dark")):
+            where = f"{name} {size['width']} {scheme}"
+            page = opened(browser, url, size, scheme)
+            shot(page, where.replace(" ", "-"))
+            broken = Axe().run(page, options=RULES).response["violations"]
+            if broken:
+                found[where] = [(each["id"], [node["html"][:150] for node in each["nodes"]][:3]) for each in broken]
+            if small := page.evaluate(SMALL):
+                found[f"{where} small"] = small[:5]
+            if page.evaluate("() => document.documentElement.scrollWidth > innerWidth"):
+                found[f"{where} wide"] = "scrolls sideways"
+            levels = page.evaluate(HEADINGS)
+            if levels and (levels[0] != 1 or any(b - a > 1 for a, b in pairwise(levels))):
+                found[f"{where} headings"] = levels
+            shift = page.evaluate(SHIFTS)
+            if shift > 0.001:
+                found[f"{where} shift"] = shift
+            page.context.close()
+    assert not found
+
+
+@pytest.mark.parametrize("kind", ["check", "check-sr-latn"])
+def test_the_first_view_is_light_and_asks_nobody_else(
+    browser: Browser, world: dict[str, str], live_server: Any, kind: str
+) -> None:
+    sizes: dict[str, int] = {}
+    page = browser.new_context(viewport=PHONE).new_page()
+    talk = page.context.new_cdp_session(page)
+    talk.send("Network.enable")
+    names: dict[str, str] = {}
+    talk.on("Network.responseReceived", lambda event: names.update({event["requestId"]: event["response"]["url"]}))
+    talk.on(
+        "Network.loadingFinished",
+        lambda event: sizes.update({names.get(event["requestId"], "?"): int(event["encodedDataLength"])}),
+    )
+    page.goto(world[kind], wait_until="networkidle")
+    page.wait_for_timeout(300)
+    assert all(url.startswith((live_server.url, "data:")) for url in sizes), sizes
+    assert not page.context.cookies()
+    assert not page.evaluate(
+        "() => document.scripts.length && [...document.scripts].some(s => s.type != 'application/ld+json')"
+    )
+    print(kind, sum(sizes.values()), sizes)
+    assert sum(sizes.values()) < 100_000, sizes
+    page.context.close()
+
+
+@pytest.mark.parametrize("kind", ["check", "check-sr", "check-sr-latn", "check-sq"])
+def test_claim_verdict_and_reason_stand_above_the_fold_of_a_phone(
+    browser: Browser, world: dict[str, str], kind: str
+) -> None:
+    page = opened(browser, world[kind], PHONE, "light")
+    for part in (".claim-words", ".who", ".the-verdict", ".reason"):
+        box = page.locator(part).first.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= PHONE["height"], part
+    page.context.close()
+
+
+def test_a_reader_without_styles_or_scripts_reads_the_same(browser: Browser, world: dict[str, str]) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    context.route("**/*.css", lambda route: route.abort())
+    page = context.new_page()
+    page.goto(world["check"])
+    text = page.locator("main").inner_text()
+    order = ["„Невработеноста", "Полувистина", "Стапката на невработеност паднала", "Завод за статистика"]
+    places = [text.find(each) for each in order]
+    assert -1 not in places
+    assert places == sorted(places)
+    context.close()
+
+
+def test_the_card_shows_in_a_strangers_frame(browser: Browser, world: dict[str, str]) -> None:
+    page = browser.new_context(viewport={"width": 600, "height": 400}).new_page()
+    page.set_content(f'<iframe src="{world["card"]}" width="500" height="260" title="card"></iframe>')
+    page.wait_for_timeout(800)
+    frame = page.frame_locator("iframe")
+    assert "Полувистина" in frame.locator("main").inner_text()
+    assert frame.locator("html").evaluate("e => e.scrollHeight <= e.clientHeight")
+    page.context.close()
+
+
+def test_the_keyboard_reaches_the_content(browser: Browser, world: dict[str, str]) -> None:
+    page = opened(browser, world["check"], DESK, "light")
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("() => document.activeElement.id") == "content"
+    page.context.close()
