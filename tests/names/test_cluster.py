@@ -106,3 +106,22 @@ def test_over_languages_one_is_one() -> None:
     assert {"Менде Џафери", "Mende Xhaferi"} in groups
     assert any("Ѓорге Иванов" in group and "Jorge Ivanov" not in group for group in groups)
     assert any({"ООН", "УН", "OKB", "United Nations"} <= group for group in groups)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "forms"),
+    [
+        ("ru", "Решение принял ЕС. Позже EC его отменил.", 2),  # the second in Latin letters
+        ("ru", "Растёт число больных COVID-19. Вакцина от \u0421ovid-19 есть.", 2),  # one Cyrillic letter
+    ],
+)
+def test_a_letter_from_the_other_keyboard_makes_nobody_new(language: str, text: str, forms: int) -> None:
+    _, told = mentions(reading(text, language))
+    assert [len(each.variants) for each in told] == [forms]
+
+
+def test_the_union_is_one_in_two_languages() -> None:
+    russian = mentions(reading("Евросоюзом управляет комиссия.", "ru"))[1]
+    ukrainian = mentions(reading("Рішення ухвалив Євросоюз.", "uk"))[1]
+    groups = cluster_documents([("ru", russian), ("uk", ukrainian)])
+    assert any(len(group) == 2 for group in groups)

@@ -93,13 +93,10 @@ class Gazetteer:
 
 
 # Letters that look alike in Latin and Cyrillic, in one order: the keyboard was not switched for one of them.
-LATIN = "ABCEHIKMOPTXYabcehikmoptxy"
-CYRILLIC = "".join(
-    map(chr, (0x410, 0x412, 0x421, 0x415, 0x41D, 0x406, 0x41A, 0x41C, 0x41E, 0x420, 0x422, 0x425, 0x423))
-)
-CYRILLIC += "".join(
-    map(chr, (0x430, 0x432, 0x441, 0x435, 0x43D, 0x456, 0x43A, 0x43C, 0x43E, 0x440, 0x442, 0x445, 0x443))
-)
+ALIKE = "ABCEHIKMOPTXY"
+CAPITALS = (0x410, 0x412, 0x421, 0x415, 0x41D, 0x406, 0x41A, 0x41C, 0x41E, 0x420, 0x422, 0x425, 0x423)
+LATIN = ALIKE + ALIKE.lower()
+CYRILLIC = "".join(map(chr, CAPITALS)) + "".join(map(chr, CAPITALS)).lower()
 TO_LATIN, TO_CYRILLIC = str.maketrans(CYRILLIC, LATIN), str.maketrans(LATIN, CYRILLIC)
 
 
