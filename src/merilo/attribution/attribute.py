@@ -20,6 +20,7 @@ from merilo.encoder.heads import Tagger
 from merilo.errors import MissingWords
 from merilo.model import Attribution, Mode, Reading, Span
 from merilo.resources import profile
+from merilo.text.words import words as words_of
 
 NEAR = 80  # characters between an attribution and a quotation that goes on with it
 MARKS = 3  # characters of quotation marks before the first word
@@ -80,7 +81,7 @@ def _told(reading: Reading, words: Tongue) -> Iterator[Attribution]:
             if last is not None:
                 yield last
             last = said
-        elif loose and last is not None and _follows(reading, last, line):
+        elif loose and last is not None and _follows(reading, last, line) and not _told_inside(reading, loose, words):
             last = replace(last, content=last.content + loose)
         else:
             if last is not None:
@@ -90,6 +91,18 @@ def _told(reading: Reading, words: Tongue) -> Iterator[Attribution]:
         promised, before = promise(line, words), line
     if last is not None:
         yield last
+
+
+def _told_inside(reading: Reading, quotes: Sequence[Span], tongue: Tongue) -> bool:
+    """Say whether a quotation says inside its own marks whose it is: «Мы ждём, — добавила Лапина. — Уже год»."""
+    for span in quotes:
+        row = words_of(reading.article.text, span)
+        for at, word in enumerate(row[:-1]):
+            if word.text in DASHES and any(
+                tongue.cues.at(row, k) is not None for k in range(at + 1, min(at + 3, len(row)))
+            ):
+                return True
+    return False
 
 
 def _loose(line: Line) -> tuple[Span, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from merilo.attribution.cues import Tongue
-from merilo.attribution.lines import QUOTED, Cue, Line
+from merilo.attribution.lines import PREPOSITIONAL, QUOTED, Cue, Line
 
+DATELINE = 9  # words and marks of a dateline
 AHEAD = 12  # cues after one that may take over from it
 
 
@@ -18,6 +19,9 @@ def clause_start(line: Line, cue: Cue, tongue: Tongue) -> int:
         lower = row[at - 1].lower
         if lower == ")" and (bracket := line.bracket(at - 1)) is not None:
             at = bracket  # an age or a party stands inside the name
+            continue
+        if lower == "," and at > 3 and row[at - 3].lower == "," and row[at - 2].lower in tongue.breakers:
+            at -= 3  # „комора, међутим, упозорава“
             continue
         if lower in (",", ":", QUOTED, "(", ")") or line.stops(at - 1) or line.is_dash(at - 1):
             break
@@ -61,9 +65,22 @@ def left_bound(line: Line, cue: Cue, end: int, leading: Sequence[Cue | None], to
     for at in range(end - 1, bound, -1):
         if row[at].lower == ";":
             return at + 1
+    bound = max(bound, dateline(line, end, tongue))
     while bound < end and (line.stops(bound) or line.is_dash(bound)):
         bound += 1
     return bound
+
+
+def dateline(line: Line, end: int, tongue: Tongue) -> int:
+    """Return where a line begins after its dateline ("Skopje, 12 March – "), 0 where it has none."""
+    for at in range(1, min(end, DATELINE)):
+        if line.is_dash(at):
+            return at + 1
+        word = line.row[at - 1]
+        dated = word.lower in tongue.occasions or not word.is_word or word.text[0].isdigit()
+        if not (word.is_capital or dated):
+            return 0
+    return 0
 
 
 def _named_after(line: Line, cue: Cue) -> bool:
@@ -83,6 +100,8 @@ def content_end(line: Line, which: int, begin: int, tongue: Tongue) -> int:
         subject = clause_start(line, other, tongue)
         joined = subject - 1
         bare = subject == at or all(row[k].lower in tongue.conjunctions for k in range(subject, at))
+        if bare and joined <= begin + 1 and other.kind in PREPOSITIONAL:
+            continue  # "wrote that, according to ..., "
         if bare and joined >= 0 and (row[joined].lower in (",", QUOTED) or row[joined].lower in tongue.breakers):
             return joined + (row[joined].lower == QUOTED)
         if at > 0 and row[at - 1].lower in tongue.conjunctions and row[at - 1].lower not in tongue.relatives:

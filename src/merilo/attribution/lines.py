@@ -224,7 +224,10 @@ def _accompanies(row: Sequence[Word], at: int, free: int, tongue: Tongue) -> boo
     if lower in tongue.auxiliaries or lower in tongue.adverbs or lower in tongue.negations:
         return True
     if tongue.adverb_endings and lower.endswith(tongue.adverb_endings):
-        return not row[at].is_capital and lower not in tongue.no_adverbs  # "aggressively attacked"
+        paired = (
+            at > 1 and row[at - 1].lower in tongue.conjunctions and row[at - 2].lower.endswith(tongue.adverb_endings)
+        )
+        return not (row[at].is_capital or lower in tongue.no_adverbs or paired)  # "aggressively attacked"
     joins = lower in tongue.commands or (lower in tongue.complementisers and lower not in tongue.relatives)
     before = row[at - 1].lower if at > free else ""  # „није желео да каже“, „одби да каже“
     return joins and (before in tongue.auxiliaries or before in tongue.negations)

@@ -19,7 +19,7 @@ def before_cue(line: Line, start: int, end: int, tongue: Tongue) -> tuple[int, i
     first = start
     for at in range(start, end + 1):
         # An auxiliary or an adverb in second place parts the subject from what stands between it and the verb.
-        if at == end or _parts(row[at].lower, tongue):
+        if at == end or _parts(row[at].lower, tongue) or row[at].lower in tongue.breakers:
             if at > first:
                 pieces.append((first, at))
             first = at + 1
@@ -54,6 +54,8 @@ def after_cue(line: Line, start: int, end: int, tongue: Tongue) -> tuple[int, in
             break  # the bracket opened before the cue
         elif lower == ".":
             pass
+        elif at == first + 1 and lower in tongue.prepositions and tongue.gender.get(row[first].lower) in ("he", "she"):
+            break  # „рекао је он за Радио Шумадију“
         elif at > first and _in_marks(line, first, at):
             pass  # «Деловая газета» is one name
         elif at > first and ((at > first + 1 and _after_name(line, at, tongue)) or _ends_name(line, at, end, tongue)):
@@ -102,8 +104,8 @@ def _name_of(line: Line, first: int, comma: int, end: int, tongue: Tongue) -> bo
     """Say whether a name alone follows the comma after a title: „директорката на болницата, д-р Весна Карова“."""
     row = line.row
     titled = any(row[at].lower in tongue.persons or row[at].lower in tongue.articles for at in range(first, comma))
-    if not titled or any(row[at].is_capital for at in range(first + 1, comma)):
-        return False
+    if not titled or any(row[at].is_capital and len(row[at - 1].text) > 2 for at in range(first + 1, comma)):
+        return False  # „ministrja e Shëndetësisë, Arta Leka“ goes on
     at = comma + 1
     while at < end and row[at].lower in tongue.persons and not row[at].is_capital:
         at += 1

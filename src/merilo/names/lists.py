@@ -62,7 +62,7 @@ class Places:
 class Bodies:
     """Bodies by code, words that open or close the name of a body, what may follow in small letters, media, things.
 
-    `outlets` announce a publication, `stations` begin its name; `purposed` bodies are named by what they are `purpose`.
+    `outlets` announce a publication, `firms` a firm or society in quotation marks, `stations` begin its name; `purposed` bodies are named by what they are `purpose`.
     """
 
     known: dict[str, list[str]]
@@ -77,6 +77,7 @@ class Bodies:
     events: dict[str, list[str]]
     heads_after: list[str] = field(default_factory=list)
     outlets: list[str] = field(default_factory=list)
+    firms: list[str] = field(default_factory=list)
     stations: list[str] = field(default_factory=list)
     purposed: list[str] = field(default_factory=list)
     purpose: list[str] = field(default_factory=list)
