@@ -193,8 +193,10 @@ def _head(digest: engine.Digest, text: str, start: int) -> str:
 
 def _notes(digest: engine.Digest) -> Iterator[tuple[int, Note]]:
     for number, finding in digest.numbered:
-        for spans in digest.places(finding).values():
-            yield finding.spans[spans[0]].start, Note("finding", finding.message, finding.severity, number)
+        places = sorted(finding.spans[spans[0]].start for spans in digest.places(finding).values())
+        for at in places:
+            # What it is about is said once; the other places only lead there.
+            yield at, Note("finding", finding.message if at == places[0] else "", finding.severity, number)
     seen: set[tuple[int, str]] = set()
     for voice in digest.voices:
         at = voice.said.content[0].start

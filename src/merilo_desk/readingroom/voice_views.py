@@ -35,7 +35,11 @@ def voices(request: HttpRequest, pk: int) -> HttpResponse:
     made = sheet(article, get_language() or "en") if article.read_at else None
     suggested = suggestions(request, list(page))
     text = made.digest.report.article.text if made else ""
+    seen: set[str] = set()
     for row in page:
+        # One way into the register for each speaker is enough.
+        row.newcomer = bool(row.speaker_id is None and row.speaker_words and row.speaker_words not in seen)
+        seen.add(row.speaker_words)
         row.suggested = suggested.get(row.pk)
         row.words = made.digest.shown(text[row.start : row.end])[:400] if made else ""
         row.sentence = made.sentence(row.start) if made else 0
