@@ -108,9 +108,9 @@ def _row(thread: list[dict[str, Any]], columns: list[Column], places: dict[int, 
         column = columns[place]
         kinds |= _kinds(column.sheet, telling["start"], telling["end"])
         cells[place] = _cell(telling, column, columns, first=telling is told[0])
-    return Row(
-        tuple(kind for kind in KINDS if kind in kinds), tuple(cells), any(cell and cell.parted for cell in cells)
-    )
+    changed = any(cell is not None and cell.parted for cell in cells)
+    shown = tuple(kind for kind in KINDS if kind in kinds)
+    return Row(shown, tuple(zip(columns, cells, strict=True)), changed)
 
 
 def _cell(telling: dict[str, Any], column: Column, columns: list[Column], *, first: bool) -> Cell:
