@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from merilo_desk.newsroom.difference import difference
 from merilo_desk.newsroom.workdays import after_workdays, is_workday, workdays_between
 

@@ -83,7 +83,8 @@ def _filtered(found: Any, request: HttpRequest) -> Any:
 def new(request: HttpRequest) -> HttpResponse:
     """Bring a text in: paste, upload or link."""
     require(request.user, Act.READ)
-    form = ReadForm(request.POST or None, request.FILES or None, initial={"link": request.GET.get("link", "")})
+    posted = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = ReadForm(*posted, initial={"link": request.GET.get("link", "")})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:

@@ -143,7 +143,7 @@ class Sheet:
 
 def sheet(article: StoredArticle, code: str) -> Sheet:
     """Return the sheet of a reading for a member who reads the language with this code."""
-    return _sheet(article.pk, f"{article.turn} {article.read_at}", language(code).profile)
+    return _sheet(article.pk, f"{article.turn} {article.read_at} {article.sha256}", language(code).profile)
 
 
 @lru_cache(maxsize=12)
@@ -156,7 +156,7 @@ def _sheet(pk: int, reading: str, profile: str) -> Sheet:
     numbers = [each.start for each in report.sentences]
     cuts = [edge for each in report.sentences for edge in (each.start, each.end)]
     made = Sheet(digest, engine.paragraphs(digest, list(_covers(report)), cuts), [], {}, {}, numbers)
-    made.parts = list(_parts(made))
+    made.parts = list(parts(made))
     for at, note in _notes(digest):
         made.notes.setdefault(made.sentence(at), []).append(note)
     for claim in report.claims:
@@ -173,7 +173,7 @@ def _covers(report: engine.ReportOut) -> Iterator[engine.Cover]:
         yield engine.Cover(claim.start, claim.end, "earlier")
 
 
-def _parts(made: Sheet) -> Iterator[Part]:
+def parts(made: Sheet) -> Iterator[Part]:
     """Cut the text at the end of a paragraph, or, where one is very long, of a sentence."""
     text = made.digest.report.article.text
     ends = {para.end for para in made.marked}

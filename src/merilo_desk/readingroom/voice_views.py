@@ -76,7 +76,7 @@ def _utterance(request: HttpRequest, pk: int, number: int) -> tuple[StoredArticl
 def voice(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Change one utterance."""
     article, utterance = _utterance(request, pk, number)
-    form = UtteranceForm(request.POST or None, instance=utterance, user=request.user)
+    form = UtteranceForm(request.POST if request.method == "POST" else None, instance=utterance, user=request.user)
     if request.method == "POST" and form.is_valid():
         given: dict[str, Any] = {key: form.cleaned_data[key] for key in UtteranceForm.Meta.fields}
         fresh = article.utterances.get(pk=number)
@@ -121,7 +121,9 @@ def public(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Put a speaker into the register, with the reason why they are public."""
     require(request.user, Act.EDIT_PEOPLE)
     article, utterance = _utterance(request, pk, number)
-    form = PublicActorForm(request.POST or None, initial={"name": utterance.speaker_words})
+    form = PublicActorForm(
+        request.POST if request.method == "POST" else None, initial={"name": utterance.speaker_words}
+    )
     if request.method == "POST" and form.is_valid():
         add_public_speaker(utterance, by=request.user, **form.cleaned_data)  # type: ignore[arg-type]
         return redirect("readingroom:voices", pk)

@@ -1,0 +1,181 @@
+"""The reading room in a real browser: paste, see the marks, pick part of a sentence; by plain forms too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from reading_samples import EN, MK, SR
+
+from merilo_desk.casework.models import Case
+from merilo_desk.newsroom.models import Desk
+from merilo_desk.people.models import Statement
+from merilo_desk.readingroom.models import StoredArticle
+
+pytestmark = pytest.mark.django_db(transaction=True)
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+Desked = Callable[..., Page]
+TRICKY = MK + "\n\n🙂👩‍🚒 Градот даде 3 милиони евра за мостот, рече Колар."
+
+
+@pytest.fixture(autouse=True)
+def the_desk(desk: Desk, transactional_db: Any) -> Desk:
+    return desk
+
+
+def paste(page: Page, text: str, link: str = "") -> str:
+    """Paste a text and wait for its reading; return its address."""
+    page.goto(page.url.split("/desk/")[0] + "/desk/readings/new/")
+    page.fill("#id_text", text)
+    page.fill("#id_link", link)
+    page.locator("main form.bring button.first").click()
+    expect(page.locator("#letters")).to_be_visible(timeout=60_000)
+    return page.url
+
+
+def test_paste_see_the_marks_and_pick_a_part_of_a_sentence_by_keyboard(at_the_desk: Desked) -> None:
+    page = at_the_desk("/desk/readings/", "ana", "editor", language="mk")
+    page.keyboard.press("n")
+    expect(page.locator("#id_text")).to_be_visible()
+    paste(page, TRICKY)
+    assert page.locator(".claim").count() >= 3
+    assert page.locator(".margin").first.is_visible()
+
+    last = page.locator(".sentence[id]").last.get_attribute("id")
+    for _ in range(30):
+        page.keyboard.press("j")
+        if page.locator(".sentence.at[id]").get_attribute("id") == last:
+            break
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    for _ in range(3):
+        page.keyboard.press("Shift+ArrowRight")
+    words = page.locator("#pick [data-words]").text_content()
+    assert words == "даде 3 милиони евра"
+    with page.expect_navigation():
+        page.keyboard.press("c")
+    case = Case.objects.get()
+    assert case.claim == "даде 3 милиони евра", "the offsets count letters, not halves of an emoji"
+    assert TRICKY[case.start : case.end] == case.claim
+    assert page.locator(".picked.checking").all_text_contents() == ["даде 3 милиони евра"]
+    assert page.url.endswith(f"#{last}"), "one goes on where one was"
+
+    page.keyboard.press("k")
+    with page.expect_navigation():
+        page.keyboard.press("s")
+    assert Statement.objects.get().words in MK
+
+
+def test_words_marked_with_the_mouse_are_a_pick_without_notes_and_numbers(at_the_desk: Desked) -> None:
+    page = at_the_desk("/desk/readings/", "ana", "reporter")
+    paste(page, TRICKY)
+    page.evaluate(
+        """() => {
+          const runs = [...document.querySelectorAll('#letters [data-at]')];
+          const range = document.createRange();
+          range.setStart(runs.find((run) => run.textContent.includes('🙂')).firstChild, 0);
+          range.setEnd(runs.at(-1).firstChild, runs.at(-1).textContent.length);
+          getSelection().removeAllRanges(); getSelection().addRange(range);
+        }"""
+    )
+    expect(page.locator("#pick")).to_be_visible()
+    start, end = (int(page.locator(f"#pick [name={name}]").input_value()) for name in ("start", "end"))
+    assert (start, end) == (TRICKY.index("🙂"), len(TRICKY))
+
+
+def test_claims_are_walked_and_escape_lets_go(at_the_desk: Desked) -> None:
+    page = at_the_desk("/desk/readings/", "ana", "reporter")
+    paste(page, MK)
+    page.keyboard.press("J")
+    first = page.locator("#pick [name=start]").input_value()
+    page.keyboard.press("J")
+    assert page.locator("#pick [name=start]").input_value() != first
+    page.keyboard.press("K")
+    assert page.locator("#pick [name=start]").input_value() == first
+    page.keyboard.press("Escape")
+    expect(page.locator("#pick")).to_be_hidden()
+
+
+def test_all_of_it_without_script(at_the_desk: Desked) -> None:
+    """Paste, pick by sentence and words, make a case, keep a ticked claim: by plain forms alone."""
+    page = at_the_desk("/desk/readings/", "ana", "reporter", script=False)
+    page.get_by_role("link", name="Read a text").first.click()
+    page.fill("#id_text", MK)
+    page.locator("main form.bring button.first").click()
+    page.locator(".by-hand summary").click()
+    page.select_option("#from", index=1)
+    page.fill("#only", "ќе чини 12 милиони евра")
+    page.locator(".by-hand button").click()
+    assert page.locator("#pick [data-words]").text_content() == "ќе чини 12 милиони евра"
+    page.get_by_role("button", name="Make a case").click()
+    assert Case.objects.get().claim == "ќе чини 12 милиони евра"
+    page.locator("input[name=claims]").first.check()
+    page.get_by_role("button", name="Keep the ticked ones").click()
+    assert Statement.objects.count() == 1
+    page.locator(".tabs a", has_text="Timeline").click()
+    assert page.locator(".times tr").count() >= 1
+
+
+def test_the_tabs_change_without_loading_the_page(at_the_desk: Desked) -> None:
+    page = at_the_desk("/desk/readings/", "ana", "reporter")
+    address = paste(page, MK)
+    page.locator(".tabs a", has_text="Who said what").click()
+    expect(page.locator("#facts .narrow")).to_be_visible()
+    assert page.url == address
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize(("width", "language"), [(1280, "mk"), (390, "sr")])
+def test_axe_finds_nothing(at_the_desk: Desked, mode: str, width: int, language: str) -> None:
+    page = at_the_desk("/desk/readings/", "ana", "editor", mode=mode, width=width, language=language)
+    address = paste(page, MK, "https://vesti.example/one")
+    paste(page, SR, "https://vesti.example/two")
+    page.goto(address.rpartition("/desk/")[0] + "/desk/readings/")
+    for box in page.locator("input[name=articles]").all():
+        box.check()
+    page.fill("#story-title", "Болницата")
+    with page.expect_navigation():
+        page.locator(".sides button").click()
+    base = address.rpartition("/desk/")[0] + "/desk/readings/"
+    pk = StoredArticle.objects.order_by("pk").values_list("pk", flat=True)[0]
+    screens = [
+        "",
+        "new/",
+        "stories/",
+        f"{pk}/voices/",
+        *(f"{pk}/?tab={tab}" for tab in ("claims", "voices", "timeline")),
+    ]
+    screens += [f"{pk}/?tab=findings", f"{pk}/?tab=checks", f"{pk}/ticked/", page.url.removeprefix(base)]
+    for screen in screens:
+        page.goto(base + screen)
+        page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
+        assert found.violations_count == 0, f"{screen}: {found.generate_report()}"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, screen
+
+
+def test_notes_fold_under_their_sentence_on_a_phone(at_the_desk: Desked) -> None:
+    page = at_the_desk("/desk/readings/", "ana", "reporter", width=390)
+    paste(page, MK)
+    assert not page.locator(".margin").first.is_visible()
+    fold = page.locator(".folded").first
+    fold.locator("summary").click()
+    assert fold.locator(".aside").first.is_visible()
+
+
+def test_two_members_read_one_text(at_the_desk: Desked) -> None:
+    """The second sees what the first has taken, and is told when both take the same."""
+    ana = at_the_desk("/desk/readings/", "ana", "editor")
+    address = paste(ana, EN)
+    path = "/desk/" + address.partition("/desk/")[2]
+    boris = at_the_desk(path, "boris", "reporter")
+    for page in (ana, boris):
+        page.keyboard.press("J")
+        with page.expect_navigation():
+            page.keyboard.press("c")
+    assert Case.objects.count() == 1
+    expect(boris.locator(".notice")).to_contain_text("have a case already")
+    assert boris.locator(".picked.checking").count() >= 1
