@@ -36,7 +36,7 @@ def stories(request: HttpRequest) -> HttpResponse:
             messages.warning(request, told.message)
             return redirect("readingroom:readings")
         return redirect("readingroom:story", story.pk)
-    rows = Story.objects.visible_to(request.user).defer("threads").annotate(many=Count("articles"))
+    rows = Story.objects.visible_to(request.user).defer("threads").annotate(many=Count("articles")).order_by("-pk")
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     return render(request, "readingroom/stories.html", {"page": page})
 
