@@ -200,8 +200,7 @@ def test_a_long_text_comes_in_parts_that_hold_every_letter_once() -> None:
     whole = engine.shown_in({**made_report(text), "sentences": spans}, None)
     shown = engine.Digest(whole, "en")
     numbers = [each.start for each in whole.sentences]
-    cuts = [edge for each in whole.sentences for edge in (each.start, each.end)]
-    long = Sheet(shown, engine.paragraphs(shown, cuts=cuts), [], {}, {}, numbers)
+    long = Sheet(shown, [], {}, {}, numbers)
     long.parts = list(parts(long))
     assert len(long.parts) > 1
     covered = [place for at, length, _, _ in letters(long) for place in range(at, at + length)]

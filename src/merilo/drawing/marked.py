@@ -78,9 +78,20 @@ class _Stretch:
     cuts: set[int] = field(default_factory=set)
 
 
-def paragraphs(digest: Digest, covers: Sequence[Cover] = (), cuts: Iterable[int] = ()) -> list[Paragraph]:
-    """Return the paragraphs of the article in order, marked; pieces also end where `covers` and `cuts` say."""
-    stretches = list(_stretches(digest.report.article.text))
+def bounds(text: str) -> list[tuple[int, int]]:
+    """Return where the paragraphs of a text begin and end, blank ones left out."""
+    return [(each.start, each.end) for each in _stretches(text)]
+
+
+def paragraphs(
+    digest: Digest, covers: Sequence[Cover] = (), cuts: Iterable[int] = (), within: tuple[int, int] | None = None
+) -> list[Paragraph]:
+    """Return the paragraphs of the article in order, marked; pieces also end where `covers` and `cuts` say.
+
+    `within` asks only for those that share a letter with a stretch of a long text.
+    """
+    low, high = within or (0, len(digest.report.article.text))
+    stretches = [each for each in _stretches(digest.report.article.text) if each.start < high and each.end > low]
     starts = [each.start for each in stretches]
 
     def standing(at: int) -> _Stretch | None:

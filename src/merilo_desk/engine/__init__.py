@@ -31,7 +31,7 @@ from merilo.claims import Sentence, judge
 from merilo.drawing.digest import HIDDEN, Digest, Voice
 from merilo.drawing.layers import Passed, Told, layers
 from merilo.drawing.markdown import markdown
-from merilo.drawing.marked import Cover, Mark, Paragraph, Piece, paragraphs
+from merilo.drawing.marked import Cover, Mark, Paragraph, Piece, bounds, paragraphs
 from merilo.drawing.moments import Line, moments
 from merilo.drawing.page import page
 from merilo.drawing.pictures import Picture, voices
@@ -92,6 +92,7 @@ __all__ = [
     "article_from_bytes",
     "article_of",
     "asked",
+    "bounds",
     "claim_review",
     "data_feed",
     "fact_check_of",

@@ -93,11 +93,21 @@ class Sheet:
     """A report ready to be shown to a member in their language; kept for the next page that wants it."""
 
     digest: engine.Digest
-    marked: list[engine.Paragraph]
     parts: list[Part]
     notes: dict[int, list[Note]]
     claims: dict[int, list[tuple[int, int]]]
     numbers: list[int]
+    marked: dict[int, list[engine.Paragraph]] = field(default_factory=dict)
+
+    def paragraphs_of(self, part: Part) -> list[engine.Paragraph]:
+        """Return the marked paragraphs of a part, made when somebody first looks at it."""
+        if part.number not in self.marked:
+            report = self.digest.report
+            near = [each for each in report.sentences if each.start < part.end and each.end > part.start]
+            cuts = [edge for each in near for edge in (each.start, each.end)]
+            within = (part.start, part.end)
+            self.marked[part.number] = engine.paragraphs(self.digest, list(_covers(report)), cuts, within)
+        return self.marked[part.number]
 
     def sentence(self, at: int) -> int:
         """Return the number, from 1, of the sentence that a letter stands in or after."""
@@ -116,11 +126,10 @@ class Sheet:
     def paragraphs(self, part: Part, picks: Sequence[Pick] = ()) -> list[Paragraph]:
         """Return the paragraphs of a part, with what was picked marked in them."""
         rows = []
-        for each in self.marked:
-            if each.end > part.start and each.start < part.end:
-                sentences = self._sentences(each, part, picks)
-                if sentences:
-                    rows.append(Paragraph(each.place, each.headline, sentences))
+        for each in self.paragraphs_of(part):
+            sentences = self._sentences(each, part, picks)
+            if sentences:
+                rows.append(Paragraph(each.place, each.headline, sentences))
         return rows
 
     def _sentences(self, para: engine.Paragraph, part: Part, picks: Sequence[Pick]) -> list[Sentence]:
@@ -154,8 +163,7 @@ def _sheet(pk: int, reading: str, profile: str) -> Sheet:
     report = engine.shown_in(article.report or {}, words.words if words else None)
     digest = engine.Digest(report, profile)
     numbers = [each.start for each in report.sentences]
-    cuts = [edge for each in report.sentences for edge in (each.start, each.end)]
-    made = Sheet(digest, engine.paragraphs(digest, list(_covers(report)), cuts), [], {}, {}, numbers)
+    made = Sheet(digest, [], {}, {}, numbers)
     made.parts = list(parts(made))
     for at, note in _notes(digest):
         made.notes.setdefault(made.sentence(at), []).append(note)
@@ -176,7 +184,7 @@ def _covers(report: engine.ReportOut) -> Iterator[engine.Cover]:
 def parts(made: Sheet) -> Iterator[Part]:
     """Cut the text at the end of a paragraph, or, where one is very long, of a sentence."""
     text = made.digest.report.article.text
-    ends = {para.end for para in made.marked}
+    ends = {end for _, end in engine.bounds(text)}
     edges = sorted(ends | set(made.numbers[1:]))
     start, number = 0, 1
     for edge in edges:

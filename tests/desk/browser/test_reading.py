@@ -66,7 +66,7 @@ def test_paste_see_the_marks_and_pick_a_part_of_a_sentence_by_keyboard(at_the_de
     page.keyboard.press("k")
     with page.expect_navigation():
         page.keyboard.press("s")
-    assert Statement.objects.get().words in MK
+    assert Statement.objects.order_by("-pk")[0].words in MK
 
 
 def test_words_marked_with_the_mouse_are_a_pick_without_notes_and_numbers(at_the_desk: Desked) -> None:
