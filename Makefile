@@ -25,6 +25,7 @@ test: .venv/ready  ## Set up, style, types, word lists, tests
 
 bench: .venv/bench  ## Quality and speed against pinned floors (MERILO_DATA names the folder of public data sets)
 	$(BIN)/merilo bench all
+	$(BIN)/merilo desk bench
 
 train: .venv/bench  ## Train the weights again (MERILO_DATA; train/README.md says what each needs)
 	for script in train/encoder_ranges.py train/checkworthy.py train/checkworthy_news.py train/matches.py train/suspects.py; do $(BIN)/python $$script || exit 1; done

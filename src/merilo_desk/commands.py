@@ -130,6 +130,34 @@ def work(home: Home = None) -> None:
     run()
 
 
+@app.command()
+def bench(
+    pages: Annotated[list[str] | None, typer.Argument(help="Names of pages; all where none is given.")] = None,
+    requests: Annotated[int, typer.Option(min=1, help="How often each of the twenty asks for a page.")] = 8,
+    pause: Annotated[float, typer.Option(min=0, help="Seconds that each looks at a page before the next.")] = 1.0,
+    port: Annotated[int, typer.Option(help="The first of two ports on this computer that are free.")] = 8970,
+    seed: Annotated[int, typer.Option(hidden=True, help="Only fill the desk of MERILO_HOME with so many rows.")] = 0,
+) -> None:
+    """Measure how fast lists answer on a desk of 100 rows and on one of 50,000, for 20 people at once."""
+    _ready(None)
+    from merilo_desk.bench.run import broken, run
+    from merilo_desk.bench.run import seed as seeded
+
+    if seed:
+        typer.echo(seeded(seed))
+        return
+    found = run(pages or [], requests, pause, port)
+    typer.echo(
+        f"{'page':<20}{'100 rows':>18}{'50,000 rows':>18}{'ratio':>8}\n{'':<20}{'p50 / p95 ms':>18}{'p50 / p95 ms':>18}"
+    )
+    for each in found:
+        small, large = (f"{times.p50:.0f} / {times.p95:.0f}" for times in (each.small, each.large))
+        typer.echo(f"{each.page.name:<20}{small:>18}{large:>18}{each.ratio:>8.2f}")
+    if told := broken(found):
+        typer.echo("\n".join(told), err=True)
+        raise typer.Exit(1)
+
+
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
 def manage(context: typer.Context) -> None:
     """Django's own commands: `merilo desk manage migrate`."""

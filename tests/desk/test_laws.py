@@ -29,7 +29,7 @@ ROWS: list[set[str]] = [
     {"publishing"},
     {"corrections"},
     {"api"},
-    {"urls", "wsgi", "serving", "demo"},
+    {"urls", "wsgi", "serving", "demo", "bench"},
     {"commands"},
 ]
 ROW = {room: at for at, row in enumerate(ROWS) for room in row}
