@@ -186,8 +186,8 @@ def take_back(request: HttpRequest) -> HttpResponse:
 def judge(request: HttpRequest, pk: int) -> HttpResponse:
     """Say of a suggestion whether both ask the same."""
     require(request.user, Act.TRIAGE)
-    likeness = Likeness.objects.select_related("submission", "other").filter(pk=pk).first()
-    if likeness is None or not Submission.objects.visible_to(request.user).filter(pk=likeness.submission_id).exists():
+    likeness = Likeness.objects.visible_to(request.user).select_related("submission", "other").filter(pk=pk).first()
+    if likeness is None:
         raise Http404
     here, other = likeness.submission, likeness.other
     try:

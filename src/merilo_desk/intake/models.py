@@ -174,6 +174,12 @@ class AttachmentQuerySet(VisibleQuerySet):
     see = Act.SEE_INBOX
 
 
+class LikenessQuerySet(VisibleQuerySet):
+    """What may ask the same, for readers of the inbox."""
+
+    see = Act.SEE_INBOX
+
+
 class Likeness(models.Model):
     """What the engine found to ask the same: sure enough to be joined at once, or for a member to say."""
 
@@ -191,6 +197,8 @@ class Likeness(models.Model):
     by = models.CharField(max_length=8)
     differences = models.JSONField(default=list, blank=True)
     judged = models.CharField(max_length=9, choices=Judged.choices, default=Judged.SUGGESTED)
+
+    objects = LikenessQuerySet.as_manager()
 
     class Meta:
         ordering = ["-score", "pk"]
