@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from merilo_desk.intake.listing import DUES, HOLDERS, ORDERS, Asked
 from merilo_desk.intake.models import Submission
 from merilo_desk.intake.saving import forget_list, last_deed, lists_of, save_list
-from merilo_desk.intake.showing import lines, members_at_work, opened, topics
+from merilo_desk.intake.showing import KINDS, lines, members_at_work, opened, topics
 from merilo_desk.newsroom.counting import capped
 from merilo_desk.newsroom.models import LANGUAGE_CHOICES
 from merilo_desk.newsroom.policy import Act, require
@@ -25,7 +25,7 @@ from merilo_desk.newsroom.policy import Act, require
 # Lists that every desk needs, before anybody has saved one.
 STANDING = (
     (gettext_lazy("All open"), {}),
-    (gettext_lazy("New"), {"state": "new"}),
+    (gettext_lazy("New requests"), {"state": "new"}),
     (gettext_lazy("Mine"), {"who": "me"}),
     (gettext_lazy("Nobody’s"), {"who": "nobody"}),
     (gettext_lazy("Overdue"), {"due": "late", "sort": "due"}),
@@ -56,7 +56,7 @@ def inbox(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         "orders": ORDERS,
         "dues": DUES,
         "holders": HOLDERS,
-        "kinds": Submission.Kind.choices,
+        "kinds": KINDS.items(),
         "states": _states(asked),
         "severities": Submission.Severity.choices,
         "languages": LANGUAGE_CHOICES,

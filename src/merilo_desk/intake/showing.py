@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from merilo_desk.intake.listing import WORTHY
@@ -18,6 +19,16 @@ from merilo_desk.newsroom.models import Topic, User
 from merilo_desk.newsroom.policy import Act, Role, may
 
 State = Submission.State
+# What is asked, in a word: the form says it to senders in a sentence.
+KINDS: Mapping[str, Any] = MappingProxyType(
+    {
+        Submission.Kind.STATEMENT.value: gettext_lazy("statement"),
+        Submission.Kind.PROMISE.value: gettext_lazy("promise"),
+        Submission.Kind.CORRECTION.value: gettext_lazy("correction"),
+        Submission.Kind.CLARIFICATION.value: gettext_lazy("clarification"),
+        Submission.Kind.COMMENT.value: gettext_lazy("comment"),
+    }
+)
 # Of those who ask the same, so many are shown with their words.
 MEMBERS = 30
 HISTORY = 12
@@ -31,6 +42,11 @@ class Line:
     next: str
     reason: str
     worthy: bool
+
+    @property
+    def kind(self) -> Any:
+        """What is asked, in a word."""
+        return KINDS[self.one.kind]
 
     @property
     def pick(self) -> str:
@@ -126,6 +142,7 @@ def opened(pk: int, user: User) -> dict[str, Any] | None:
     return {
         "one": one,
         "pick": f"{one.pk}:{one.version}",
+        "kind": KINDS[one.kind],
         "statement": one.cluster.statement if one.cluster else None,
         "cases": cases,
         "members": members,
@@ -169,8 +186,3 @@ def told_row(row: Row) -> tuple[Row, str]:
     if row.act == Act.SEND_FORM:
         return row, _("received")
     return row, said.get(str(facts.get("kind", "")), row.act)
-
-
-def asked_by(demand: int) -> str:
-    """Say how many ask for it."""
-    return ngettext("%(count)d asks this", "%(count)d ask this", demand) % {"count": demand}

@@ -160,7 +160,7 @@ def undo(deed: Deed, *, by: User) -> Undone:
         Likeness.objects.filter(pk=int(pk)).update(judged=judged)
     for pk in free:
         _restore(now[pk], stood[pk])
-        record(Act.TRIAGE, now[pk], by, kind="undone", act=deed.act)
+        record(Act.TRIAGE, now[pk], by, kind="undone", undone=deed.act)
     _cases_back(deed)
     settle(touched - {None})
     deed.undone = True
