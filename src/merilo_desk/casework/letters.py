@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from merilo_desk.casework.actions.reply import secret_of
 from merilo_desk.casework.models import ReplyRequest
-from merilo_desk.newsroom.models import the_desk
+from merilo_desk.newsroom.models import Desk
 from merilo_desk.newsroom.templatetags.merilo import day, moment
 
 
@@ -21,9 +21,9 @@ def link_of(asked: ReplyRequest) -> str:
         return settings.SITE_URL + reverse("casework_public:reply", args=[secret_of(asked)])
 
 
-def letter_of(asked: ReplyRequest) -> str:
+def letter_of(asked: ReplyRequest, desk: Desk) -> str:
     """Return the letter, in the language of whoever is asked."""
-    desk, case = the_desk(), asked.case
+    case = asked.case
     with translation.override(asked.language):
         said = case.statement
         when = day(said.said_on) if said and said.said_on else ""

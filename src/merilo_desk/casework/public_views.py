@@ -40,12 +40,17 @@ def reply(request: HttpRequest, secret: str) -> HttpResponse:
         except LinkEnded:
             return _said(request, {**facts, "ended": True, "typed": given["answer"]}, 410)
         else:
-            return redirect(f"{request.path}?received=1")
+            return _kept_quiet(redirect(f"{request.path}?received=1"))
     facts |= {"form": form, "received": "received" in request.GET and asked.answered_at}
     return _said(request, facts, 422 if form.errors else 200)
 
 
 def _said(request: HttpRequest, facts: dict[str, Any], status: int) -> HttpResponse:
-    page = render(request, "casework/reply.html", facts, status=status)
+    return _kept_quiet(render(request, "casework/reply.html", facts, status=status))
+
+
+def _kept_quiet(page: HttpResponse) -> HttpResponse:
+    """Have nobody told of the address: neither the site that a reader goes on to, nor a search engine."""
+    page["Referrer-Policy"] = "no-referrer"
     page["X-Robots-Tag"] = "noindex, nofollow"
     return page

@@ -29,12 +29,12 @@ from merilo_desk.newsroom.policy import Act, may
 def reply_pane(request: HttpRequest, case: Case) -> dict[str, Any]:
     """Gather the log, with the letters of those whose links still take an answer."""
     asked = list(case.reply_requests.select_related("asked", "by"))
-    shows = may(request.user, Act.ASK_REPLY)
+    shows, desk = may(request.user, Act.ASK_REPLY), the_desk()
     for each in asked:
         # One row of the case itself, so that a letter asks the database for nothing more.
         each.case = case
         each.link = link_of(each) if shows else ""
-        each.letter = letter_of(each) if each.link else ""
+        each.letter = letter_of(each, desk) if each.link else ""
     speaker = case.speaker or (case.statement.speaker_words if case.statement else "")
     first = {
         "whom": speaker,
@@ -44,7 +44,7 @@ def reply_pane(request: HttpRequest, case: Case) -> dict[str, Any]:
     return {
         "requests": asked,
         "ask_form": AskForm(user=request.user, initial=first),
-        "hours": the_desk().reply_hours,
+        "hours": desk.reply_hours,
         "late_form": DueForm(initial={"due": first["due"]}),
         "log_form": LoggedAnswerForm(auto_id="log_%s"),
     }

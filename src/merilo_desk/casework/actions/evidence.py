@@ -60,11 +60,11 @@ def add_evidence(case: Case, by: User, **given: Any) -> Evidence:
 
 
 @transaction.atomic
-def change_evidence(source: Evidence, by: User, *, began_from: int, **given: Any) -> Evidence:
+def change_evidence(evidence: Evidence, by: User, *, began_from: int, **given: Any) -> Evidence:
     """Change a source.
 
     Args:
-        source: the source.
+        evidence: the source.
         by: who changes it.
         began_from: the version that the member had before them.
         given: the fields as they should be.
@@ -76,8 +76,8 @@ def change_evidence(source: Evidence, by: User, *, began_from: int, **given: Any
         Unusable: a protected source has no words for the public.
     """
     require(by, Act.WORK_ON_CASE)
-    open_for_work(source.case)
-    now = Evidence.everything.select_for_update().get(pk=source.pk)
+    open_for_work(evidence.case)
+    now = Evidence.everything.select_for_update().get(pk=evidence.pk)
     if now.protected:
         require(by, Act.SEE_PROTECTED)
     if now.removed_at:
