@@ -14,6 +14,7 @@ from merilo.findings.counts import CLOSE, PEOPLE, counts
 from merilo.findings.events import both_places, in_headline, meets
 from merilo.findings.happenings import explicit
 from merilo.findings.rule import Slip, rule
+from merilo.findings.spelling import spelling_fix
 from merilo.findings.story import Story, one_script, story_of
 from merilo.model import Article, Quantity, Reading, Span
 from merilo.text.numbers import quantities
@@ -121,7 +122,9 @@ def headline_name(story: Story) -> Iterator[Slip]:
         for name, span in names.items():
             if misspelt(lower, name):
                 facts = {"name": word.text, "there": story.said(span)}
-                yield Slip(both_places(story, word.span, span), facts, confidence=0.7)
+                places = both_places(story, word.span, span)
+                fix = spelling_fix(story, lower, name, within=places[0]) if len(places) == 2 else None
+                yield Slip(places, facts, 0.9 if fix else 0.7, fix)
                 break
 
 

@@ -12,8 +12,9 @@ from itertools import combinations
 from merilo.findings.events import pairs
 from merilo.findings.headline import misspelt
 from merilo.findings.rule import Slip, rule
+from merilo.findings.spelling import spelling_fix
 from merilo.findings.story import Story, Telling
-from merilo.model import Entity, Mention, Span
+from merilo.model import Entity, Fix, Mention, Span
 from merilo.names.inflect import lemmas
 from merilo.resources import load
 from merilo.text.words import Word, words
@@ -22,6 +23,7 @@ BEFORE = 6  # words ahead of a name in which its title may stand
 MANY_NAMES = 300  # a text with more different names than this is a list, and lists hold look-alikes
 SUBJECT = 5  # words at most before the subject of a sentence
 LOOK_BACK = 3  # sentences in which "he" may have his name
+CERTAIN = 0.9  # that a spelling is a slip which stands once, beside the first name that the usual one has
 RARE = 7  # letters of a name that stands alone, before a second spelling of it is worth a word
 
 
@@ -110,8 +112,8 @@ def _titles(profile: str) -> frozenset[str]:
     return frozenset((*lists["m"], *lists["f"]))
 
 
-def _two(story: Story, left: Span, right: Span, confidence: float) -> Slip:
-    return Slip((left, right), {"here": story.said(left), "there": story.said(right)}, confidence=confidence)
+def _two(story: Story, left: Span, right: Span, confidence: float, fix: Fix | None = None) -> Slip:
+    return Slip((left, right), {"here": story.said(left), "there": story.said(right)}, confidence, fix)
 
 
 @rule("name-spelt-two-ways", severity="warning")
@@ -141,7 +143,9 @@ def name_spelt_two_ways(story: Story) -> Iterator[Slip]:
             continue
         alone = not company[left] and not company[right]
         if together or (min(len(left), len(right)) >= RARE and (alone or not (company[left] and company[right]))):
-            yield _two(story, first[left], first[right], 0.7 if together else 0.6)
+            fix = spelling_fix(story, left, right)
+            sure = CERTAIN if fix and together else 0.7 if together else 0.6
+            yield _two(story, first[left], first[right], sure, fix)
 
 
 def _in_two_cases(left: str, right: str, profile: str) -> bool:

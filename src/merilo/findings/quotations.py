@@ -15,7 +15,8 @@ from merilo.model import Attribution, Span
 from merilo.text.words import words
 
 SHORTEST = 4  # words: shorter quotations are titles and catchwords
-NO_STOCK_PHRASE = 7  # words: two people may well say shorter sentences alike
+STOCK_PHRASE = 5  # words: two people may well say so short a sentence alike,
+TELLING = 3  # and one that is a word longer unless so many of its words tell something
 ALIKE = 0.76  # of the words; below this they are two sayings
 SAME = 0.9  # and from here one, but for a word
 LEFT_OUT = frozenset({"…", "...", "[", "]", "(...)"})
@@ -125,7 +126,7 @@ def quote_two_speakers(story: Story) -> Iterator[Slip]:
     Silent where they are few enough to be a stock phrase, or where a word tells that one repeats the other.
     """
     for left, right, alike in _doubles(story):
-        if alike < SAME or left.numbers != right.numbers or min(len(left.row), len(right.row)) < NO_STOCK_PHRASE:
+        if alike < SAME or left.numbers != right.numbers or _stock(story, left) or _stock(story, right):
             continue
         one, other = left.speaker, right.speaker
         if one is None or other is None or one == other or left.again or right.again:
@@ -134,3 +135,10 @@ def quote_two_speakers(story: Story) -> Iterator[Slip]:
         if len(names) == 2:
             facts = {"words": story.said(left.span), "here": names[0], "there": names[1]}
             yield Slip((left.span, right.span), facts, confidence=0.75)
+
+
+def _stock(story: Story, saying: Saying) -> bool:
+    """So short, or so empty, that two people may well have said it ("we wish you all the best")."""
+    count = len(saying.row)
+    telling = sum(len(word) >= SHORTEST and word not in story.wording.stop for word in saying.row)
+    return count <= STOCK_PHRASE or (count == STOCK_PHRASE + 1 and telling < TELLING)
