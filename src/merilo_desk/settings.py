@@ -237,6 +237,11 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"axes": {"level": "CRITICAL"}, "merilo_desk": {"level": "INFO"}},
+    "loggers": {
+        "axes": {"level": "CRITICAL"},
+        # Else each form that came back to its sender would leave a line, and its minute.
+        "django.request": {"level": "ERROR"},
+        "merilo_desk": {"level": "INFO"},
+    },
 }
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]

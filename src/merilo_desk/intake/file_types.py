@@ -90,7 +90,7 @@ def type_of(file: IO[bytes]) -> FileType:
 def _endings(head: bytes) -> set[str]:
     if head.startswith(b"RIFF"):
         return {RIFF.get(head[8:12], "")}
-    if head[:1] == b"\xff" and head[1:2] >= b"\xe0":
+    if head[:2] in {b"\xff\xfb", b"\xff\xfa", b"\xff\xf3", b"\xff\xf2"}:
         return {"mp3"}
     try:
         found = puremagic.magic_string(head)

@@ -33,7 +33,7 @@ class Cluster(models.Model):
     statement = models.ForeignKey(Statement, models.SET_NULL, null=True, blank=True, related_name="clusters")
     # How many ask it, spam left out; `standing.settle` counts.
     demand = models.PositiveIntegerField(default=0)
-    made_at = models.DateTimeField(auto_now_add=True)
+    made_at = models.DateTimeField(default=this_day, editable=False)
 
     objects = ClusterQuerySet.as_manager()
 

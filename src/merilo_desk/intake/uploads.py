@@ -22,16 +22,17 @@ class Weighing(FileUploadHandler):
         self.name = ""
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
-        """Begin a file, unless there are too many of them."""
+        """Begin a file."""
         super().new_file(*args, **kwargs)
         self.name, self.size = str(self.file_name or ""), 0
         self.count += 1
-        if self.count > FILES_AT_MOST:
-            self.too_many.append(self.name)
-            raise SkipFile
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         """Hand on what came, unless it is more than the limits allow."""
+        # Not before its first bytes: a file skipped at once would close the one before it.
+        if self.count > FILES_AT_MOST:
+            self.too_many.append(self.name)
+            raise SkipFile
         self.size += len(raw_data)
         self.whole += len(raw_data)
         if self.size > settings.UPLOAD_LIMIT or self.whole > settings.UPLOAD_WHOLE:
