@@ -14,7 +14,7 @@ from django.test import Client
 from django.utils import timezone
 from sending import answered, filled, inputs, named, picture, receipt_of, send, text_of
 
-from merilo_desk.intake import earlier, files, form_key, limits, person
+from merilo_desk.intake import earlier, files, form_key, limits, person, receipts
 from merilo_desk.intake.models import Attachment, Bucket, HeldFile, SpentChallenge, Submission
 from merilo_desk.languages import LANGUAGES
 from merilo_desk.ledger.models import Row
@@ -27,6 +27,7 @@ WORDS = "Unemployment fell to 11 percent last year."
 def nobody_waits(monkeypatch: pytest.MonkeyPatch, desk: Any) -> None:
     """Nobody types for four seconds here, and the engine is asked only where a test says so."""
     monkeypatch.setattr(person, "SECONDS_AT_LEAST", 0)
+    monkeypatch.setitem(receipts.SCRYPT, "n", 2**4)
     monkeypatch.setattr(earlier.engine, "matches", lambda texts, *args: [[] for _ in texts])
 
 
