@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from inbox_samples import submission
 
-from merilo_desk.intake import signals
+from merilo_desk.intake import looking, signals
 from merilo_desk.intake.finding import found
-from merilo_desk.intake.looking import look
+from merilo_desk.intake.looking import look, look_at_new
 from merilo_desk.intake.models import Likeness, Meaning, SearchKey, Submission
 from merilo_desk.intake.standing import stand
 from merilo_desk.ledger.models import Row
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 def looked(text: str, **facts: object) -> Submission:
     made = submission(text, cluster=None, **facts)
     Submission.objects.filter(pk=made.pk).update(cluster=None)
-    look.call(made.pk)
+    look(made.pk)
     made.refresh_from_db()
     return made
 
@@ -85,7 +85,7 @@ def test_another_kind_of_request_is_another_matter(desk) -> None:
 def test_looking_twice_changes_nothing(desk) -> None:
     first = looked("Невработеноста падна на 11 отсто.", language="mk")
     second = looked("Невработеноста падна на 14 отсто.", language="mk")
-    look.call(second.pk)
+    look(second.pk)
     assert second.likenesses.count() == 1
     assert Submission.objects.get(pk=first.pk).demand == 1
 
@@ -100,12 +100,18 @@ def test_worth_comes_with_reasons_in_every_language_that_is_read(desk, member) -
     assert one.looked
 
 
-def test_a_received_submission_is_looked_at(desk, django_capture_on_commit_callbacks) -> None:
+def test_the_clock_looks_at_what_came_in(desk) -> None:
     one = submission("Невработеноста падна на 11 отсто.", language="mk")
-    with django_capture_on_commit_callbacks(execute=True):
-        signals.received.send(Submission, submission=one)
+    look_at_new()
     one.refresh_from_db()
     assert one.looked
+
+
+def test_one_that_fails_keeps_nothing_else_waiting(desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = submission("Невработеноста падна на 11 отсто."), submission("Платите пораснаа за 4 отсто.")
+    monkeypatch.setattr(looking, "look", lambda pk: 1 / 0 if pk == one.pk else look(pk))
+    look_at_new()
+    assert set(Submission.objects.filter(looked=True)) == {other}
 
 
 def test_what_a_sender_takes_back_is_forgotten(desk) -> None:

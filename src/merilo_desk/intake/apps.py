@@ -14,8 +14,8 @@ class IntakeConfig(AppConfig):
 
     def ready(self) -> None:
         """Look at what comes in, forget what is taken back, and count what waits."""
-        from merilo_desk.intake import counts, looking, signals
+        # Files and limits have work for the clock, which runs where no page is ever asked for.
+        from merilo_desk.intake import counts, files, limits, looking, signals  # noqa: F401
 
-        signals.received.connect(looking.look_later, dispatch_uid="intake.look")
         signals.withdrawn.connect(looking.forget, dispatch_uid="intake.forget")
         counts_for("inbox")(counts.waiting)

@@ -1,7 +1,11 @@
-"""What the engine is asked about a submission when it has come in: a job, so that no sender waits for it."""
+"""What the engine is asked about a submission that has come in: by the clock, so that no sender waits for it.
+
+No job is made for it: the queue notes the second in which a job was put in, and with it when somebody sent something.
+"""
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from merilo_desk.engine.triage import checked_before, worth_of
@@ -9,16 +13,17 @@ from merilo_desk.intake.clustering import found_for, join
 from merilo_desk.intake.finding import keep_keys
 from merilo_desk.intake.models import Likeness, LinkKey, Meaning, SearchKey, Submission
 from merilo_desk.intake.standing import GONE
-from merilo_desk.jobs import job, later
+from merilo_desk.jobs import by_the_clock
 from merilo_desk.languages import language
 from merilo_desk.newsroom.models import User, the_desk
 
 # Of a long message this much is judged and compared: what it asks stands at its beginning.
 LONGEST = 4_000
 CHECKED = frozenset({"same", "differs"})
+AT_ONCE = 50
+log = logging.getLogger("merilo_desk.intake")
 
 
-@job
 def look(pk: int) -> None:
     """Find out how much a submission wants checking, what was checked before, and who asks the same."""
     submission = Submission.objects.select_related("cluster").filter(pk=pk).first()
@@ -47,9 +52,15 @@ def _spoken() -> dict[str, str]:
     return {code: language(code).profile for code in sorted(codes)}
 
 
-def look_later(sender: Any, submission: Submission, **kwargs: Any) -> None:
-    """Have the engine look at a submission that was received."""
-    later(look, submission.pk)
+@by_the_clock
+def look_at_new() -> None:
+    """Look at what has come in since; what fails is tried again the next minute, and keeps nothing else waiting."""
+    new = Submission.objects.filter(looked=False).exclude(state__in=GONE).order_by("pk")
+    for pk in new.values_list("pk", flat=True)[:AT_ONCE]:
+        try:
+            look(pk)
+        except Exception:
+            log.exception("a submission could not be looked at")
 
 
 def forget(sender: Any, submission: Submission, **kwargs: Any) -> None:

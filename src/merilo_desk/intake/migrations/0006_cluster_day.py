@@ -7,7 +7,7 @@ import merilo_desk.intake.keeping
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("intake", "0004_public_form"),
+        ("intake", "0005_inbox_search"),
     ]
 
     operations = [
