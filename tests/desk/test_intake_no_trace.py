@@ -17,7 +17,7 @@ from django_tasks_db.models import DBTaskResult
 from sending import inputs, opened, picture, receipt_of, send
 
 from merilo_desk.intake import earlier, person, receipts
-from merilo_desk.intake.models import Attachment, Submission
+from merilo_desk.intake.models import Attachment
 from merilo_desk.newsroom.models import User
 
 ADDRESS = "203.0.113.77"
