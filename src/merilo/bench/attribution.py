@@ -12,6 +12,7 @@ from merilo.attribution.attribute import attribute
 from merilo.bench.registry import Scores, benchmark
 from merilo.encoder import Encoder, shared
 from merilo.model import Article, Reading, Span
+from merilo.reading.read import article_of
 from merilo.resources import profile
 from merilo.text.quotes import quotes
 from merilo.text.sentences import sentences
@@ -50,8 +51,9 @@ class Tally:
 
 
 def reading_of(text: str, language: str = "en", script: str = "Latn") -> Reading:
-    """Return a text with its sentences and quotations, as far as attribution needs it."""
-    article = Article(text=text, language=language, script=script)
+    """Return a text with its sentences, quotations and turns of speakers, as far as attribution needs it."""
+    read = article_of(text, language=language)
+    article = read if read.text == text else Article(text=text, language=language, script=script)
     words_of = profile(language, script)
     return Reading(article, sentences=sentences(text, words_of), quotes=quotes(text, words_of))
 

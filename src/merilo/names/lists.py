@@ -62,7 +62,8 @@ class Places:
 class Bodies:
     """Bodies by code, words that open or close the name of a body, what may follow in small letters, media, things.
 
-    `outlets` announce a publication, `firms` a firm or society in quotation marks, `stations` begin its name; `purposed` bodies are named by what they are `purpose`.
+    `outlets` announce a publication, `firms` a firm or society in quotation marks, `stations` begin its name;
+    `purposed` bodies are named by what they are `purpose`.
     """
 
     known: dict[str, list[str]]
