@@ -64,6 +64,9 @@ TOLD = [
     ),
     ("ru", "По её словам, проект готов к работе.", [(None, "проект готов к работе")]),
     ("mk", "Мостот затворен, јавува Бета.", [("Бета", "Мостот затворен")]),
+    ("mk", "Фабриката наводно ја купила странска компанија.", [(None, "Фабриката | ја купила странска компанија")]),
+    ("sq", "Gjoja do të vijnë shtretër të rinj.", [(None, "do të vijnë shtretër të rinj")]),
+    ("ru", "Подрядчик якобы уже получил аванс.", [(None, "Подрядчик | уже получил аванс")]),
     ("en", "The Democratic nominee aggressively attacked the plan.", [("The Democratic nominee", "the plan")]),
     (
         "en",
@@ -81,12 +84,23 @@ def test_articles_are_read(language: str, text: str, told: list[tuple[str | None
     ] == told
 
 
+def test_hearsay_is_hedged_and_nobodys() -> None:
+    text, found = read("Ана Петрова дојде. Фабриката наводно ја купила странска компанија.", "mk")
+    (told,) = found
+    assert told.hedged
+    assert told.source is None
+    assert told.cue is not None
+    assert told.cue.of(text) == "наводно"
+
+
 UNTOUCHED = [
     # (language, text): what only looks like the above
     ("mk", "Патот е затворен – возете полека."),
     ("en", "Rain fell, however, on the whole valley."),
     ("mk", "Предлогот, кој се очекува да помине, е долг."),
     ("en", "The director, who asked not to be named, left."),
+    ("sr", "Наводно."),
+    ("hr", "Tobože gost."),
 ]
 
 

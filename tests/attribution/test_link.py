@@ -102,8 +102,9 @@ def test_a_tag_alone_is_believed_only_when_sure() -> None:
 
 
 def test_a_verb_of_saying_needs_little_of_the_tagger_and_an_opinion_much() -> None:
-    for text, count in (("The mayor said that it was late.", 1), ("The mayor believes that it was late.", 0)):
-        found = joined(reading(text), attribute(reading(text)), tags(text), tongue("en"))
+    for cue, sure, count in (("said", 0.3, 1), ("said", 0.1, 0), ("believes", 0.3, 0), ("believes", 0.8, 1)):
+        text = f"The mayor {cue} that it was late."
+        found = joined(reading(text), attribute(reading(text)), tags(text, (cue, "CUE", sure)), tongue("en"))
         assert len(found) == count
 
 

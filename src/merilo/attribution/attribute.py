@@ -24,6 +24,7 @@ from merilo.text.words import words as words_of
 
 NEAR = 80  # characters between an attribution and a quotation that goes on with it
 MARKS = 3  # characters of quotation marks before the first word
+FEWEST = 3  # words of a sentence that is hearsay
 JOINED = 1  # words outside quotation marks that a sentence may have and still be the quotation going on
 
 
@@ -76,6 +77,8 @@ def _told(reading: Reading, words: Tongue) -> Iterator[Attribution]:
         drafts = [replace(draft, source=without_outlet(line, draft, words)) for draft in drafts]
         made = _distinct([each for draft in drafts if (each := _attribution(line, draft, words, drafts)) is not None])
         loose = () if made else _loose(line)
+        if not made and not loose and (hearsay := _hearsay(line, words)) is not None:
+            made = [hearsay]
         if loose and before is not None and promised is not None:
             said = _attribution(before, promised, words, [], loose)
             if last is not None:
@@ -103,6 +106,20 @@ def _told_inside(reading: Reading, quotes: Sequence[Span], tongue: Tongue) -> bo
             ):
                 return True
     return False
+
+
+def _hearsay(line: Line, tongue: Tongue) -> Attribution | None:
+    """Return what a sentence passes on from nobody named: „Наводно, фабриката е продадена“, «Завод якобы продан»."""
+    if line.inner or line.cues:
+        return None
+    hit = next(tongue.evidentials.find(line.row), None)
+    if hit is None:
+        return None
+    parts = ((0, hit.first), (hit.last, len(line.row)))
+    words_in = sum(line.row[at].is_word for first, last in parts for at in range(first, last))
+    content = tuple(span for first, last in parts if (span := line.stretch(first, last)) is not None)
+    cue = line.stretch(hit.first, hit.last)
+    return Attribution(content, cue=cue, hedged=True) if words_in >= FEWEST else None
 
 
 def _loose(line: Line) -> tuple[Span, ...]:

@@ -87,6 +87,7 @@ class CueWords:
     adverbs: Words = ()
     negations: Words = ()
     hedges: Words = ()
+    evidentials: Words = ()
     conjunctions: Words = ()
     breakers: Words = ()
     relatives: Words = ()
@@ -157,6 +158,7 @@ class Tongue:
     adverbs: WordSet
     negations: WordSet
     hedges: Lexicon[str]
+    evidentials: Lexicon[str]
     conjunctions: WordSet
     breakers: WordSet
     relatives: WordSet
@@ -208,6 +210,7 @@ def tongue(profile: str) -> Tongue:
     return Tongue(
         cues=Lexicon(kinds),
         hedges=_plain(written.hedges),
+        evidentials=_plain(written.evidentials),
         anonymous=_plain((*written.anonymous, *written.nameless)),
         nameless=_plain(written.nameless),
         likewise=_plain(written.likewise),

@@ -226,6 +226,8 @@ def _unnamed(cast: Cast, told: Attribution, said: Sequence[tuple[int, str]]) -> 
     row = words(cast.text, told.cue)
     hits = [hit for at in range(len(row)) if (hit := cast.words.cues.at(row, at)) is not None]
     kinds = {hit.entry for hit in hits}
+    if not hits and any(cast.words.evidentials.at(row, at) is not None for at in range(len(row))):
+        return None  # „наводно“: nobody says who
     if kinds & {"impersonal", "their_words"}:
         return None
     if kinds & {"his_words", "her_words"}:
