@@ -5,7 +5,19 @@ from importlib import import_module
 from django.apps import AppConfig
 
 # Each registers what it brings when it is imported: a pane of the case's page, a count beside the menu.
-BRINGS = ("claim_views", "evidence_views", "reply_views", "draft_views", "history_views", "duties")
+BRINGS = (
+    "claim_views",
+    "evidence_views",
+    "reply_views",
+    "draft_views",
+    "verdict_views",
+    "review_views",
+    "publish_views",
+    "history_views",
+    "duties",
+    "points",
+    "points_evidence",
+)
 
 
 class CaseworkConfig(AppConfig):

@@ -17,7 +17,7 @@ from merilo_desk.casework.forms import NoteForm, PlanForm, TaskForm
 from merilo_desk.casework.models import Case
 from merilo_desk.casework.notices import mark_read, sentence, unread
 from merilo_desk.casework.panes import PANES, panes_for
-from merilo_desk.casework.states import EDITABLE, OPEN, PUBLIC, State
+from merilo_desk.casework.states import BY_HAND, EDITABLE, OPEN, PUBLIC, State
 from merilo_desk.casework.steps import next_step, way
 
 
@@ -98,7 +98,7 @@ def move_to(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a case to the state that was asked for."""
     one = case_of(request, pk)
     to = request.POST.get("to", "")
-    if to not in State.values:
+    if to not in BY_HAND:
         raise Http404
     try:
         move(one, to, request.user)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from merilo_desk.casework.states import PUBLIC, State
+from merilo_desk.casework.verdict_models import Exemption, Review, Vote, VotingRound
 from merilo_desk.intake.models import Cluster
 from merilo_desk.newsroom.models import LANGUAGE_CHOICES, Topic
 from merilo_desk.newsroom.policy import Act
@@ -19,6 +20,8 @@ from merilo_desk.readingroom.models import StoredArticle
 from merilo_desk.scales.models import Rating
 
 USER = settings.AUTH_USER_MODEL
+# The verdict's own tables stand in a module of their own; together they are the models of this room.
+VERDICT = (VotingRound, Vote, Review, Exemption)
 
 
 class CaseQuerySet(VisibleQuerySet):
@@ -63,6 +66,10 @@ class Case(models.Model):
     held_by = models.ForeignKey(USER, models.SET_NULL, null=True, blank=True, related_name="+")
     held_at = models.DateTimeField(null=True, blank=True)
     rating = models.ForeignKey(Rating, models.PROTECT, null=True, blank=True, related_name="cases")
+    # The verdict where the desk does not rate: one sentence in every language, {code: text}.
+    sentences = models.JSONField(default=dict, blank=True)
+    # The round of votes that the verdict came from.
+    decided_in = models.ForeignKey(VotingRound, models.PROTECT, null=True, blank=True, related_name="+")
     # Counts up with every change of the verdict or of a draft; a review and an approval name what they saw.
     version = models.PositiveIntegerField(default=1)
     publish_at = models.DateTimeField(null=True, blank=True)
@@ -329,63 +336,3 @@ class Seen(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "case"], name="one_mark_a_reader")]
-
-
-class VotingRound(models.Model):
-    """Editors vote on the verdict; nobody sees another's vote before all who were asked have voted."""
-
-    case = models.ForeignKey(Case, models.CASCADE, related_name="rounds")
-    electors = models.ManyToManyField(USER, related_name="+")
-    opened_at = models.DateTimeField(auto_now_add=True)
-    opened_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
-    closed_at = models.DateTimeField(null=True, blank=True)
-    outcome = models.ForeignKey(Rating, models.PROTECT, null=True, blank=True, related_name="+")
-
-    class Meta:
-        ordering = ["-pk"]
-
-
-class Vote(models.Model):
-    """One editor's vote, with the reason."""
-
-    round = models.ForeignKey(VotingRound, models.CASCADE, related_name="votes")
-    editor = models.ForeignKey(USER, models.PROTECT, related_name="+")
-    rating = models.ForeignKey(Rating, models.PROTECT, related_name="+")
-    reason = models.TextField(blank=True)
-    at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["round", "editor"], name="one_vote_an_editor")]
-
-
-class Review(models.Model):
-    """A second pair of eyes: approved, or sent back with comments. `version` is the case's version that was seen."""
-
-    class Decision(models.TextChoices):
-        """What the reviewer decided."""
-
-        APPROVED = "approved", _("Approved")
-        BACK = "back", _("Sent back")
-
-    case = models.ForeignKey(Case, models.CASCADE, related_name="reviews")
-    reviewer = models.ForeignKey(USER, models.PROTECT, related_name="+")
-    decision = models.CharField(max_length=8, choices=Decision.choices)
-    comment = models.TextField(blank=True)
-    version = models.PositiveIntegerField()
-    at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ["-pk"]
-
-
-class Exemption(models.Model):
-    """A point of the pre-flight that this case does not meet, and why it is published all the same."""
-
-    case = models.ForeignKey(Case, models.CASCADE, related_name="exemptions")
-    point = models.CharField(max_length=40)
-    reason = models.TextField()
-    by = models.ForeignKey(USER, models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["case", "point"], name="one_exemption_a_point")]

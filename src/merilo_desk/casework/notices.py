@@ -24,6 +24,13 @@ SENTENCES: dict[str, str | Promise] = {
     "back": _("%(who)s sent this case back with comments."),
     "approved": _("%(who)s approved this case."),
     "note": _("%(who)s left a note: %(text)s"),
+    "vote-asked": _("%(who)s asks for your vote on this case."),
+    "votes-in": _("All have voted on this case."),
+    "approval-undone": _("The approval no longer stands: %(because)s"),
+    "published": _("%(who)s published this case."),
+    "published-by-clock": _("This case was published at the time that was set."),
+    "published-late": _("This case was published, %(minutes)s minutes after the time that was set."),
+    "held-up": _("This case was not published at the time that was set: %(because)s"),
 }
 
 
@@ -41,7 +48,7 @@ def concerned(case: Case) -> User | None:
 
 def sentence(notice: Notice) -> str:
     """Say a notice."""
-    facts: Mapping[str, Any] = {"who": "", "text": "", **notice.facts}
+    facts: Mapping[str, Any] = {"who": "", "text": "", "because": "", "minutes": "", **notice.facts}
     return str(SENTENCES.get(notice.what, notice.what)) % facts
 
 

@@ -58,6 +58,11 @@ MOVES: Mapping[State, Move] = {
 }
 
 
+# Steps that need nothing but the step itself. Every other one belongs to an action that asks more: votes, a second
+# person, the pre-flight, a reason.
+BY_HAND = frozenset({S.TRIAGED, S.ASSIGNED, S.DRAFTED})
+
+
 def may_move(now: str, to: str) -> bool:
     """Say whether a case may go from one state to another."""
     return State(now) in MOVES[State(to)].sources

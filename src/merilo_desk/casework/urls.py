@@ -10,6 +10,7 @@ from merilo_desk.casework import (
     evidence_views,
     open_views,
     reply_views,
+    verdict_urls,
     work_views,
 )
 
@@ -44,6 +45,7 @@ urlpatterns = [
     path("<int:pk>/draft/<str:code>/preview/", draft_views.preview, name="preview"),
     path("<int:pk>/draft/<str:code>/versions/", draft_views.versions, name="versions"),
     path("<int:pk>/draft/<str:code>/merge/<int:aside>/", draft_views.merge, name="merge"),
+    *verdict_urls.patterns,
     # Last, because a pane's key may be anything.
     path("<int:pk>/<slug:key>/", case_views.case, name="pane"),
 ]

@@ -45,6 +45,7 @@ from merilo.reading.read import article_from_bytes, article_of, read
 from merilo.speech import say
 from merilo.text.language import language_of
 from merilo.text.script import script_of
+from merilo.text.sentences import sentences as sentences_of
 from merilo.wire import MatchOut, ReportOut
 from merilo_desk.engine.nearness import Alike, alike, keys_asked, keys_kept, link_key, meaning_of
 from merilo_desk.engine.reading import (
@@ -94,6 +95,7 @@ __all__ = [
     "asked",
     "bounds",
     "claim_review",
+    "count_sentences",
     "data_feed",
     "fact_check_of",
     "forget_libraries",
@@ -178,6 +180,11 @@ def sounding_like(name: str, known: Mapping[int, Sequence[str]], least: float = 
 
     scored = [(number, max(map(alike, names), default=0.0)) for number, names in known.items()]
     return sorted((each for each in scored if each[1] >= least), key=lambda each: -each[1])
+
+
+def count_sentences(text: str, profile: str) -> int:
+    """Return how many sentences a text has, by the rules of its language."""
+    return len(sentences_of(text, profile))
 
 
 def judged(sentences: Sequence[str], speaking: str = "en", language: str | None = None) -> list[Worth]:

@@ -40,6 +40,10 @@ class Worded(forms.Form):
                     widget=forms.TextInput(attrs={"lang": language(code).tag}),
                 )
 
+        # Words come first: they are what one comes to change.
+        worded = [name for name in self.fields if name.rpartition("_")[0] in self.parts]
+        self.order_fields(["slug", "family", *worded])
+
     def said(self, part: str) -> dict[str, str]:
         """Return the texts of a part: what was typed, and what stands in languages that the form does not show."""
         typed = {code: self.cleaned_data[f"{part}_{code}"].strip() for code in written(self.desk)}

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from merilo_desk.casework.actions.standing import standing
+from merilo_desk.casework.actions.standing import standing, touched
 from merilo_desk.casework.errors import LinkEnded, NoLongerAsked, Unusable
 from merilo_desk.casework.models import Case, ReplyRequest
 from merilo_desk.casework.notices import concerned, tell
@@ -202,3 +202,4 @@ def _answered(asked: ReplyRequest, text: str, may_publish: bool, **who: Any) -> 
     asked.answer, asked.may_publish, asked.answered_at = text, may_publish, timezone.now()
     asked.answered_by_words, asked.answered_through = who["name"].strip()[:200], who["through"]
     asked.save()
+    touched(asked.case)

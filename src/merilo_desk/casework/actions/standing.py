@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from merilo_desk.casework.actions.undoing import undo_approval
 from merilo_desk.casework.errors import NotOpenForWork
 from merilo_desk.casework.models import Case
 from merilo_desk.casework.states import EDITABLE, State
@@ -28,5 +30,6 @@ def open_for_work(case: Case) -> Case:
 
 
 def touched(case: Case) -> None:
-    """Note that what a reviewer would read has changed."""
+    """Note that what a reviewer would read has changed; an approval of what stood before falls."""
     Case.objects.filter(pk=case.pk).update(version=F("version") + 1, changed_at=timezone.now())
+    undo_approval(case, _("the case was changed after it"))
