@@ -311,14 +311,17 @@ def test_nothing_that_anybody_can_read_depends_on_how_others_voted(
     worlds = []
     for votes in (one, other):
         VotingRound.objects.filter(case=case).delete()
+        # Nor is anything left of the first look: no notice read, no mark of how far one read.
         case.notices.all().delete()
+        case.seen.all().delete()
         Row.objects.filter(subject_id=case.pk, act=Act.VOTE)._raw_delete("default")
         opened = open_round(case, truth, ana, electors=editors)
         for voter, (rating, reason) in zip(voters, votes, strict=True):
             vote(opened, voter, rating=rating, reason=reason)
         # Numbers of rows and of minutes differ between two runs of one world, too.
         worlds.append({page: re.sub(r"\d+", "9", text) for page, text in seen_by(viewer, case).items()})
-    assert worlds[0] == worlds[1]
+    for page, text in worlds[0].items():
+        assert text.splitlines() == worlds[1][page].splitlines(), page
 
 
 def test_everybody_reads_every_vote_once_all_have_voted(case, truth, ana, boban, goce, five) -> None:

@@ -103,6 +103,7 @@ def _said_anew(thing: Scale | Rating, wanted: Mapping[str, Texts], *, given: boo
     return changed
 
 
+@transaction.atomic
 def choose(slugs: Collection[str], by: User | None = None) -> None:
     """Use exactly these scales from now on.
 
