@@ -16,6 +16,7 @@ from merilo_desk.readingroom.by_hand import by_hand
 from merilo_desk.readingroom.errors import OutsideTheText
 from merilo_desk.readingroom.models import StoredArticle
 from merilo_desk.readingroom.sheet import PART, Pick, Sheet, parts, sheet
+from merilo_desk.readingroom.texts import digest
 from merilo_desk.readingroom.utterances import keep_utterances
 
 # An emoji of two units, one of several code points, a right-to-left override, a carriage return, a tab.
@@ -36,15 +37,8 @@ def stored(ana: User) -> Any:
 
     def made(text: str, **known: Any) -> StoredArticle:
         found = engine.read_through(engine.article_of(text, language="en"), ["en"], lambda stage: True)
-        article = StoredArticle.objects.create(
-            text=text,
-            report=found.report,
-            state="read",
-            language="en",
-            brought_by=ana,
-            read_at="2026-01-01T10:00Z",
-            **known,
-        )
+        kept = {"text": text, "sha256": digest(text), "report": found.report, "state": "read", "language": "en"}
+        article = StoredArticle.objects.create(**kept, brought_by=ana, read_at="2026-01-01T10:00Z", **known)
         keep_utterances(article, engine.shown_in(found.report, None))
         return article
 
@@ -207,6 +201,28 @@ def test_a_long_text_comes_in_parts_that_hold_every_letter_once() -> None:
     assert len(covered) == len(set(covered))
     assert {at for at, letter in enumerate(text) if letter != "\n"} <= set(covered)
     assert all(part.end - part.start <= PART * 1.6 for part in long.parts)
+
+
+def test_the_page_of_a_long_text_shows_a_part_and_leads_to_the_others(ana: User, signed_in: Any) -> None:
+    text = "\n\n".join(f"Sentence {at} costs {at} euros, the mayor said." for at in range(PART * 3 // 40))
+    spans = [{"start": found.start(), "end": found.end()} for found in re.finditer(r"Sentence [^\n]*", text)]
+    report = {**made_report(text), "sentences": spans}
+    kept = {"text": text, "sha256": digest(text), "report": report, "state": "read", "language": "en"}
+    article = StoredArticle.objects.create(**kept, brought_by=ana, read_at="2026-01-01T10:00Z")
+    client = signed_in("eve", "editor")
+    first = client.get(f"/desk/readings/{article.pk}/").content.decode()
+    count = len(sheet(article, "en").parts)
+    assert count >= 3
+    assert f"Part 1 of {count}" in first
+    assert "Sentence 0 costs" in first
+    assert f"Sentence {len(spans) - 1} costs" not in first
+    last = client.get(f"/desk/readings/{article.pk}/?part={count}").content.decode()
+    assert f"Sentence {len(spans) - 1} costs" in last
+    assert 'rel="prev"' in last
+    assert 'rel="next"' not in last
+    assert f"?part={count}&amp;tab=voices" in last
+    picked = client.get(f"/desk/readings/{article.pk}/?from={len(spans)}").content.decode()
+    assert f'id="s{len(spans)}"' in picked, "a pick by hand opens the part that it stands in"
 
 
 def made_report(text: str) -> dict[str, Any]:

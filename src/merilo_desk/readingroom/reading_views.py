@@ -24,7 +24,7 @@ from merilo_desk.readingroom.by_hand import by_hand
 from merilo_desk.readingroom.facts import TABS, facts, tabs
 from merilo_desk.readingroom.models import StoredArticle
 from merilo_desk.readingroom.picks import picks
-from merilo_desk.readingroom.sheet import sheet
+from merilo_desk.readingroom.sheet import Part, Sheet, sheet
 from merilo_desk.readingroom.stages import stages
 
 FORMS = {"html": "text/html", "json": "application/json", "md": "text/markdown"}
@@ -52,8 +52,7 @@ def reading(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _shown(request: HttpRequest, article: StoredArticle) -> dict[str, Any]:
     made = sheet(article, get_language() or "en")
-    number = request.GET.get("part", "")
-    part = next((each for each in made.parts if str(each.number) == number), made.parts[0])
+    part = _part(made, request)
     chosen, wrong = by_hand(made, request.GET)
     if chosen:
         part = made.part_of(chosen.start)
@@ -75,6 +74,12 @@ def _shown(request: HttpRequest, article: StoredArticle) -> dict[str, Any]:
     }
 
 
+def _part(made: Sheet, request: HttpRequest) -> Part:
+    """Return the part of the text that is asked for, else the first."""
+    number = request.GET.get("part", "")
+    return next((each for each in made.parts if str(each.number) == number), made.parts[0])
+
+
 def _facts(request: HttpRequest, article: StoredArticle) -> dict[str, Any]:
     made = sheet(article, get_language() or "en")
     tab = request.GET.get("tab", "claims")
@@ -85,7 +90,7 @@ def _facts(request: HttpRequest, article: StoredArticle) -> dict[str, Any]:
         "tabs": tabs(made),
         "digest": made.digest,
         "spoken": language(article.language).tag if article.language else "",
-        "part": request.GET.get("part", "1"),
+        "part_number": _part(made, request).number,
         **facts(made, tab, picks(article, request.user), every=every),
     }
 

@@ -96,6 +96,9 @@
   const trimmed = (sentence) => [Number(sentence.dataset.start), Number(sentence.dataset.end)];
   const step = (by) => {
     const now = here ? heads.indexOf(here) : -1;
+    // Behind the last sentence of a part, and before the first, the text goes on.
+    const other = (by > 0 && now === heads.length - 1) || (by < 0 && now === 0) ? document.querySelector(`a[rel=${by > 0 ? "next" : "prev"}]`) : null;
+    if (other) { other.click(); return; }
     const next = heads[Math.min(heads.length - 1, Math.max(0, now < 0 ? 0 : now + by))];
     if (next) go(next);
   };
