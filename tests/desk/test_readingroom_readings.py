@@ -272,6 +272,18 @@ def test_an_old_report_stands_until_the_new_one_does(
     assert "ZeroDivisionError" in article.trouble
 
 
+def test_a_wrong_guess_is_put_right_by_reading_again(
+    brought: Reader, quick: None, signed_in: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    article = brought(text=EN)
+    with django_capture_on_commit_callbacks(execute=True):
+        signed_in("eve", "editor").post(
+            f"/desk/readings/{article.pk}/again/", {"language": "hr", "published": "2020-01-02"}
+        )
+    article.refresh_from_db()
+    assert (article.language, article.published, article.text) == ("hr", date(2020, 1, 2), EN)
+
+
 def test_a_job_whose_turn_is_over_writes_nothing(brought: Reader, ana: User, quick: None) -> None:
     article = brought(text=EN)
     StoredArticle.objects.update(state=State.WAITING, turn=5, report=None)

@@ -80,6 +80,13 @@ class ReadForm(forms.Form):
         return given
 
 
+class AgainForm(forms.Form):
+    """What a member knows better than a reading did."""
+
+    language = ReadForm.base_fields["language"]
+    published = ReadForm.base_fields["published"]
+
+
 class UtteranceForm(forms.ModelForm[Utterance]):
     """Who said something, how, and through whom."""
 

@@ -22,6 +22,7 @@ from merilo_desk.readingroom.actions.readings import read_again, stop
 from merilo_desk.readingroom.actions.statements import keep_statement
 from merilo_desk.readingroom.by_hand import by_hand
 from merilo_desk.readingroom.facts import TABS, facts, tabs
+from merilo_desk.readingroom.forms import AgainForm
 from merilo_desk.readingroom.models import StoredArticle
 from merilo_desk.readingroom.picks import picks
 from merilo_desk.readingroom.sheet import Part, Sheet, sheet
@@ -68,6 +69,7 @@ def _shown(request: HttpRequest, article: StoredArticle) -> dict[str, Any]:
         "sentences": [each for para in paragraphs for each in para.sentences if each.first],
         "chosen": chosen,
         "wrong": wrong,
+        "again_form": AgainForm(initial={"language": article.told_language, "published": article.told_published}),
         "here": f"{reverse('readingroom:reading', args=[article.pk])}?part={part.number}",
         "spoken": language(article.language).tag if article.language else "",
         **stages(article),
@@ -126,8 +128,11 @@ def stop_reading(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def again(request: HttpRequest, pk: int) -> HttpResponse:
     """Read a text again."""
+    form = AgainForm(request.POST)
+    known = form.cleaned_data if form.is_valid() else {}
+    language_told = known.get("language") if "language" in request.POST else None
     try:
-        read_again(found(request, pk), by=request.user)  # type: ignore[arg-type]
+        read_again(found(request, pk), by=request.user, language=language_told, published=known.get("published"))  # type: ignore[arg-type]
     except ValidationError as told:
         messages.warning(request, told.message)
     return redirect("readingroom:reading", pk)

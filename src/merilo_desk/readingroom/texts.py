@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 
 from merilo_desk import engine
-from merilo_desk.languages import language
+from merilo_desk.languages import code_of, language
 from merilo_desk.readingroom.models import StoredArticle
 
 
@@ -33,15 +34,20 @@ def opened(article: StoredArticle) -> engine.Article:
     Raises:
         MeriloError: it cannot be read; the message says why and what to do.
     """
-    told = {
-        "language": language(article.told_language).profile.split("-")[0] if article.told_language else None,
-        "published": article.told_published,
-    }
+    spoken = language(article.told_language).profile.split("-")[0] if article.told_language else None
+    told = {"language": spoken, "published": article.told_published}
     if article.report:
-        return engine.article_again(article.report)
+        known = engine.article_again(article.report)
+        return replace(known, language=spoken or known.language, published=article.told_published or known.published)
     if article.way == StoredArticle.Way.PASTE:
         return engine.article_of(article.text, source=article.url, **told)
     if article.way == StoredArticle.Way.FILE:
         with article.file.open("rb") as file:
             return engine.article_from_bytes(file.read(), article.file_name, source=article.url or None, **told)
     return engine.read(article.url, **told)
+
+
+def shown_language(text: str) -> str:
+    """Return the desk's code of the language that a text shows, "" where it shows none."""
+    code = code_of(*engine.language_and_script(text))
+    return "" if code == "other" else code

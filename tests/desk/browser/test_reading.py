@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from playwright.sync_api import Page, expect
 from reading_samples import EN, MK, SR
 
+from merilo_desk import engine
 from merilo_desk.casework.models import Case
 from merilo_desk.newsroom.models import Desk
 from merilo_desk.people.models import Statement
@@ -179,3 +181,32 @@ def test_two_members_read_one_text(at_the_desk: Desked) -> None:
     assert Case.objects.count() == 1
     expect(boris.locator(".notice")).to_contain_text("have a case already")
     assert boris.locator(".picked.checking").count() >= 1
+
+
+def test_a_pasted_text_outlives_a_lost_session(at_the_desk: Desked) -> None:
+    page = at_the_desk("/desk/readings/new/", "ana", "reporter")
+    page.locator("#id_text").press_sequentially("Мостот чини")
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.locator("main form.bring button.first").click()
+    page.fill("#id_username", "ana")
+    page.fill("#id_password", "a long enough password")
+    page.locator("main form button.first").click()
+    assert page.url.endswith("/desk/readings/new/")
+    assert page.locator("#id_text").input_value() == "Мостот чини"
+
+
+def test_a_text_too_long_for_a_form_goes_as_a_file(at_the_desk: Desked, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three million letters are six million bytes: more than the server takes in one form."""
+    monkeypatch.setattr(engine, "read_through", refuse)
+    page = at_the_desk("/desk/readings/new/", "ana", "reporter")
+    page.evaluate("document.getElementById('id_text').value = 'Мостот чини 12 милиони евра. '.repeat(104_000)")
+    page.locator("main form.bring button.first").click()
+    expect(page.locator("main [role=alert]")).to_be_visible(timeout=60_000)
+    article = StoredArticle.objects.get()
+    assert article.way == "file"
+    assert article.file.size > 5_000_000
+
+
+def refuse(*given: Any, **named: Any) -> engine.Read:
+    """Read nothing: only how the text comes in is of interest here."""
+    raise engine.MeriloError("Not today.")

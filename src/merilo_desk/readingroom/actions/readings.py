@@ -14,7 +14,7 @@ from merilo_desk.newsroom.policy import Act, require
 from merilo_desk.readingroom.errors import NothingToRead, ReadAlready
 from merilo_desk.readingroom.models import StoredArticle
 from merilo_desk.readingroom.reading_jobs import read_article
-from merilo_desk.readingroom.texts import digest, same_text
+from merilo_desk.readingroom.texts import digest, same_text, shown_language
 
 State, Way = StoredArticle.State, StoredArticle.Way
 
@@ -75,8 +75,12 @@ def stop(article: StoredArticle, *, by: User) -> StoredArticle:
 
 
 @transaction.atomic
-def read_again(article: StoredArticle, *, by: User) -> StoredArticle:
+def read_again(
+    article: StoredArticle, *, by: User, language: str | None = None, published: date | None = None
+) -> StoredArticle:
     """Read a text again, with the engine and the libraries of today; the old report stands until the new one does.
+
+    `language` ("" for: as the text shows) and `published` say what the member knows better; None leaves it as it was.
 
     Raises:
         NothingToRead: it is being read already.
@@ -89,7 +93,13 @@ def read_again(article: StoredArticle, *, by: User) -> StoredArticle:
     article.turn += 1
     article.stage = article.trouble = ""
     article.seen_at, article.tries = None, 0
-    article.save(update_fields=["state", "turn", "stage", "trouble", "seen_at", "tries"])
+    if language == "" and article.told_language:
+        # What was told before is taken back: the text itself is asked.
+        language = shown_language(article.text)
+    article.told_language = article.told_language if language is None else language
+    article.told_published = published or article.told_published
+    told = ["told_language", "told_published"]
+    article.save(update_fields=["state", "turn", "stage", "trouble", "seen_at", "tries", *told])
     record(Act.READ, article, by, did="read again")
     later(read_article, article.pk, article.turn)
     return article

@@ -4,6 +4,7 @@
   const letters = document.getElementById("letters");
   if (!letters) return;
   const form = document.getElementById("pick");
+  try { sessionStorage.removeItem("merilo-paste"); } catch { /* nothing was kept */ }
   const typing = (node) => node.closest("input,textarea,select,[contenteditable],dialog[open]");
   const runs = () => [...letters.querySelectorAll("[data-at]")];
   const heads = [...letters.querySelectorAll(".sentence[id]")];
