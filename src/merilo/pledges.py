@@ -1,4 +1,4 @@
-"""Promises in a programme: each point that says what will be done, with its measure, its deadline and who is to do it."""
+"""Promises in a programme: each point that says what will be done, with its measure, deadline and who is to do it."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ class Pledges:
 class Pledge:
     """One promise: its span, and what would show that it was kept.
 
-    `deadline` is the last day by which it was promised, `measure` the first figure that counts something, `body` whoever
-    is named as the one to do it; each None where the text does not say. A promise with neither measure nor deadline is
-    `vague`: nobody could tell whether it was kept.
+    `deadline` is the last day by which it was promised, `measure` the first figure that counts something, `body`
+    whoever is named as the one to do it; each None where the text does not say. A promise with neither measure nor
+    deadline is `vague`: nobody could tell whether it was kept.
     """
 
     span: Span

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any, NoReturn
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from merilo_desk.casework.models import Case
@@ -64,15 +67,48 @@ class Correction(models.Model):
     approved_by = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    # What the person who looks at it twice wants otherwise.
+    comment = models.TextField(blank=True)
 
     objects = CorrectionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
+        indexes = [models.Index(fields=["closed_at", "due"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(approved_by=None) | Q(by=None) | ~Q(approved_by=models.F("by")),
+                name="nobody_approves_their_own_correction",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.case}"
+
+    @property
+    def stage(self) -> str:
+        """Where it stands: "asked", "written" (it waits for a second pair of eyes), "published" or "refused"."""
+        if self.published_at:
+            return "published"
+        if self.closed_at:
+            return "refused"
+        return "written" if self.notices else "asked"
+
+
+class LedgerQuerySet(VisibleQuerySet):
+    """The public ledger is everybody's."""
+
+    def public(self) -> LedgerQuerySet:
+        """Return all of it."""
+        return self.all()
+
+    def for_member(self, user: Any) -> LedgerQuerySet:
+        """Return all of it."""
+        return self.all()
 
 
 class LedgerEntry(models.Model):
-    """One line of the public ledger: `content` as canonical JSON holds the digest of the entry before."""
+    """One line of the public ledger: `content` is canonical JSON and holds the digest of the line before."""
 
     number = models.PositiveIntegerField(unique=True)
     at = models.DateTimeField()
@@ -80,8 +116,58 @@ class LedgerEntry(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     correction = models.OneToOneField(Correction, models.PROTECT, null=True, related_name="entry")
 
+    objects = LedgerQuerySet.as_manager()
+
     class Meta:
         ordering = ["number"]
+
+    def __str__(self) -> str:
+        return f"{self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write a new line; an old one cannot be changed."""
+        if self.pk is not None:
+            raise TypeError("lines of the ledger are never changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refuse: a ledger only grows."""
+        raise TypeError("lines of the ledger are never removed")
+
+
+class Follower(models.Model):
+    """Who asked to be told of every correction: an address for mail, or a machine's (a partner desk, a webhook)."""
+
+    class Way(models.TextChoices):
+        """How they are told."""
+
+        MAIL = "mail", _("by e-mail")
+        HOOK = "hook", _("by a call to a web address")
+
+    way = models.CharField(max_length=4, choices=Way.choices)
+    name = models.CharField(_("name"), max_length=120)
+    address = models.CharField(_("address"), max_length=500)
+    language = models.CharField(max_length=10, default="en")
+    # Signs what a machine is sent, so that it knows that it comes from us.
+    secret = models.CharField(max_length=64, blank=True)
+    active = models.BooleanField(default=True)
+    told = models.PositiveIntegerField(default=0, help_text="number of the last ledger line they were told of")
+    trouble = models.CharField(max_length=300, blank=True)
+
+    objects = CorrectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+
+class AskedQuerySet(VisibleQuerySet):
+    """What we ask of others is public once it is asked."""
+
+    see = Act.SEE_CORRECTIONS
+
+    def public(self) -> AskedQuerySet:
+        """Return all of it."""
+        return self.all()
 
 
 class AskedOfOthers(models.Model):
@@ -106,5 +192,10 @@ class AskedOfOthers(models.Model):
     outcome_words = models.TextField(blank=True)
     by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
 
+    objects = AskedQuerySet.as_manager()
+
     class Meta:
         ordering = ["-asked_on"]
+
+    def __str__(self) -> str:
+        return self.what[:80]

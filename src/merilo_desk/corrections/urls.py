@@ -1,6 +1,15 @@
-"""Addresses of this room's pages at the desk."""
+"""Addresses of corrections at the desk."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from merilo_desk.corrections import views
 
 app_name = "corrections"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.corrections, name="corrections"),
+    path("open/", views.open_one, name="open"),
+    path("others/", views.others, name="others"),
+    path("others/<int:pk>/", views.other, name="other"),
+    path("followers/", views.followers, name="followers"),
+    path("<int:pk>/", views.correction, name="correction"),
+]

@@ -48,6 +48,7 @@ from merilo.text.script import script_of
 from merilo.text.sentences import sentences as sentences_of
 from merilo.wire import MatchOut, ReportOut
 from merilo_desk.engine.nearness import Alike, alike, keys_asked, keys_kept, link_key, meaning_of
+from merilo_desk.engine.programmes import Point, points_of
 from merilo_desk.engine.reading import (
     Read,
     Stopped,
@@ -81,6 +82,7 @@ __all__ = [
     "Passed",
     "Picture",
     "Piece",
+    "Point",
     "Problem",
     "Read",
     "ReportOut",
@@ -115,6 +117,7 @@ __all__ = [
     "moments",
     "page",
     "paragraphs",
+    "points_of",
     "published_day",
     "put_into_library",
     "read",

@@ -1,0 +1,59 @@
+"""What can go wrong with a correction, in sentences for an editor."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+
+class NotPublished(ValidationError):
+    """Only what is out can be corrected."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This case is not published. Change its draft instead."))
+
+
+class Closed(ValidationError):
+    """A correction that was published or refused is not changed any more; it can be corrected itself."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This correction is closed. Open a new one that corrects it."))
+
+
+class NothingChanged(ValidationError):
+    """A correction has to change something or at least say something."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Nothing would change. Mend a text or the verdict, or write a note for the readers."))
+
+
+class NoticeMissing(ValidationError):
+    """Readers are told what was changed, in every language in which the check is out."""
+
+    def __init__(self, languages: str) -> None:
+        super().__init__(
+            _("Say for the readers what was changed and why, in: %(languages)s.") % {"languages": languages}
+        )
+
+
+class OwnCorrection(ValidationError):
+    """A second pair of eyes has to see it."""
+
+    def __init__(self) -> None:
+        super().__init__(_("You wrote this correction; somebody else has to approve it."))
+
+
+class RefusalNeedsReason(ValidationError):
+    """Whoever asked reads why nothing is changed."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Say why nothing is changed: whoever asked will read it."))
+
+
+class ChangedMeanwhile(ValidationError):
+    """The page was changed after the correction was written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The page has changed since this correction was written. Look at it again and save it once more.")
+        )

@@ -1,0 +1,88 @@
+"""What happens around corrections: a request opens one, whoever asked is answered, a page shows its notices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from merilo_desk.corrections import actions
+from merilo_desk.corrections.models import Correction, LedgerEntry
+from merilo_desk.corrections.telling import tell_followers
+from merilo_desk.intake.actions import answer
+from merilo_desk.intake.errors import IntakeError
+from merilo_desk.intake.models import Message, Submission
+from merilo_desk.newsroom.models import User
+from merilo_desk.newsroom.wording import said
+from merilo_desk.publishing.corrected import Notice
+from merilo_desk.publishing.models import FactCheckPage
+
+ASKING = {
+    Submission.Kind.CORRECTION: Correction.Kind.CORRECTION,
+    Submission.Kind.CLARIFICATION: Correction.Kind.CLARIFICATION,
+}
+
+
+def request_received(sender: Any, submission: Submission, **_: Any) -> None:
+    """Open a correction for a request that names a page of ours, and tell whoever asked by when it will be answered."""
+    kind = ASKING.get(Submission.Kind(submission.kind))
+    page = page_at(submission.about_page) if kind else None
+    if kind is None or page is None or Correction.objects.filter(submission=submission).exists():
+        return
+    correction = actions.open_correction(
+        page.case,
+        kind=kind,
+        origin=Correction.Origin.PUBLIC,
+        submission=submission,
+        asked_on=submission.received_on,
+    )
+    words = actions.acknowledgement(correction, submission.language)
+    Message.objects.create(submission=submission, kind=Message.Kind.ANSWER, text=words)
+    actions.acknowledge(correction)
+
+
+def page_at(path: str) -> FactCheckPage | None:
+    """Return the fact check that a path or an address on this site leads to, or None."""
+    parts = [part for part in unquote(urlsplit(path).path).split("/") if part]
+    if len(parts) < 2:
+        return None
+    found = FactCheckPage.objects.filter(locale__language_code=parts[0], slug=parts[-1]).select_related("case")
+    return found.first()
+
+
+def correction_closed(sender: Any, correction: Correction, entry: LedgerEntry | None, by: User, **_kwargs: Any) -> None:
+    """Answer whoever asked, and tell everybody who follows the ledger."""
+    if correction.submission and not correction.submission.is_wiped:
+        code = correction.submission.language
+        with override(code):
+            if entry is None:
+                words = _("We have looked at it and change nothing. %(why)s") % {"why": correction.refused_because}
+            else:
+                where = reverse("corrections_public:entry", args=[entry.number])
+                words = _("We have changed the page. %(what)s The change: %(where)s") % {
+                    "what": said(correction.notices, code),
+                    "where": where,
+                }
+        # The sender may withdraw in this very moment; then there is nobody left to tell.
+        with suppress(IntakeError):
+            answer.answer(correction.submission, words, by)
+    if entry is not None:
+        tell_followers.enqueue(entry.number)
+
+
+def notices_of(page: FactCheckPage) -> Iterator[Notice]:
+    """Tell publishing of the corrections of a page, in the page's language."""
+    entries = LedgerEntry.objects.filter(correction__case=page.case_id).select_related("correction")
+    code = page.locale.language_code
+    for entry in entries:
+        correction = entry.correction
+        with override(code):
+            word = correction.get_kind_display()
+            where = reverse("corrections_public:entry", args=[entry.number])
+        text = said(correction.notices, code)
+        yield Notice(kind=correction.kind, word=str(word), on=entry.at.date(), text=text, address=where)

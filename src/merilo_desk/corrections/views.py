@@ -1,0 +1,191 @@
+"""Corrections at the desk: what was asked, by when, the mend, a second pair of eyes; and what we ask of others."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from merilo_desk.casework.models import Case
+from merilo_desk.corrections import actions
+from merilo_desk.corrections.figures import figures
+from merilo_desk.corrections.forms import LABELS, AskedForm, CorrectionForm, FollowerForm, OutcomeForm
+from merilo_desk.corrections.models import AskedOfOthers, Correction, Follower
+from merilo_desk.languages import language
+from merilo_desk.newsroom.models import the_desk
+from merilo_desk.newsroom.policy import Act, may, require
+from merilo_desk.newsroom.workdays import workdays_between
+
+PAGE = 50
+
+
+@login_required
+def corrections(request: HttpRequest) -> HttpResponse:
+    """Open corrections by what is due first; published and refused ones newest first."""
+    require(request.user, Act.SEE_CORRECTIONS)
+    which = request.GET.get("list", "open")
+    found = Correction.objects.visible_to(request.user).select_related("case", "by", "entry")
+    if which == "published":
+        found = found.exclude(published_at=None).order_by("-published_at")
+    elif which == "refused":
+        found = found.filter(published_at=None).exclude(closed_at=None).order_by("-closed_at")
+    else:
+        which, found = "open", found.filter(closed_at=None).order_by("due", "pk")
+    country, today = the_desk().country, timezone.localdate()
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    for each in page.object_list:
+        each.days_left = workdays_between(today, each.due, country)
+        each.late = each.closed_at is None and each.due < today
+    return render(request, "corrections/corrections.html", {"page": page, "list": which, "figures": figures()})
+
+
+@login_required
+@require_POST
+def open_one(request: HttpRequest) -> HttpResponse:
+    """Open a correction of a published case."""
+    case = get_object_or_404(Case.objects.visible_to(request.user), pk=request.POST.get("case") or 0)
+    kind = request.POST.get("kind", "")
+    try:
+        corrects = Correction.objects.visible_to(request.user).filter(pk=request.POST.get("corrects") or 0).first()
+        opened = actions.open_correction(
+            case,
+            kind=kind if kind in Correction.Kind.values else Correction.Kind.CORRECTION,
+            by=request.user,
+            corrects=corrects,
+        )
+    except ValidationError as wrong:
+        messages.error(request, " ".join(wrong.messages))
+        return redirect("corrections:corrections")
+    return redirect("corrections:correction", opened.pk)
+
+
+@login_required
+def correction(request: HttpRequest, pk: int) -> HttpResponse:
+    """One correction: the request, the mend, what differs, and what may be done now."""
+    found = get_object_or_404(
+        Correction.objects.visible_to(request.user).select_related(
+            "case__rating__scale", "submission", "by", "approved_by", "old_rating", "new_rating", "entry"
+        ),
+        pk=pk,
+    )
+    form = CorrectionForm(found, request.POST if request.POST.get("act") == "write" else None)
+    if request.method == "POST":
+        try:
+            if said := _done(request, found, form):
+                messages.success(request, said)
+                return redirect("corrections:correction", pk)
+        except ValidationError as wrong:
+            form.add_error(None, wrong) if form.is_bound else messages.error(request, " ".join(wrong.messages))
+            if not form.is_bound:
+                return redirect("corrections:correction", pk)
+    shown = {
+        "correction": found,
+        "form": form,
+        "changes": changes_of(found),
+        "late": found.closed_at is None and found.due < timezone.localdate(),
+        "may_approve": may(request.user, Act.APPROVE_CORRECTION) and found.by_id != request.user.pk,
+        "pages": found.case.pages.select_related("locale"),
+    }
+    return render(request, "corrections/correction.html", shown)
+
+
+def changes_of(found: Correction) -> list[dict[str, object]]:
+    """Return old and new of every text that changes, language by language."""
+    return [
+        {
+            "language": language(code),
+            "texts": [
+                {"label": LABELS[name], "old": found.before.get(code, {}).get(name, ""), "new": text}
+                for name, text in texts.items()
+            ],
+        }
+        for code, texts in found.after.items()
+    ]
+
+
+def _done(request: HttpRequest, found: Correction, form: CorrectionForm) -> str:
+    act, by = request.POST.get("act"), request.user
+    if act == "write" and form.is_valid():
+        rating = form.cleaned_data.get("rating", found.case.rating)
+        actions.write(
+            found,
+            kind=form.cleaned_data["kind"],
+            texts=form.texts(),
+            notices=form.notices(),
+            rating=rating or found.case.rating,
+            by=by,
+        )
+        return _("Saved. Somebody else has to approve it now.")
+    if act == "publish":
+        actions.publish(found, by=by)
+        return _("Published. The page is changed and the ledger has a new line.")
+    if act == "back":
+        actions.send_back(found, comment=request.POST.get("comment", ""), by=by)
+        return _("Sent back.")
+    if act == "refuse":
+        actions.refuse(found, because=request.POST.get("because", ""), by=by)
+        return _("Closed without a change.")
+    return ""
+
+
+@login_required
+def others(request: HttpRequest) -> HttpResponse:
+    """Corrections that we ask of others."""
+    require(request.user, Act.SEE_CORRECTIONS)
+    form = AskedForm(request.POST or None, user=request.user, initial={"asked_on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        actions.ask_of_others(
+            by=request.user,
+            asked=form.cleaned_data["asked"],
+            what=form.cleaned_data["what"],
+            url=form.cleaned_data["url"],
+            asked_on=form.cleaned_data["asked_on"],
+        )
+        messages.success(request, _("Saved."))
+        return redirect("corrections:others")
+    found = AskedOfOthers.objects.visible_to(request.user).select_related("asked")
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    return render(request, "corrections/others.html", {"page": page, "form": form})
+
+
+@login_required
+def other(request: HttpRequest, pk: int) -> HttpResponse:
+    """One of them, and what came of it."""
+    found = get_object_or_404(AskedOfOthers.objects.visible_to(request.user).select_related("asked"), pk=pk)
+    form = OutcomeForm(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        actions.note_outcome(
+            found, outcome=data["outcome"], words=data["outcome_words"], on=data["outcome_on"], by=request.user
+        )
+        messages.success(request, _("Saved."))
+        return redirect("corrections:others")
+    return render(request, "corrections/other.html", {"asked": found, "form": form})
+
+
+@login_required
+def followers(request: HttpRequest) -> HttpResponse:
+    """Who is told of every correction."""
+    require(request.user, Act.APPROVE_CORRECTION)
+    chosen = request.GET.get("id", "")
+    one = (
+        get_object_or_404(Follower.objects.visible_to(request.user), pk=int(chosen)) if chosen.isdigit() else Follower()
+    )
+    form = FollowerForm(request.POST or None, instance=one)
+    if request.method == "POST" and form.is_valid():
+        actions.save_follower(form.save(commit=False), secret=secrets.token_urlsafe(32), by=request.user)
+        messages.success(request, _("Saved."))
+        return redirect("corrections:followers")
+    return render(
+        request,
+        "corrections/followers.html",
+        {"form": form, "one": one, "followers": Follower.objects.visible_to(request.user)},
+    )
