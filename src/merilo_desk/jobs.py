@@ -1,6 +1,6 @@
 """Work that waits: tasks in the desk's own database, tried again with longer and longer pauses, and a clock.
 
-A task is a function under `@job()`; `later(task, ...)` puts it into the queue once the transaction at hand is
+A task is a function under `@job`; `later(task, ...)` puts it into the queue once the transaction at hand is
 committed. `merilo desk serve` runs a worker beside the web server. What is due by the clock is listed in `CLOCK`.
 """
 

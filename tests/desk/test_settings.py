@@ -18,7 +18,9 @@ def names_in(*paths: Path) -> set[str]:
 
 def test_every_setting_is_documented_and_there_are_few() -> None:
     used = names_in(ROOT / "src" / "merilo_desk" / "settings.py")
-    told = set(re.findall(r"`(MERILO_[A-Z_]+)`", (ROOT / "docs" / "reference" / "settings.md").read_text(encoding="utf-8")))
+    told = set(
+        re.findall(r"`(MERILO_[A-Z_]+)`", (ROOT / "docs" / "reference" / "settings.md").read_text(encoding="utf-8"))
+    )
     assert used <= told, f"not documented: {used - told}"
     assert len(used) <= 30
 

@@ -23,7 +23,7 @@ class Figures:
     refused: int
     open: int
     overdue: int
-    days: float | None
+    days: int | None
     in_time: int
     closed: int
 
@@ -47,7 +47,7 @@ def figures(year: int | None = None) -> Figures:
         refused=found.filter(published_at=None).exclude(closed_at=None).count(),
         open=found.filter(closed_at=None).count(),
         overdue=found.filter(Q(closed_at=None) & Q(due__lt=today)).count(),
-        days=median(days) if days else None,
+        days=round(median(days)) if days else None,
         in_time=sum(done <= due for _, done, due in closed),
         closed=len(closed),
     )

@@ -27,14 +27,14 @@ class NotTold(Exception):
     """A follower could not be reached; the job tries again."""
 
 
-@job()
+@job
 def tell_followers(number: int) -> None:
     """Queue a telling for every follower, so that one who cannot be reached keeps nobody else waiting."""
     for pk in Follower.objects.filter(active=True, told__lt=number).values_list("pk", flat=True):
         tell.enqueue(pk, number)
 
 
-@job()
+@job
 def tell(follower_id: int, number: int) -> None:
     """Tell one follower of one line; a line is told once."""
     follower = Follower.objects.filter(pk=follower_id, active=True, told__lt=number).first()

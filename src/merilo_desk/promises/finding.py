@@ -11,7 +11,7 @@ from merilo_desk.promises.models import Programme, Promise
 from merilo_desk.promises.slugs import slug_for
 
 
-@job()
+@job
 def find_promises(programme_id: int) -> None:
     """Find the promises of a programme; run again, it offers only what was not found before."""
     programme = Programme.objects.filter(pk=programme_id).select_related("party", "government").first()

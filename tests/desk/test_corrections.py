@@ -1,0 +1,272 @@
+"""Corrections: asked, written, seen by a second person, published into pages and ledger, told to whoever asked."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import feedparser
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from publishing.conftest import approved, minister, published, scale, site  # noqa: F401
+
+from merilo_desk import engine
+from merilo_desk.corrections import actions, chain, errors
+from merilo_desk.corrections.figures import figures
+from merilo_desk.corrections.models import Correction, Follower, LedgerEntry
+from merilo_desk.intake import form_key
+from merilo_desk.intake.actions.receive import receive
+from merilo_desk.ledger.models import Row
+
+pytestmark = pytest.mark.usefixtures("desk")
+NOTICES = {
+    "mk": "Стоеше 17,3; точно е 17,1.",
+    "sr": "Писало је 17,3; тачно је 17,1.",
+    "sq": "Shkruante 17,3; saktë është 17,1.",
+}
+
+
+@pytest.fixture
+def pages(published):  # noqa: F811
+    return published()
+
+
+@pytest.fixture
+def case(pages):
+    return pages[0].case
+
+
+@pytest.fixture
+def ana(member, pages):
+    from merilo_desk.newsroom.models import User
+
+    return User.objects.get(username="ana")
+
+
+@pytest.fixture
+def boris(member):
+    return member("boris", "editor")
+
+
+def mended(case, old="17,3", new="17,1"):
+    texts = actions.texts_of(case)
+    return {code: {**each, "reason": each["reason"].replace(old, new)} for code, each in texts.items()}
+
+
+def put_out(case, ana, boris, **given):
+    opened = actions.open_correction(case, kind="correction", by=ana)
+    wanted = {"kind": "correction", "texts": mended(case), "notices": NOTICES, "rating": case.rating, **given}
+    actions.write(opened, by=ana, **wanted)
+    return actions.publish(opened, by=boris)
+
+
+def test_a_correction_changes_every_page_and_keeps_what_stood_there(case, ana, boris) -> None:
+    entry = put_out(case, ana, boris)
+    case.refresh_from_db()
+    assert case.state == "corrected"
+    for page in case.pages.all():
+        assert "17,1" in page.reason
+        assert "17,3" not in page.reason
+        assert page.version_id == 2
+    line = json.loads(entry.content)
+    assert "17,3" in line["changes"]["mk"]["reason"][0]
+    assert "17,1" in line["changes"]["mk"]["reason"][1]
+    # The Latin of the Serbian page is made from its Cyrillic, so it is no version of its own.
+    assert set(line["changes"]) == {"mk", "sr", "sq"}
+    assert "17,1" in case.drafts.get(language="sq").reason
+
+
+def test_the_page_and_its_markup_tell_of_it(case, ana, boris) -> None:
+    put_out(case, ana, boris)
+    page = case.pages.get(locale__language_code="mk")
+    shown = Client().get(page.url).content.decode()
+    assert NOTICES["mk"] in shown
+    found = engine.found_in_html(shown)[1]
+    nodes = [node for each in found for node in engine.reviews_in(each.value)] if hasattr(found[0], "value") else []
+    assert "correction" in shown
+    assert all(not engine.validate(node) for node in nodes)
+
+
+def test_nobody_approves_their_own(case, ana, member) -> None:
+    opened = actions.open_correction(case, kind="correction", by=ana)
+    actions.write(opened, kind="correction", texts=mended(case), notices=NOTICES, rating=case.rating, by=ana)
+    with pytest.raises(errors.OwnCorrection):
+        actions.publish(opened, by=ana)
+    with pytest.raises(PermissionDenied):
+        actions.publish(opened, by=member("rade", "reporter"))
+    assert not LedgerEntry.objects.exists()
+
+
+def test_readers_are_told_in_every_language(case, ana) -> None:
+    opened = actions.open_correction(case, kind="correction", by=ana)
+    with pytest.raises(errors.NoticeMissing, match="shqip"):
+        actions.write(
+            opened, kind="correction", texts=mended(case), notices={**NOTICES, "sq": " "}, rating=case.rating, by=ana
+        )
+
+
+def test_nothing_changed_is_told(case, ana) -> None:
+    opened = actions.open_correction(case, kind="correction", by=ana)
+    with pytest.raises(errors.NothingChanged):
+        actions.write(opened, kind="correction", texts=actions.texts_of(case), notices={}, rating=case.rating, by=ana)
+
+
+def test_a_browsers_line_breaks_are_no_change() -> None:
+    now = {"mk": {"body": "ред\nред"}}
+    assert actions.changes_between(now, {"mk": {"body": "ред\r\nред\r\n"}}) == ({}, {})
+
+
+def test_a_changed_verdict_is_a_correction(case, ana, boris, scale) -> None:  # noqa: F811
+    entry = put_out(case, ana, boris, rating=scale.ratings.get(slug="false"), texts=actions.texts_of(case))
+    case.refresh_from_db()
+    assert case.rating.slug == "false"
+    assert case.pages.first().rating.slug == "false"
+    assert [each["en"] for each in json.loads(entry.content)["rating"]] == ["Half true", "False"]
+
+
+def test_a_page_that_changed_meanwhile_is_not_overwritten(case, ana, boris) -> None:
+    first = actions.open_correction(case, kind="correction", by=ana)
+    actions.write(first, kind="correction", texts=mended(case), notices=NOTICES, rating=case.rating, by=ana)
+    put_out(case, ana, boris, texts=mended(case, new="16,9"))
+    case.refresh_from_db()
+    with pytest.raises(errors.ChangedMeanwhile):
+        actions.publish(first, by=boris)
+
+
+def test_a_correction_of_a_correction_and_a_closed_one(case, ana, boris) -> None:
+    put_out(case, ana, boris)
+    case.refresh_from_db()
+    first = Correction.objects.get()
+    with pytest.raises(errors.Closed):
+        actions.write(first, kind="note", texts={}, notices=NOTICES, rating=case.rating, by=ana)
+    again = actions.open_correction(case, kind="correction", by=ana, corrects=first)
+    actions.write(
+        again, kind="correction", texts=mended(case, "17,1", "17,0"), notices=NOTICES, rating=case.rating, by=ana
+    )
+    entry = actions.publish(again, by=boris)
+    assert json.loads(entry.content)["corrects"] == 1
+    assert engine.ledger.verify(chain.lines(), head=chain.head()).lines == 2
+
+
+def test_a_retraction_stays_where_it_was_and_says_so(case, ana, boris) -> None:
+    put_out(case, ana, boris, kind="retraction", texts=actions.texts_of(case))
+    case.refresh_from_db()
+    assert case.state == "withdrawn"
+    page = case.pages.get(locale__language_code="sq")
+    shown = Client().get(page.url)
+    assert shown.status_code == 200
+    assert NOTICES["sq"] in shown.content.decode()
+
+
+def test_the_ledger_cannot_be_changed_and_a_forged_row_is_found(case, ana, boris) -> None:
+    entry = put_out(case, ana, boris)
+    case.refresh_from_db()
+    put_out(case, ana, boris, texts=mended(case, "17,1", "17,2"))
+    with pytest.raises(TypeError):
+        entry.save()
+    with pytest.raises(TypeError):
+        entry.delete()
+    LedgerEntry.objects.filter(number=1).update(content=entry.content.replace("17,1", "17,2"))
+    with pytest.raises(engine.LedgerBroken):
+        engine.ledger.verify(chain.lines())
+
+
+def asked(page, kind="correction"):
+    return receive(
+        kind=kind,
+        language="mk",
+        texts={"message": "Бројката е 17,1.", "about_page": page.url},
+        key=form_key.new().as_passed(),
+    )
+
+
+@pytest.mark.django_db(transaction=False)
+def test_a_readers_request_opens_one_and_is_answered(pages, ana, boris, django_capture_on_commit_callbacks) -> None:
+    page = next(each for each in pages if each.locale.language_code == "mk")
+    with django_capture_on_commit_callbacks(execute=True):
+        sent = asked(page)
+    opened = Correction.objects.get()
+    assert (opened.origin, opened.submission, opened.acknowledged_on) == ("public", sent, opened.asked_on)
+    assert "најдоцна" in sent.messages.first().text or sent.messages.first().text
+    case = opened.case
+    actions.write(opened, kind="correction", texts=mended(case), notices=NOTICES, rating=case.rating, by=ana)
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.publish(opened, by=boris)
+    sent.refresh_from_db()
+    assert sent.state == "answered"
+    assert NOTICES["mk"] in sent.answer
+
+
+def test_a_refused_request_is_answered_with_the_reason(pages, ana, django_capture_on_commit_callbacks) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        sent = asked(pages[0])
+    opened = Correction.objects.get()
+    with pytest.raises(errors.RefusalNeedsReason):
+        actions.refuse(opened, because="  ", by=ana)
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.refuse(opened, because="Заводот објави 17,3.", by=ana)
+    sent.refresh_from_db()
+    assert "Заводот објави 17,3." in sent.answer
+    assert figures().refused == 1
+
+
+def test_a_remark_opens_none(pages, django_capture_on_commit_callbacks) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        asked(pages[0], kind="comment")
+    assert not Correction.objects.exists()
+
+
+def test_whoever_follows_is_told_once(case, ana, boris, mailoutbox, django_capture_on_commit_callbacks) -> None:
+    follower = actions.save_follower(
+        Follower(way="mail", name="Партнер", address="desk@partner.example", language="sq"), secret="x", by=ana
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        entry = put_out(case, ana, boris)
+    follower.refresh_from_db()
+    assert follower.told == entry.number
+    assert len(mailoutbox) == 1
+    assert NOTICES["sq"] in mailoutbox[0].body
+    from merilo_desk.corrections.telling import tell
+
+    tell.enqueue(follower.pk, entry.number)
+    assert len(mailoutbox) == 1
+
+
+def test_public_pages_feed_and_file(case, ana, boris) -> None:
+    entry = put_out(case, ana, boris)
+    public = Client()
+    for code in ("mk", "sr", "sr-latn", "sq", "en"):
+        for path in ("", "check/", f"{entry.number}/"):
+            answer = public.get(f"/{code}/corrections/{path}")
+            assert answer.status_code == 200, (code, path)
+            assert not answer.cookies
+    assert "<del>" in public.get("/mk/corrections/1/").content.decode()
+    assert public.get("/mk/corrections/99/").status_code == 404
+    feed = feedparser.parse(public.get("/mk/corrections/feed.xml").content)
+    assert not feed.bozo
+    assert NOTICES["mk"] in feed.entries[0].content[0].value
+    lines = public.get("/mk/corrections/ledger.jsonl").content.decode().splitlines()
+    assert engine.ledger.verify(lines, head=chain.head()).lines == 1
+
+
+def test_screens_of_the_desk(signed_in, case, ana, boris) -> None:
+    put_out(case, ana, boris)
+    client, reporter, inbox = signed_in("vesna", "editor"), signed_in("rade", "reporter"), signed_in("dea", "inbox")
+    opened = client.post("/desk/corrections/open/", {"case": case.pk, "kind": "update"}, follow=True)
+    address = opened.request["PATH_INFO"]
+    assert opened.status_code == 200
+    for path in ("/desk/corrections/", "/desk/corrections/?list=published", "/desk/corrections/?list=refused",
+                 "/desk/corrections/others/", address):  # fmt: skip
+        assert client.get(path).status_code == 200, path
+        assert inbox.get(path).status_code == 200, path
+    assert client.get("/desk/corrections/followers/").status_code == 200
+    assert reporter.get("/desk/corrections/followers/").status_code == 403
+    wrong = client.post(address, {"act": "write", "kind": "update", "notice-mk": "само едно"}).content.decode()
+    assert "shqip" in wrong
+    assert "само едно" in wrong
+    assert Row.objects.of(Correction.objects.first()).count() >= 1
+
+
+def test_the_clock_leaves_holidays_out(desk) -> None:
+    assert actions.due_after(date(2026, 11, 30)) == date(2026, 12, 10)

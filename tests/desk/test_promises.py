@@ -1,0 +1,268 @@
+"""Promises: statuses with evidence and two people, overdue by itself, weightings, programmes read into drafts."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.utils import timezone
+
+from merilo_desk.promises import actions, errors
+from merilo_desk.promises.finding import find_promises
+from merilo_desk.promises.models import Government, Programme, Promise, StatusChange
+from merilo_desk.promises.pictures import WIDTH, one_bar
+from merilo_desk.promises.standing import over_time, shares, standing, stood
+from merilo_desk.scales.bring import bring
+from merilo_desk.scales.models import Rating, Scale
+
+TODAY = timezone.localdate()
+
+
+@pytest.fixture
+def statuses(desk) -> dict[str, Rating]:
+    bring()
+    scale = Scale.objects.get(slug="promise-six")
+    return {rating.slug: rating for rating in scale.ratings.all()}
+
+
+@pytest.fixture
+def government(statuses, ana) -> Government:
+    scale = Scale.objects.get(slug="promise-six")
+    names = {"mk": "Влада на Брегово", "en": "Government of Bregovo"}
+    return actions.save_government(Government(), names=names, scale=scale, since=date(2021, 1, 1), shown=True, by=ana)
+
+
+@pytest.fixture
+def ana(member, desk):
+    return member("ana", "editor")
+
+
+@pytest.fixture
+def boris(member, desk):
+    return member("boris", "editor")
+
+
+@pytest.fixture
+def promise(government, ana) -> Promise:
+    return actions.add_promise(words="Две градинки до 2024 година.", language="mk", government=government, by=ana)
+
+
+def stands(promise, statuses, slug, since, ana, boris, **given):
+    given = {
+        "reason": "Така покажува записникот.",
+        "evidence_title": "Записник",
+        "evidence_url": "https://x.example",
+        **given,
+    }
+    change = actions.propose_status(promise, rating=statuses[slug], since=since, by=ana, **given)
+    return actions.approve_status(change, by=boris)
+
+
+def fresh(promise):
+    return Promise.objects.prefetch_related("changes__rating").get(pk=promise.pk)
+
+
+def test_a_status_counts_once_a_second_person_has_seen_it(promise, statuses, ana, boris) -> None:
+    change = actions.propose_status(
+        promise,
+        rating=statuses["kept"],
+        since=TODAY,
+        reason="x",
+        by=ana,
+        evidence_title="a",
+        evidence_url="https://a.example",
+    )
+    assert standing(fresh(promise), TODAY).rating is None
+    with pytest.raises(errors.OwnStatus):
+        actions.approve_status(change, by=ana)
+    actions.approve_status(change, by=boris)
+    assert standing(fresh(promise), TODAY).rating == statuses["kept"]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        StatusChange.objects.filter(pk=change.pk).update(approved_by=ana)
+
+
+WRONG = [
+    # (what is given otherwise, the error)
+    ({"evidence_title": " "}, errors.EvidenceMissing),
+    ({"evidence_url": ""}, errors.EvidenceMissing),
+    ({"since": TODAY + timedelta(days=2)}, errors.InFuture),
+]
+
+
+@pytest.mark.parametrize(("given", "error"), WRONG)
+def test_what_a_status_needs(promise, statuses, ana, boris, given, error) -> None:
+    since = given.pop("since", TODAY)
+    with pytest.raises(error):
+        stands(promise, statuses, "kept", since, ana, boris, **given)
+
+
+def test_a_status_of_another_scale_is_refused(promise, statuses, ana, boris) -> None:
+    other = Rating.objects.filter(scale__slug="polimetre").first()
+    with pytest.raises(errors.NoScale):
+        actions.propose_status(
+            promise, rating=other, since=TODAY, reason="x", by=ana, evidence_title="a", evidence_url="https://a.example"
+        )
+
+
+def test_a_draft_has_no_status(promise, statuses, ana, boris) -> None:
+    actions.reject(promise, by=ana)
+    with pytest.raises(errors.NotTracked):
+        stands(promise, statuses, "kept", TODAY, ana, boris)
+
+
+OVERDUE = [
+    # (deadline from today in days, status, overdue)
+    (-1, None, True),
+    (0, None, False),
+    (5, None, False),
+    (None, None, False),
+    (-30, "in-the-works", True),
+    (-30, "kept", False),
+    (-30, "broken", False),
+]
+
+
+@pytest.mark.parametrize(("days", "status", "late"), OVERDUE)
+def test_overdue_is_reckoned(promise, statuses, ana, boris, days, status, late) -> None:
+    deadline = TODAY + timedelta(days=days) if days is not None else None
+    actions.change_promise(promise, deadline=deadline, by=ana)
+    if status:
+        stands(promise, statuses, status, TODAY - timedelta(days=40), ana, boris)
+    assert standing(fresh(promise), TODAY).overdue is late
+
+
+def test_a_promise_may_go_back(promise, statuses, ana, boris) -> None:
+    stands(promise, statuses, "kept", date(2022, 1, 1), ana, boris)
+    stands(promise, statuses, "stalled", date(2023, 1, 1), ana, boris)
+    assert standing(fresh(promise), date(2022, 6, 1)).rating.slug == "kept"
+    assert standing(fresh(promise), date(2023, 6, 1)).rating.slug == "stalled"
+    assert standing(fresh(promise), date(2021, 6, 1)).rating is None
+
+
+def test_weightings_count_differently_and_always_to_the_whole(government, statuses, ana, boris, topic) -> None:
+    for at, (weight, own_topic, status) in enumerate(
+        [(5, topic, "kept"), (1, None, "broken"), (1, None, "broken"), (1, None, None)]
+    ):
+        made = actions.add_promise(
+            words=f"Ветување {at}", language="mk", government=government, weight=weight, topic=own_topic, by=ana
+        )
+        if status:
+            stands(made, statuses, status, date(2022, 1, 1), ana, boris)
+    promises = list(Promise.objects.prefetch_related("changes__rating"))
+    ratings = list(Scale.objects.get(slug="promise-six").ratings.all())
+    found = stood(promises, TODAY)
+    kept = {}
+    for way in ("equal", "weight", "topic"):
+        rows = shares(found, ratings, way)
+        assert sum(row.share for row in rows) == pytest.approx(1)
+        assert sum(bar.width for bar in one_bar(rows)) == pytest.approx(WIDTH, abs=1)
+        kept[way] = next(row.share for row in rows if row.rating and row.rating.slug == "kept")
+    assert kept == {"equal": pytest.approx(0.25), "weight": pytest.approx(0.625), "topic": pytest.approx(0.5)}
+    history = over_time(promises, ratings, date(2021, 1, 1), TODAY)
+    assert history[0][0] == date(2021, 1, 1)
+    assert history[-1][0] == TODAY
+    assert shares([], ratings)[0].share == 0
+
+
+def test_a_programme_is_read_into_drafts(government, ana, django_capture_on_commit_callbacks) -> None:
+    text = (
+        "Програма\n\n1. Изградба на 20 градинки до крајот на 2028 година.\n2. Горно Поле е убаво.\n"
+        "3. Бесплатен превоз за учениците."
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        programme = actions.bring_programme(
+            Programme(title="Програма", language="mk", text=text, government=government, published=date(2026, 1, 1)),
+            by=ana,
+        )
+    programme.refresh_from_db()
+    assert programme.state == "read"
+    drafts = list(programme.promises.order_by("start"))
+    assert [(each.state, each.target, each.deadline) for each in drafts] == [
+        ("draft", 20, date(2028, 12, 31)),
+        ("draft", None, None),
+    ]
+    assert all(programme.text[each.start : each.end] == each.words for each in drafts)
+    Programme.objects.filter(pk=programme.pk).update(state="waiting")
+    find_promises.enqueue(programme.pk)
+    assert programme.promises.count() == 2
+
+
+def test_a_programme_that_cannot_be_read_says_why(government, ana, django_capture_on_commit_callbacks) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        programme = actions.bring_programme(Programme(title="x", language="mk", url="https://localhost/none"), by=ana)
+    programme.refresh_from_db()
+    assert programme.state == "failed"
+    assert programme.trouble
+
+
+def test_who_may_what(promise, member) -> None:
+    with pytest.raises(PermissionDenied):
+        actions.show(promise, shown=True, by=member("rade", "reporter"))
+    with pytest.raises(PermissionDenied):
+        actions.track(promise, by=member("dea", "inbox"))
+
+
+def test_the_public_sees_what_is_shown(promise, government, statuses, ana, boris) -> None:
+    public = Client()
+    assert public.get(f"/mk/promises/to/{promise.slug}/").status_code == 404
+    actions.change_promise(promise, deadline=date(2024, 12, 31), baseline=0.0, target=2.0, by=ana)
+    stands(promise, statuses, "stalled", date(2023, 1, 1), ana, boris, measured=1.0)
+    actions.show(promise, shown=True, by=ana)
+    for code in ("mk", "sr", "sr-latn", "sq", "en"):
+        for path in (
+            "",
+            f"{government.slug}/",
+            f"{government.slug}/?by=topic",
+            f"to/{promise.slug}/",
+            f"{government.slug}/embed/",
+        ):
+            answer = public.get(f"/{code}/promises/{path}")
+            assert answer.status_code == 200, (code, path)
+            assert not answer.cookies
+    page = public.get(f"/en/promises/to/{promise.slug}/").content.decode()
+    assert "50" in page
+    assert "overdue" in page
+    rows = public.get(f"/en/promises/{government.slug}/data.csv").content.decode("utf-8-sig").splitlines()
+    assert len(rows) == 2
+    assert public.get(f"/en/promises/{government.slug}/data.json").json()["promises"][0]["status"] == "stalled"
+
+
+def test_a_spreadsheet_takes_no_words_for_a_formula(promise, government, ana) -> None:
+    actions.change_promise(promise, words='=HYPERLINK("http://x.example")', by=ana)
+    actions.show(promise, shown=True, by=ana)
+    assert "'=HYPERLINK" in Client().get(f"/en/promises/{government.slug}/data.csv").content.decode()
+
+
+def test_screens_of_the_desk(signed_in, promise, government, statuses) -> None:
+    client = signed_in("vesna", "editor")
+    for path in ("/desk/promises/", "/desk/promises/?list=drafts", "/desk/promises/?list=overdue",
+                 "/desk/promises/?list=waiting",
+                 "/desk/promises/add/", f"/desk/promises/{promise.pk}/", f"/desk/promises/{promise.pk}/edit/",
+                 "/desk/promises/programmes/add/", "/desk/promises/governments/add/",
+                 f"/desk/promises/governments/{government.pk}/"):  # fmt: skip
+        assert client.get(path).status_code == 200, path
+    posted = {
+        "act": "propose", "rating": statuses["kept"].pk, "since": "2024-05-01", "reason": "Отворени се.",
+        "evidence_title": "Записник", "evidence_url": "https://x.example/1",
+    }  # fmt: skip
+    assert client.post(f"/desk/promises/{promise.pk}/", posted).status_code == 302
+    assert StatusChange.objects.get().approved_at is None
+    missing = client.post(f"/desk/promises/{promise.pk}/", {**posted, "evidence_url": ""}).content.decode()
+    assert "Отворени се." in missing
+
+
+@pytest.mark.parametrize("rows", [1, 25])
+def test_lists_ask_as_often_for_many_as_for_one(
+    signed_in, government, ana, rows, django_assert_max_num_queries
+) -> None:
+    for at in range(rows):
+        made = actions.add_promise(words=f"Ветување {at}", language="mk", government=government, by=ana)
+        actions.show(made, shown=True, by=ana)
+    client = signed_in("vesna", "editor")
+    with django_assert_max_num_queries(25):
+        client.get("/desk/promises/")
+    with django_assert_max_num_queries(12):
+        Client().get(f"/en/promises/{government.slug}/")
