@@ -19,6 +19,7 @@ from reading_samples import EN, MK
 from merilo_desk import engine
 from merilo_desk.ledger.models import Row
 from merilo_desk.newsroom.models import Desk, User
+from merilo_desk.people.models import Actor
 from merilo_desk.readingroom import reading_jobs
 from merilo_desk.readingroom.actions.readings import bring, read_again, stop
 from merilo_desk.readingroom.errors import NothingToRead, ReadAlready
@@ -205,6 +206,13 @@ def test_a_link_beside_words_is_kept_and_never_fetched(
     monkeypatch.setattr(engine, "read", lambda *given, **named: pytest.fail("fetched"))
     article = brought(text=EN, url="https://www.herald.example/story")
     assert (article.state, article.site) == (State.READ, "herald.example")
+
+
+def test_the_outlet_of_the_register_is_known_by_its_site(brought: Reader, quick: None) -> None:
+    outlet = Actor.objects.create(kind="outlet", name="Herald", slug="herald", site="herald.example")
+    article = brought(text=EN, url="https://www.herald.example/story")
+    assert (article.outlet, article.report["article"]["site"]) == (outlet, "herald.example")
+    assert brought(text=MK, url="https://other.example/story").outlet is None
 
 
 def test_the_same_text_opens_the_reading_there_is(brought: Reader, quick: None, signed_in: Any) -> None:

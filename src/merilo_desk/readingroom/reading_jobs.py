@@ -51,7 +51,7 @@ def read_article(pk: int, turn: int) -> None:
         return
     try:
         text = opened(article)
-        text = replace(text, text=storable(text.text), title=storable(text.title))
+        text = replace(text, text=storable(text.text), title=storable(text.title), site=text.site or _host(article.url))
         known = same_text(digest(text.text), before=article.pk)
         if known:
             ours.update(state=State.READ, same_as=known, seen_at=None, stage="")
@@ -102,7 +102,7 @@ def _keep(article: StoredArticle, text: engine.Article, made: engine.Read) -> No
     article.title = (text.title or _first_line(text.text))[:500]
     article.language = "" if code == "other" else code
     article.published = text.published
-    article.site = (text.site or urlsplit(article.url).hostname or "").removeprefix("www.")[:200]
+    article.site = text.site[:200]
     article.outlet = article.outlet or _outlet(article.url)
     article.report = made.report
     article.summary = engine.Digest(found, "en").counts
@@ -130,8 +130,12 @@ def _keys(article: StoredArticle, text: engine.Article) -> str:
 
 def _outlet(url: str) -> Actor | None:
     """Return the outlet of the register whose site an address lies on."""
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    host = _host(url)
     return Actor.objects.filter(kind=Actor.Kind.OUTLET, site=host, merged_into=None).first() if host else None
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 @by_the_clock
