@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from reading_samples import EN, MK, SR
 
 from merilo_desk import engine
@@ -184,3 +186,26 @@ def test_an_article_is_taken_out_and_put_in(story: Story, ana: User, signed_in: 
     compare_story.func(story.pk, turn)
     story.refresh_from_db()
     assert story.compared < story.turn, "a job whose turn is over writes nothing"
+
+
+@pytest.mark.parametrize("screen", ["{pk}/voices/", "{pk}/", "stories/"])
+def test_a_page_asks_as_often_for_one_row_as_for_25(
+    stored: Any, ana: User, signed_in: Any, django_assert_num_queries: Any, screen: str
+) -> None:
+    article = stored(EN, language="en")
+    Actor.objects.create(name="Vera Kolar", slug="vera-kolar", public_because="minister")
+    make_story("First", [article, StoredArticle.objects.create(title="x", state="read", brought_by=ana)], by=ana)
+    address = f"/desk/readings/{screen.format(pk=article.pk)}"
+    client = signed_in("eve", "editor")
+    client.get(address)
+    with CaptureQueriesContext(connection) as few:
+        assert client.get(address).status_code == 200
+    first = article.utterances.first()
+    for _ in range(24):
+        first.pk = None
+        first.save()
+    for number in range(24):
+        pair = [StoredArticle.objects.create(title=f"{number}-{at}", state="read", brought_by=ana) for at in range(2)]
+        make_story(f"Story {number}", pair, by=ana)
+    with django_assert_num_queries(len(few)):
+        client.get(address)
