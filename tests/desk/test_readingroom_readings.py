@@ -14,6 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pypdf import PdfWriter
 from reading_samples import EN, MK
 
 from merilo_desk import engine
@@ -156,6 +157,16 @@ def test_a_zip_bomb_is_told_kindly(brought: Reader) -> None:
     article = brought(file=SimpleUploadedFile("small.docx", bomb()))
     assert article.state == State.FAILED
     assert "could not be read" in article.trouble
+
+
+def test_a_locked_document_is_told_kindly(brought: Reader) -> None:
+    writer, file = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(200, 200)
+    writer.encrypt("tajna", algorithm="RC4-128")
+    writer.write(file)
+    article = brought(file=SimpleUploadedFile("locked.pdf", file.getvalue()))
+    assert article.state == State.FAILED
+    assert "locked with a password" in article.trouble
 
 
 def test_a_file_too_large_is_told_beside_its_field_and_nothing_typed_is_lost(
