@@ -192,6 +192,8 @@ def test_pages_follow_each_other_without_gap_or_repeat(signed_in, desk, order: s
 def test_an_empty_inbox_teaches(signed_in, desk) -> None:
     assert "Nobody has written yet" in signed_in("ana", "editor").get(URL).content.decode()
     assert "Nothing fits" in signed_in("iva", "editor").get(URL + "?q=x").content.decode()
+    stand(submission(), "answered")
+    assert "Nothing waits" in signed_in("ivo", "editor").get(URL).content.decode()
 
 
 def test_a_file_is_only_ever_a_download(signed_in, sent) -> None:

@@ -18,6 +18,8 @@ class ListPage:
 
     name: str
     address: str
+    # A small desk fills only a part of this page; then the two are not one page, and their ratio is told but not held.
+    full: bool = True
 
 
 # Each is given how many rows its list should have on this desk, SMALL or LARGE, and runs in its own transaction. Those
@@ -26,12 +28,12 @@ SEEDERS: Mapping[str, Callable[[int], None]] = MappingProxyType({"inbox": seed_i
 PAGES: tuple[ListPage, ...] = (
     ListPage("inbox", "/desk/inbox/"),
     ListPage("inbox-worth", "/desk/inbox/?sort=worth"),
-    ListPage("inbox-mine-due", "/desk/inbox/?who=me&due=late&sort=due"),
+    ListPage("inbox-mine-due", "/desk/inbox/?who=me&due=late&sort=due", full=False),
     # Few rows fit, so all of the list has to be walked for them.
-    ListPage("inbox-rare", "/desk/inbox/?kind=correction&severity=4&who=nobody&sort=demand"),
+    ListPage("inbox-rare", "/desk/inbox/?kind=correction&severity=4&who=nobody&sort=demand", full=False),
     ListPage("inbox-done", "/desk/inbox/?list=closed&sort=demand"),
     ListPage("inbox-common-word", "/desk/inbox/?q=vlada"),
-    ListPage("inbox-rare-words", "/desk/inbox/?q=болница+мост"),
+    ListPage("inbox-rare-words", "/desk/inbox/?q=болница+мост", full=False),
     ListPage("inbox-request", "/desk/inbox/50/"),
     ListPage("inbox-counts", "/desk/inbox/lists/"),
     ListPage("cases", "/desk/cases/"),

@@ -120,6 +120,6 @@ def broken(found: Sequence[Measured]) -> list[str]:
             told.append(
                 f"{each.page.name}: 95 of 100 answers took up to {each.large.p95:.0f} ms, over {pinned['p95_max']}."
             )
-        if each.ratio > pinned["ratio_max"]:
+        if each.page.full and each.ratio > pinned["ratio_max"]:
             told.append(f"{each.page.name}: {each.ratio:.2f} times the small desk, over {pinned['ratio_max']}.")
     return told

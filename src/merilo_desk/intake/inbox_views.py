@@ -51,6 +51,7 @@ def inbox(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         "asked": asked,
         "page": page,
         "lines": lines(page.keys, request.user),
+        "ever": bool(page.keys) or Submission.objects.visible_to(request.user).exists(),
         "lists": told_lists(request, asked),
         "deed": last_deed(request.user),
         "orders": ORDERS,
