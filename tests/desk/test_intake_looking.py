@@ -8,7 +8,7 @@ from inbox_samples import submission
 from merilo_desk.intake import looking, signals
 from merilo_desk.intake.finding import found
 from merilo_desk.intake.looking import look, look_at_new
-from merilo_desk.intake.models import Likeness, Meaning, SearchKey, Submission
+from merilo_desk.intake.models import Deed, Likeness, Meaning, SearchKey, Submission
 from merilo_desk.intake.standing import stand
 from merilo_desk.ledger.models import Row
 
@@ -114,15 +114,17 @@ def test_one_that_fails_keeps_nothing_else_waiting(desk, monkeypatch: pytest.Mon
     assert set(Submission.objects.filter(looked=True)) == {other}
 
 
-def test_what_a_sender_takes_back_is_forgotten(desk) -> None:
+def test_what_a_sender_takes_back_is_forgotten(desk, member) -> None:
     looked("Невработеноста падна на 11 отсто.", language="mk")
     one = looked("Невработеноста падна на 14 отсто.", language="mk")
+    Deed.objects.create(by=member("ana", "editor"), act="dismiss", before={"submissions": {str(one.pk): {}}})
     signals.withdrawn.send(Submission, submission=one)
     one.refresh_from_db()
     assert not SearchKey.objects.filter(submission=one).exists()
     assert not Meaning.objects.filter(submission=one).exists()
     assert not Likeness.objects.exists()
     assert (one.worth, one.matches) == (None, [])
+    assert list(Deed.objects.values_list("before", flat=True)) == [{"submissions": {}}]
     one.cluster.refresh_from_db()
 
 

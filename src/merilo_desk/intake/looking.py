@@ -11,7 +11,7 @@ from typing import Any
 from merilo_desk.engine.triage import checked_before, worth_of
 from merilo_desk.intake.clustering import found_for, join
 from merilo_desk.intake.finding import keep_keys
-from merilo_desk.intake.models import Likeness, LinkKey, Meaning, SearchKey, Submission
+from merilo_desk.intake.models import Deed, Likeness, LinkKey, Meaning, SearchKey, Submission
 from merilo_desk.intake.standing import GONE
 from merilo_desk.jobs import by_the_clock
 from merilo_desk.languages import language
@@ -69,6 +69,10 @@ def forget(sender: Any, submission: Submission, **kwargs: Any) -> None:
         made.objects.filter(submission=submission).delete()
     Likeness.objects.filter(other=submission).delete()
     submission.notes.all().delete()
+    # What an act could be taken back to is words too.
+    for deed in Deed.objects.filter(before__submissions__has_key=str(submission.pk)):
+        del deed.before["submissions"][str(submission.pk)]
+        deed.save(update_fields=["before"])
     Submission.objects.filter(pk=submission.pk).update(worth=None, worth_reasons={}, matches=[], matched=False)
     cluster = submission.cluster
     if cluster is not None:
