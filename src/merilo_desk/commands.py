@@ -147,12 +147,11 @@ def bench(
         typer.echo(seeded(seed))
         return
     found = run(pages or [], requests, pause, port)
-    typer.echo(
-        f"{'page':<20}{'100 rows':>18}{'50,000 rows':>18}{'ratio':>8}\n{'':<20}{'p50 / p95 ms':>18}{'p50 / p95 ms':>18}"
-    )
+    typer.echo(f"{'page':<20}{'100 rows':>22}{'50,000 rows':>22}{'ratio':>8}")
+    typer.echo(f"{'in ms':<20}{'p50 / p95 / work':>22}{'p50 / p95 / work':>22}{'of work':>8}")
     for each in found:
-        small, large = (f"{times.p50:.0f} / {times.p95:.0f}" for times in (each.small, each.large))
-        typer.echo(f"{each.page.name:<20}{small:>18}{large:>18}{each.ratio:>8.2f}")
+        small, large = (f"{one.p50:.0f} / {one.p95:.0f} / {one.work:.1f}" for one in (each.small, each.large))
+        typer.echo(f"{each.page.name:<20}{small:>22}{large:>22}{each.ratio:>8.2f}")
     if told := broken(found):
         typer.echo("\n".join(told), err=True)
         raise typer.Exit(1)
