@@ -36,7 +36,7 @@ class Measured:
 
     @property
     def ratio(self) -> float:
-        """How many times the work of the small desk an answer of the large one is; of the medians where none is told."""
+        """How many times the small desk's work an answer of the large one is; of the medians where none is told."""
         return self.large.work / self.small.work if self.small.work else self.large.p50 / self.small.p50
 
 
