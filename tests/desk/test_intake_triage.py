@@ -280,6 +280,24 @@ def test_many_at_once_and_one_undo(signed_in, desk) -> None:
     assert {each[1] for each in states()} == {"open"}
 
 
+def test_one_field_is_set_for_many_and_the_others_stay(signed_in, topic, member, desk) -> None:
+    client, ivo = signed_in("ana", "editor"), member("ivo", "reporter")
+    ones = [submission("One.", severity=2), submission("Two.", due=date(2027, 5, 1))]
+    fields = {"topic": topic.pk, "severity": "4", "due": "2027-03-31", "person": ivo.pk}
+    sort, assign = (reverse("intake:act", args=[name]) for name in ("sort", "assign"))
+    client.post(sort, fields | {"only": "topic", "pick": [f"{each.pk}:1" for each in ones]})
+    client.post(assign, fields | {"to": "person", "pick": [f"{each.pk}:2" for each in ones]})
+    found = Submission.objects.order_by("pk").values_list("topic", "severity", "due", "assignee")
+    assert list(found) == [(topic.pk, 2, None, ivo.pk), (topic.pk, None, date(2027, 5, 1), ivo.pk)]
+
+
+def test_a_day_that_is_none_is_told(signed_in, desk) -> None:
+    one = submission()
+    data = {"pick": f"{one.pk}:1", "only": "due", "due": "31/31/2027"}
+    page = signed_in("ana", "editor").post(reverse("intake:act", args=["sort"]), data, follow=True)
+    assert "Write the due date as a day" in page.content.decode()
+
+
 def test_next_leads_nowhere_else(signed_in, desk) -> None:
     one = submission()
     data = {"pick": f"{one.pk}:{one.version}", "next": "https://elsewhere.example/"}

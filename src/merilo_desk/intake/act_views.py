@@ -104,6 +104,7 @@ def _assign(request: HttpRequest, picks: list[Pick]) -> HttpResponse:
     elif wanted == "nobody":
         to = None
     else:
+        wanted = request.POST.get("person", "") if wanted == "person" else wanted
         to = next((each for each in members_at_work() if str(each.pk) == wanted), None)
         if to is None:
             raise IntakeError(_("Choose who should have it."))

@@ -38,8 +38,9 @@ class SortForm(forms.Form):
         self.fields["topic"].queryset = Topic._default_manager.filter(retired=False)  # type: ignore[attr-defined]
 
     def given(self) -> dict[str, Any]:
-        """Return what was sent."""
-        return {name: self.cleaned_data[name] for name in self.fields if name in self.data}
+        """Return what was sent; of a form with a button for each field, the one that was pressed."""
+        only = self.data.get("only")
+        return {name: self.cleaned_data[name] for name in self.fields if name in self.data and only in {None, name}}
 
 
 class StatementForm(forms.Form):
