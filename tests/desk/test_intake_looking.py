@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 import pytest
+from django.utils import timezone
 from inbox_samples import submission
 
 from merilo_desk.intake import looking, signals
@@ -45,7 +48,9 @@ def test_who_asks_the_same_meets(desk, one, language, other, its, joined, sugges
     if joined:
         first.refresh_from_db()
         assert (first.demand, second.shelf) == (2, "behind")
-        assert Row.objects.of(second).get().facts["kind"] == "joined"
+        row = Row.objects.of(second).get()
+        assert row.facts["kind"] == "joined"
+        assert timezone.localtime(row.at).time() == time(), "the minute of a sending is noted nowhere"
 
 
 def test_what_differs_is_kept_beside_the_suggestion(desk) -> None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # What senders do is written down with its day alone: a time to the second can be laid beside somebody else's log.
 DAY_ALONE = frozenset({Act.SEND_FORM})
+# So is what the desk does by itself in the minute in which something comes in.
+DAY_ALONE_UNASKED = frozenset({Act.TRIAGE})
 
 
 def record(act: Act, subject: models.Model, by: User | None = None, **facts: Any) -> Row:
@@ -29,7 +31,8 @@ def record(act: Act, subject: models.Model, by: User | None = None, **facts: Any
     """
     if not connection.in_atomic_block:
         raise RuntimeError(f"{act} is recorded outside a transaction")
-    at = timezone.make_aware(datetime.combine(timezone.localdate(), time())) if act in DAY_ALONE else timezone.now()
+    day_alone = act in DAY_ALONE or (by is None and act in DAY_ALONE_UNASKED)
+    at = timezone.make_aware(datetime.combine(timezone.localdate(), time())) if day_alone else timezone.now()
     return Row.objects.create(
         at=at, act=act, subject=subject._meta.label_lower, subject_id=subject.pk, by=by, facts=facts
     )
