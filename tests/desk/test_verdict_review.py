@@ -17,8 +17,10 @@ from verdict_room import TEXTS, approved, in_review
 from merilo_desk.casework import signals
 from merilo_desk.casework.actions import (
     approve,
+    decide,
     log_answer,
     move,
+    open_round,
     publish,
     publish_due,
     save_draft,
@@ -28,6 +30,7 @@ from merilo_desk.casework.actions import (
     state_exception,
     take_back_exception,
     unschedule,
+    vote,
 )
 from merilo_desk.casework.actions.review import Remark, standing_approval
 from merilo_desk.casework.actions.standing import touched
@@ -37,6 +40,7 @@ from merilo_desk.casework.preflight import POINTS, missing, preflight
 from merilo_desk.casework.seen import differences, pieces, reviewed
 from merilo_desk.casework.standards import Share, pace, since
 from merilo_desk.casework.states import MOVES, State
+from merilo_desk.casework.verdict_duties import votes_and_reviews
 from merilo_desk.casework.verdict_errors import NotReady, NotWhatWasSeen, OwnWork
 from merilo_desk.ledger.models import Row
 from merilo_desk.newsroom.policy import Role
@@ -533,3 +537,23 @@ def test_the_interval_of_a_share(count: int, of: int, low: float, high: float) -
 def test_nothing_has_no_share() -> None:
     assert Share(0, 0).share is None
     assert Share(0, 0).interval is None
+
+
+# --- what waits -----------------------------------------------------------------------------------------------------
+
+
+def test_who_is_told_that_a_vote_or_a_review_waits(case, truth, goce, ana, boban, vera) -> None:
+    def waits(user: Any, pane: str) -> bool:
+        return any(each.address.endswith(f"/{pane}/") for each in votes_and_reviews(user))
+
+    opened = open_round(case, truth, ana, electors=[ana, boban])
+    assert [waits(each, "verdict") for each in (ana, boban, vera, goce)] == [True, True, False, False]
+    for each in (ana, boban):
+        vote(opened, each, rating=truth.ratings.get(slug="false"), reason="So it is.")
+    assert not waits(ana, "verdict")
+    case.refresh_from_db()
+    decide(case, ana)
+    case.refresh_from_db()
+    send_to_review(case, goce)
+    case.evidence.filter(number=1).update(added_by=boban)
+    assert [waits(each, "review") for each in (ana, boban, vera, goce)] == [True, False, True, False]

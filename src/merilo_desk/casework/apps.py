@@ -15,6 +15,7 @@ BRINGS = (
     "publish_views",
     "history_views",
     "duties",
+    "verdict_duties",
     "points",
     "points_evidence",
 )

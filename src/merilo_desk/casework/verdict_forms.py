@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -30,7 +31,9 @@ class RoundForm(forms.Form):
     def __init__(self, *args: Any, case: Case, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # A promise is rated in the promises' own room.
-        self.fields["scale"].queryset = Scale.objects.visible_to(user).in_use().exclude(family=Family.PROMISE)
+        scales = Scale.objects.visible_to(user).in_use().exclude(family=Family.PROMISE)
+        self.fields["scale"].queryset = scales
+        self.fields["scale"].initial = _usual(case, scales)
         able = electors_for(case)
         self.fields["electors"].queryset = able
         self.fields["electors"].initial = [each.pk for each in able]
@@ -39,17 +42,29 @@ class RoundForm(forms.Form):
         if self.worded:
             for code in self.languages:
                 self.fields[f"sentence_{code}"] = forms.CharField(
-                    label=_("The sentence, where the scale has no words of its own · %(language)s")
-                    % {"language": language(code).name},
+                    label=language(code).name,
                     required=False,
                     max_length=300,
                     initial=case.sentences.get(code, ""),
                     widget=forms.TextInput(attrs={"lang": language(code).tag}),
                 )
 
+    def sentence_fields(self) -> list[forms.BoundField]:
+        """Return the fields of the sentence, one a language."""
+        return [self[name] for name in self.fields if name.startswith("sentence_")]
+
     def sentences(self) -> dict[str, str]:
         """Return the sentence in the languages it was written in."""
         return {code: self.cleaned_data.get(f"sentence_{code}", "") for code in self.languages}
+
+
+def _usual(case: Case, scales: Iterable[Scale]) -> Scale | None:
+    """Return the scale that is most likely meant: the last round's, else one for truth that rates in words."""
+    last = case.rounds.select_related("scale").first()
+    if last is not None and last.scale is not None:
+        return last.scale
+    worded = [each for each in scales if not any(value.own_words for value in each.current())]
+    return next((each for each in worded if each.family == Family.TRUTH), worded[0] if worded else None)
 
 
 class VoteForm(forms.Form):

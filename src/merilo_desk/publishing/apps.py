@@ -18,10 +18,11 @@ class PublishingConfig(AppConfig):
         from merilo_desk.casework import signals
         from merilo_desk.newsroom.models import Desk, Membership, User
         from merilo_desk.newsroom.setting_up import sets_up
-        from merilo_desk.publishing import permissions, receivers
+        from merilo_desk.publishing import permissions, points, receivers
         from merilo_desk.publishing.frame import raise_frame
         from merilo_desk.publishing.models import NarrativePage
 
+        points.register()
         sets_up(raise_frame)
         signals.published.connect(receivers.case_published)
         signals.corrected.connect(receivers.case_published)

@@ -24,6 +24,7 @@ def facts_of(case: Case) -> dict[str, Any]:
         "speaker": speaker_facts(statement),
         "statement": statement_facts(statement),
         "rating": rating_facts(case.rating),
+        "sentences": case.sentences,
         "evidence": [evidence_facts(each) for each in case.evidence.all()],
         "replies": [reply_facts(each) for each in case.reply_requests.select_related("asked")],
         "people": people_facts(case),

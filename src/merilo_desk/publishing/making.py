@@ -87,6 +87,19 @@ def make_pages(case: Case, *, by: User | None = None) -> list[FactCheckPage]:
     return pages
 
 
+def previews(case: Case) -> list[FactCheckPage]:
+    """Return the pages that a case would make, filled in and never saved: for what is looked at before publishing."""
+    facts = facts_of(case)
+    pages = []
+    for version in versions(case):
+        page = FactCheckPage(
+            locale=Locale(language_code=version.language), slug=slug_of(version.title, version.language)
+        )
+        _fill(page, case, version, facts)
+        pages.append(page)
+    return pages
+
+
 def _new(version: Version) -> FactCheckPage:
     return FactCheckPage(locale=Locale.objects.get(language_code=version.language))
 

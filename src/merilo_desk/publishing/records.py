@@ -45,10 +45,15 @@ def identifier(page: FactCheckPage) -> str:
 
 def rating_words(page: FactCheckPage) -> str:
     """Return the verdict as text: the rating's word, or the editors' own sentence where the desk does not rate."""
+    return shortened(verdict_words(page), LONGEST_RATING)
+
+
+def verdict_words(page: FactCheckPage) -> str:
+    """Return the verdict as readers of the page see it, a sentence in its full length."""
     rating = page.facts.get("rating")
     if rating and not rating.get("own_words"):
         return said(rating["labels"], page.locale.language_code) or str(rating["slug"])
-    return shortened(page.title, LONGEST_RATING)
+    return said(page.facts.get("sentences"), page.locale.language_code) or page.title
 
 
 def speaker_name(page: FactCheckPage) -> str:

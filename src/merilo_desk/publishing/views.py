@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from merilo_desk.publishing import markup
 from merilo_desk.publishing.corrected import notices_for
 from merilo_desk.publishing.models import FactCheckIndex, FactCheckPage, HomePage, PlainPage
-from merilo_desk.publishing.records import rating_words
+from merilo_desk.publishing.records import verdict_words
 from merilo_desk.publishing.serving import address, kept_a_while, public_page, serves, shown, tongues
 from merilo_desk.publishing.shelf import ON_A_PAGE, Wanted, checks, choices, versions_of
 
@@ -76,7 +76,7 @@ def of_check(page: FactCheckPage) -> dict[str, Any]:
         "page": page,
         "facts": page.facts,
         "language": page.locale.language_code,
-        "verdict": rating_words(page),
+        "verdict": verdict_words(page),
         "versions": [each for each in versions if each.pk != page.pk],
         "alternates": tongues({each.locale.language_code: each.path_here for each in versions}),
         "notices": notices_for(page),
