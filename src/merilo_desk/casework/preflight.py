@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from merilo_desk.casework.models import Case, Draft, Evidence, ReplyRequest
 from merilo_desk.casework.verdict_models import Exemption, VotingRound
@@ -103,6 +105,16 @@ class Outcome:
 
 
 POINTS: dict[str, Point] = {}
+# What the room that makes the pages asks of them.
+MARKUP_ASKED = gettext_lazy("Search engines and archives can read the page's ClaimReview.")
+
+
+def markup_wrong(spoken: str, problem: str) -> str:
+    """Say that the markup of a page in one language is not valid, and why."""
+    return _("The page's ClaimReview is not valid in this language: %(language)s. %(problem)s") % {
+        "language": spoken,
+        "problem": problem,
+    }
 
 
 def point(

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-
-from merilo_desk.casework.preflight import Facts, point
+from merilo_desk.casework.preflight import MARKUP_ASKED, Facts, markup_wrong, point
 from merilo_desk.languages import language
 from merilo_desk.publishing.making import previews
 from merilo_desk.publishing.markup import problems
@@ -22,13 +19,9 @@ def claim_review(facts: Facts) -> Iterator[str]:
     for page in previews(facts.case):
         for each in problems(page):
             if each.severity == "error" and each.code not in OF_THE_SITE:
-                yield _("The page's ClaimReview is not valid in this language: %(language)s. %(problem)s") % {
-                    "language": language(page.locale.language_code).name,
-                    "problem": problem_sentence(each),
-                }
+                yield markup_wrong(language(page.locale.language_code).name, problem_sentence(each))
 
 
 def register() -> None:
     """Add this room's point to the pre-flight."""
-    asks = gettext_lazy("Search engines and archives can read the page's ClaimReview.")
-    point("claim-review", asks, pane="draft", order=360)(claim_review)
+    point("claim-review", MARKUP_ASKED, pane="draft", order=360)(claim_review)
