@@ -42,9 +42,8 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def inbox(db: None) -> list[Submission]:
+def inbox(desk: Desk) -> list[Submission]:
     """An inbox with a group of two, something alike, an earlier check, a reply, and something overdue."""
-    Desk.objects.create(name="Вага", languages=["mk", "sr", "en"], default_language="mk")
     first = submission(
         "Невработеноста падна на 11 отсто, најниско во историјата.",
         language="mk",
