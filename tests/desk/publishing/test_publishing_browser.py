@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -132,7 +133,7 @@ def test_every_page_reads_for_everybody(browser: Browser, world: dict[str, str])
             if shift > 0.001:
                 found[f"{where} shift"] = shift
             page.context.close()
-    assert not found
+    assert not found, json.dumps(found, ensure_ascii=False, indent=1)
 
 
 @pytest.mark.parametrize("kind", ["check", "check-sr-latn"])
