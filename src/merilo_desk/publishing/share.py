@@ -36,7 +36,7 @@ COLOURS = {
 # The yardstick's ticks from top to bottom; the verdict's own is the long one.
 TICKS = (Bucket.TRUE, Bucket.MOSTLY_TRUE, Bucket.MIXED, Bucket.MOSTLY_FALSE, Bucket.FALSE)
 # Sizes that a claim is tried in, largest first, with how many lines each may take.
-SIZES = ((60, 3), (52, 4), (45, 5), (38, 6))
+SIZES = ((58, 3), (50, 4), (43, 5), (36, 6))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def folded_into(text: str, face: str, size: int, width: float, most: int) -> tup
     last = lines[most - 1]
     while last and font.getlength(last + "…") > width:
         last = last[:-1]
-    return [*lines[: most - 1], last.rstrip(" ,;:–—-") + "…"], False
+    return [*lines[: most - 1], last.rstrip(" .,;:–—-") + "…"], False
 
 
 def _lines(text: str, font: ImageFont.FreeTypeFont, width: float) -> Iterator[str]:
@@ -90,20 +90,23 @@ def svg(page: FactCheckPage) -> str:
     code = page.locale.language_code
     claim = quoted(" ".join(page.claim.split()), code)
     width = WIDTH - 2 * MARGIN
+    verdict, _ = folded_into(rating_words(page), "sans-600", 50, width - 90, 2)
     for size, most in SIZES:
-        lines, fits = folded_into(claim, "serif-600", size, width, most)
+        # A verdict of two lines takes the room of one line of the claim.
+        lines, fits = folded_into(claim, "serif-600", size, width, most + 1 - len(verdict))
         if fits:
             break
-    step = size * 1.28
+    if not fits:
+        lines[-1] += claim[-1]
+    step = size * 1.22
     who = folded_into(speaker_name(page), "sans-400", 34, width, 1)[0]
-    verdict, _ = folded_into(rating_words(page), "sans-600", 50, width - 90, 2)
     bucket = Bucket((page.facts.get("rating") or {}).get("bucket") or Bucket.UNRATED)
-    top = 168 + size * 0.4
+    top = 148 + size * 0.5
     context = {
         "lang": language(code).tag,
         "size": size,
         "claim": [Line(line, top + at * step) for at, line in enumerate(lines)],
-        "who": [Line(line, top + len(lines) * step + 12) for line in who],
+        "who": [Line(line, top + len(lines) * step + 6) for line in who],
         "verdict": [Line(line, 540 - (len(verdict) - 1) * 56 + at * 56) for at, line in enumerate(verdict)],
         "colour": COLOURS[bucket],
         "ticks": [

@@ -37,7 +37,7 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "actor": actor,
         "offices": actor.offices.select_related("body"),
-        "number": number,
+        "total": number,
         "at": at,
         "found": one_each(found, get_language() or "", at.start_index() - 1 if number else 0),
         "counted": counted(found),
@@ -72,7 +72,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     at = Paginator(range(number), ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "topic": found_topic,
-        "number": number,
+        "total": number,
         "at": at,
         "found": one_each(found, get_language() or "", at.start_index() - 1 if number else 0),
         "feeds": f"/feeds/{get_language()}/topics/{found_topic.slug}",

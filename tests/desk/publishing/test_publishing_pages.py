@@ -128,7 +128,7 @@ def test_a_speaker_is_counted_never_averaged(published: Made, client: Client) ->
     for rating in ("true", "false", "false"):
         published(rating=rating, languages=("mk", "sr"))
     context = client.get("/sq/speakers/marko-jovev/").context
-    assert context["number"] == 3
+    assert context["total"] == 3
     [group] = context["counted"]
     assert [(rating.slug, count) for rating, count in group.rows] == [("true", 1), ("false", 2)]
     assert group.of == 3
