@@ -30,7 +30,7 @@ def facts_of(case: Case) -> dict[str, Any]:
         "people": people_facts(case),
         "votes": _votes(case),
         "notes": [
-            {"text": note.text, "on": _day(note.at), "language": getattr(note, "language", "") or case.language}
+            {"text": note.text, "on": _day(note.at), "language": note.language or case.language}
             for note in case.notes.filter(public=True)
         ],
         "exemptions": [{"point": each.point, "reason": each.reason} for each in case.exemptions.order_by("pk")],
@@ -45,15 +45,15 @@ def rating_facts(rating: Rating | None) -> dict[str, Any] | None:
     return {
         "slug": rating.slug,
         "labels": rating.labels,
-        "abouts": rating.abouts,
+        "abouts": {} if rating.own_words else rating.abouts,
         "bucket": rating.bucket,
         "value": rating.value,
         "worst": numbers[0] if len(set(numbers)) > 1 else None,
         "best": numbers[-1] if len(set(numbers)) > 1 else None,
         "family": rating.scale.family,
         "scale": rating.scale.names,
-        "media": getattr(rating, "schema", ""),
-        "own_words": getattr(rating, "own_words", False),
+        "media": rating.schema,
+        "own_words": rating.own_words,
     }
 
 
@@ -169,7 +169,7 @@ def _names(users: list[User | None]) -> list[str]:
 
 
 def _votes(case: Case) -> dict[str, int]:
-    last = case.rounds.exclude(closed_at=None).first()
+    last = case.decided_in
     if last is None or last.outcome_id is None:
         return {}
     given = list(last.votes.values_list("rating_id", flat=True))

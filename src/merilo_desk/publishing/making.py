@@ -105,6 +105,7 @@ def _new(version: Version) -> FactCheckPage:
 
 
 def _fill(page: FactCheckPage, case: Case, version: Version, facts: dict[str, Any]) -> None:
+    """Write what a version says, and what the case's pages share, onto a page that is saved afterwards."""
     today = timezone.localdate()
     page.case = case
     page.title = page.draft_title = version.title

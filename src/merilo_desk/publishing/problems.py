@@ -25,9 +25,7 @@ SENTENCES: Mapping[str, str | Promise] = {
     "rating-in-claim": _("The claim holds the verdict's word. Machines read that as a verdict."),
     "no-item": _("The statement that was checked is missing. Join it to the case."),
     "no-appearance": _("It is not said where the claim appeared. Add the place to the statement."),
-    "appearance-is-own-page": _(
-        "This site itself stands as the place where the claim appeared. Mend the statement."
-    ),
+    "appearance-is-own-page": _("This site itself stands as the place where the claim appeared. Mend the statement."),
     "claimant-is-reviewer": _("The desk stands as the one who made the claim. Mend the statement's speaker."),
     "authors-swapped": _("The desk stands as the one who made the claim. Mend the statement's speaker."),
     "bad-url": _("The site's address is not one that readers can reach. Set MERILO_SITE_URL."),

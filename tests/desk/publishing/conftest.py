@@ -236,6 +236,8 @@ def approved(
         Exemption.objects.create(case=case, point="two-sources", reason="Има само еден официјален извор.", by=chief)
         Review.objects.create(case=case, reviewer=chief, decision="approved", version=1)
         voting = VotingRound.objects.create(case=case, closed_at=case.published_at, outcome=case.rating)
+        Case.objects.filter(pk=case.pk).update(decided_in=voting)
+        case.decided_in = voting
         for each in (owner, chief):
             Vote.objects.create(round=voting, editor=each, rating=case.rating)
         return case

@@ -14,8 +14,10 @@ from lxml import etree
 from PIL import Image
 
 from merilo_desk import engine
+from merilo_desk.casework.models import Case
 from merilo_desk.publishing import corrected, markup
 from merilo_desk.publishing.corrected import Notice
+from merilo_desk.publishing.making import make_pages
 from merilo_desk.publishing.models import FactCheckPage
 from merilo_desk.publishing.records import LONGEST_CLAIM, shortened
 from merilo_desk.publishing.share import folded_into
@@ -228,3 +230,11 @@ def test_text_in_pictures_is_broken_and_cut() -> None:
     assert (len(lines), fits) == (2, False)
     assert lines[1].endswith("…")
     assert folded_into("ж" * 200, "serif-600", 60, 500, 100)[1]
+
+
+def test_a_desk_that_does_not_rate_says_a_sentence(approved: Callable[..., Case], client: Client) -> None:
+    case = approved(languages=("mk",))
+    case.rating.own_words, case.sentences = True, {"mk": "Падна за третина, не за половина."}
+    page = make_pages(case)[0]
+    assert "Падна за третина, не за половина." in client.get(page.path_here).content.decode()
+    assert markup.nodes(page)[0]["reviewRating"]["alternateName"] == "Падна за третина, не за половина."

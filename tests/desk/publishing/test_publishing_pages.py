@@ -1,4 +1,4 @@
-"""The public pages: what they show, to whom, with how many questions to the database, and what may be edited by hand."""
+"""The public pages: what they show, to whom, with how many questions to the database, what is edited by hand."""
 
 from __future__ import annotations
 
