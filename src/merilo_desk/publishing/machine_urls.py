@@ -37,5 +37,5 @@ urlpatterns = [
     path("sitemaps/news.xml", feed_views.sitemap_news, name="sitemap_news"),
     path("sitemaps/checks-<str:code>.xml", feed_views.sitemap_checks, name="sitemap_checks"),
     path("robots.txt", feed_views.robots, name="robots"),
-    path("oembed", feed_views.oembed, name="oembed"),
+    path("oembed.json", feed_views.oembed, name="oembed"),
 ]
