@@ -145,3 +145,10 @@ def test_pages_ask_as_much_for_many_as_for_one(
             client.get("/desk/cases/standards/")
         with django_assert_max_num_queries(20):
             client.get(f"/desk/cases/{case.pk}/verdict/earlier/")
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_the_desks_page_leads_to_scales_and_standards(signed_in, desk, role: str) -> None:
+    page = signed_in("a", role).get("/desk/desk/", follow=True).content.decode()
+    assert "/desk/scales/" in page
+    assert ("/desk/cases/standards/" in page) is (role != "inbox")

@@ -3,6 +3,10 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
+
+from merilo_desk.newsroom.links import links_to
+from merilo_desk.newsroom.policy import Act
 
 # Each registers what it brings when it is imported: a pane of the case's page, a count beside the menu.
 BRINGS = (
@@ -32,3 +36,4 @@ class CaseworkConfig(AppConfig):
         """Let the room's modules register what they bring."""
         for module in BRINGS:
             import_module(f"{self.name}.{module}")
+        links_to(gettext_lazy("The desk's standards"), "casework:standards", Act.SEE_CASES)

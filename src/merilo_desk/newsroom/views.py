@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from merilo_desk.newsroom import actions
 from merilo_desk.newsroom.duties import duties_of
 from merilo_desk.newsroom.forms import DeskForm, MeForm, MemberForm, RolesForm, TopicForm
+from merilo_desk.newsroom.links import links_of
 from merilo_desk.newsroom.models import Topic, User, the_desk
 from merilo_desk.newsroom.policy import Act, require
 
@@ -72,6 +73,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "members": User.objects.visible_to(request.user).prefetch_related("memberships"),
         "topics": Topic.objects.visible_to(request.user),
         "newsroom": the_desk(),
+        "desk_links": links_of(request.user),
     }
     return render(request, "newsroom/desk.html", shown)
 

@@ -12,7 +12,11 @@ class ScalesConfig(AppConfig):
 
     def ready(self) -> None:
         """Bring the scales into a new desk."""
+        from django.utils.translation import gettext_lazy
+
+        from merilo_desk.newsroom.links import links_to
         from merilo_desk.newsroom.setting_up import sets_up
         from merilo_desk.scales.bring import set_up
 
         sets_up(set_up)
+        links_to(gettext_lazy("Rating scales"), "scales:scales")
