@@ -29,6 +29,13 @@ TOLD = [
         [("Инжењерска комора", "да су носачи испуцали")],
     ),
     ("hr", "Sindikat, međutim, tvrdi da plaća nema.", [("Sindikat", "da plaća nema")]),
+    (
+        "bg",
+        "Председателката Елица Вълчева обаче твърди, че дърветата са здрави.",
+        [("Председателката Елица Вълчева", "че дърветата са здрави")],
+    ),
+    ("hr", "Ministrica je, odgovarajući na pitanje novinara, poručila da ostaje.", [("Ministrica", "da ostaje")]),
+    ("bs", "U pismu direktorice stoji da rudnik staje u martu.", [(None, "da rudnik staje u martu")]),
     ("sr", "Директор тврди, међутим, да је уговор оверен.", [("Директор", "да је уговор оверен")]),
     (
         "mk",

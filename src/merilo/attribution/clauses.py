@@ -25,6 +25,9 @@ def clause_start(line: Line, cue: Cue, tongue: Tongue) -> int:
             continue
         if lower in (",", ":", QUOTED, "(", ")") or line.stops(at - 1) or line.is_dash(at - 1):
             break
+        if at == cue.first and second_place(line, cue, tongue):
+            at -= 1
+            continue
         if lower in tongue.breakers or (lower in tongue.complementisers and lower not in tongue.relatives):
             break
         other = line.cue_at(at - 1)
@@ -42,9 +45,15 @@ def opens(line: Line, at: int) -> bool:
 def goes_on(line: Line, cue: Cue, tongue: Tongue) -> bool:
     """Say whether a joining word stands right before a cue, so that other verbs of its subject come before it."""
     row = line.row
-    return row[cue.first].lower in tongue.conjunctions or (
-        cue.first > 0 and row[cue.first - 1].lower in tongue.conjunctions
-    )
+    if row[cue.first].lower in tongue.conjunctions:
+        return True
+    return cue.first > 0 and row[cue.first - 1].lower in tongue.conjunctions and not second_place(line, cue, tongue)
+
+
+def second_place(line: Line, cue: Cue, tongue: Tongue) -> bool:
+    """Say whether a "however" right before a cue stands in second place and parts nothing („Вълчева обаче твърди“)."""
+    row, at = line.row, cue.first - 1
+    return not tongue.bare and at > 0 and row[at].lower in tongue.breakers and row[at - 1].is_word
 
 
 def left_bound(line: Line, cue: Cue, end: int, leading: Sequence[Cue | None], tongue: Tongue) -> int:

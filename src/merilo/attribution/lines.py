@@ -207,6 +207,8 @@ def _with_auxiliaries(row: Sequence[Word], hit: Hit[str], free: int, tongue: Ton
             first += 1
         while last < len(row) and row[last].lower in tongue.clitics:
             last += 1
+    if hit.entry == "impersonal" and last - hit.first > 1 and row[last - 1].lower in tongue.complementisers:
+        last -= 1  # „стоји да“ is one entry, for the verb alone says nothing
     around = [word.lower for word in row[first : hit.first]]
     return Cue(
         first,

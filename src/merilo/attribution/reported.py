@@ -201,7 +201,8 @@ def _before_apposition(line: Line, cue: Cue, start: int, tongue: Tongue) -> Rang
             break
         first -= 1
     named = before_cue(line, first, comma, tongue)
-    if inner:
+    doing = row[comma + 1].lower.endswith(tongue.converb_endings or ("\0",))
+    if inner or (doing and row[comma + 1].lower not in tongue.relatives):
         return named  # what others do in the clause between is no part of who speaks
     return None if named is None else (named[0], start - 1)
 

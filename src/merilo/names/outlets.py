@@ -32,7 +32,7 @@ def announced(row: Sequence[Word], profile: str) -> Iterator[Stretch]:
             if last > at + 2 and row[last - 1].text.isdigit() and len(row[last - 1].text) <= 3:
                 yield at + 1, last
         if at + 1 == len(row) or word.lower not in nouns:
-            if at + 1 < len(row) and word.lower in _firms(profile) and (last := _quoted(row, at + 1)):
+            if at + 1 < len(row) and word.lower in firm_words(profile) and (last := _quoted(row, at + 1)):
                 yield at + 2, last
             continue
         if word.lower in stations and (word.is_capital or profile != "en"):
@@ -155,7 +155,7 @@ def _nouns(profile: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
-def _firms(profile: str) -> frozenset[str]:
+def firm_words(profile: str) -> frozenset[str]:
     """Return the words that announce a firm or society whose name stands in quotation marks, in every form."""
     inflected = (lambda word: {word}) if profile == "sq" else (lambda word: forms(word, profile))
     return frozenset(form for word in bodies(profile).firms for form in inflected(word))

@@ -11,6 +11,7 @@ from merilo.attribution.cues import Tongue, tongue
 from merilo.errors import MissingWords
 from merilo.model import Attribution, Entity, Mention, Reading, Span
 from merilo.names.lists import bodies
+from merilo.names.outlets import firm_words
 from merilo.names.titles import title_words
 from merilo.resources import profile
 from merilo.text.words import Word, words
@@ -113,7 +114,12 @@ def named(cast: Cast, source: Span, names: Sequence[Mention]) -> str | None:
 
 
 def _means_something(cast: Cast, word: Word) -> bool:
-    return word.is_word and word.lower not in cast.words.articles and word.lower not in cast.words.media
+    return (
+        word.is_word
+        and word.lower not in cast.words.articles
+        and word.lower not in cast.words.media
+        and word.lower not in firm_words(cast.profile)
+    )
 
 
 def _governed(cast: Cast, source: Span, each: Mention) -> bool:
