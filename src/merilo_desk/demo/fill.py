@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.core.management import call_command
 
 from merilo_desk.demo.cases import bring_case
+from merilo_desk.demo.corrections import bring_correction
 from merilo_desk.demo.promises import bring_promises
 from merilo_desk.intake import form_key
 from merilo_desk.intake.actions.receive import receive
@@ -32,6 +34,7 @@ def content(name: str) -> Any:
 
 def fill() -> Iterator[str]:
     """Make the desk; yield a line for each thing done. A desk that somebody works at is left alone."""
+    call_command("migrate", verbosity=0, interactive=False)
     if Desk.objects.exists():
         yield "There is a desk in this folder already. Nothing was changed."
         return
@@ -53,9 +56,13 @@ def fill() -> Iterator[str]:
     for row in content("readings"):
         bring(by=members["lila"], text=row["text"].strip(), language=row["language"], published=row["published"])
     yield "readings"
+    cases = {}
     for row in content("cases"):
-        case = bring_case(row, members=members, topics=topics, actors=actors)
+        case = bring_case(row, members=members, topics=topics, actors=actors, exceptions=told["exceptions"])
+        cases[row["key"]] = case
         yield f"a case: {case.get_state_display()}"
+    for row in content("corrections"):
+        yield bring_correction(row, cases[row["case"]], members=members)
     yield bring_promises(content("promises"), members=members, topics=topics, actors=actors)
     yield f"Sign in as {', '.join(members)}; the password of each is: {PASSWORD}"
 
