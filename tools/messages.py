@@ -8,7 +8,6 @@ Compiled files are not kept in the repository; `make` and the building of a whee
 from __future__ import annotations
 
 import re
-import subprocess
 import sys
 from pathlib import Path
 
@@ -22,9 +21,7 @@ PLURALS = {
     "sq": "nplurals=2; plural=(n != 1);",
     "bg": "nplurals=2; plural=(n != 1);",
 }
-SLAVIC = (
-    "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);"
-)
+SLAVIC = "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);"
 # A placeholder or a tag is no word and keeps its letters.
 KEPT = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|<[^>]+>|https?://\S+|&\w+;")
 
@@ -56,7 +53,9 @@ def extracted(room: Path) -> polib.POFile:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "room"
         inner = {path.name for path in rooms()[1:]} if room == DESK else set()
-        shutil.copytree(room, copy, ignore=lambda at, names: [n for n in names if n in inner | {"locale", "migrations"}])
+        shutil.copytree(
+            room, copy, ignore=lambda at, names: [n for n in names if n in inner | {"locale", "migrations"}]
+        )
         (copy / "locale").mkdir()
         here = Path.cwd()
         os.chdir(copy)
@@ -110,7 +109,9 @@ def missing() -> list[str]:
             name = f"{room.name}/{language}"
             for key, entry in wanted.items():
                 said = has.get(key)
-                forms = list(said.msgstr_plural.values()) if said and entry.msgid_plural else [said.msgstr if said else ""]
+                forms = (
+                    list(said.msgstr_plural.values()) if said and entry.msgid_plural else [said.msgstr if said else ""]
+                )
                 if not all(forms) or not forms:
                     lines.append(f"{name}: not said: {entry.msgid!r}")
                     continue

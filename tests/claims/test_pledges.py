@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+
 from merilo import claims
 from merilo.pipeline import Means, understood
 from merilo.pledges import pledges

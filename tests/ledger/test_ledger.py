@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from typer.testing import CliRunner
+
 from merilo.errors import LedgerBroken
 from merilo.ledger import FIRST, digest, line_of, verify
-from typer.testing import CliRunner
 
 
 def written(contents: list[dict[str, object]]) -> list[str]:
