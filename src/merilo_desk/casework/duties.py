@@ -28,7 +28,7 @@ def waiting(user: Any) -> int:
     mine = Case.objects.visible_to(user).filter(
         Q(owner=user, state__in=EDITABLE) | Q(notices__user=user, notices__read_at=None)
     )
-    return int(mine.distinct().count())
+    return int(mine.values("pk").distinct().count())
 
 
 @duties_from
