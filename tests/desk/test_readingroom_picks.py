@@ -165,7 +165,9 @@ def test_ticked_claims_have_a_button_each_and_are_kept_together(stored: Any, sig
     client = signed_in("boris", "reporter")
     first, second = [(c["start"], c["end"]) for c in article.report["claims"][:2]]
     ticked = [f"{first[0]}-{first[1]}", f"{second[0]}-{second[1]}", "no-sense", "5-2"]
-    page = client.get(f"/desk/readings/{article.pk}/ticked/", {"claims": ticked}).content.decode()
+    shown = client.get(f"/desk/readings/{article.pk}/").content.decode()
+    assert all(f'name="claims" value="{each}"' in shown for each in ticked[:2])
+    page = client.post(f"/desk/readings/{article.pk}/ticked/", {"claims": ticked}, follow=True).content.decode()
     assert page.count('name="start"') == 2
     client.post(f"/desk/readings/{article.pk}/keep/", {"claims": ticked[:2]})
     assert Statement.objects.count() == 2

@@ -62,10 +62,10 @@ def _place(sheet: Sheet, at: int) -> dict[str, Any]:
 
 def _claims(sheet: Sheet, picks: Sequence[Pick]) -> list[dict[str, Any]]:
     digest = sheet.digest
-    numbers = {id(claim): at for at, claim in enumerate(digest.report.claims)}
     return [
         {
-            "number": numbers[id(claim)],
+            "start": claim.start,
+            "end": claim.end,
             "words": digest.words(claim, 420),
             "kind": digest.label(claim.kind),
             "worth": claim.checkworthiness,

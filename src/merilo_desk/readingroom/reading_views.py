@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -172,6 +172,9 @@ def _next(request: HttpRequest) -> str:
 def ticked(request: HttpRequest, pk: int) -> HttpResponse:
     """The claims that were ticked, each with its own button to make a case of it."""
     article = found(request, pk)
+    if request.method == "POST":
+        claims = urlencode({"claims": request.POST.getlist("claims")}, doseq=True)
+        return redirect(f"{reverse('readingroom:ticked', args=[pk])}?{claims}")
     if not article.read_at:
         raise Http404
     made = sheet(article, get_language() or "en")
