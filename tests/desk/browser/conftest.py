@@ -74,4 +74,5 @@ def at_the_desk(browser: Browser, live_server: Any, signed_in: Callable[..., Cli
     for context in contexts:
         context.close()
     assert [url for url in asked if not url.startswith((live_server.url, "data:"))] == []
-    assert [line for line in told if "favicon" not in line] == []
+    # Chromium remarks on a field that asks for the focus when somebody is in another already; nothing is wrong then.
+    assert [line for line in told if "favicon" not in line and "Autofocus processing" not in line] == []
