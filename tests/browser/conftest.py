@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from merilo import pipeline
 from merilo.drawing.page import page
@@ -17,31 +13,6 @@ from merilo.report import out
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = {"en": "en", "mk": "mk", "sr": "sr-Latn"}
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-def chromium() -> str:
-    """Return the path of the machine's own Chromium, put there first where it is missing."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    if not any(map(shutil.which, names)):
-        subprocess.run([ROOT / "tools" / "install_system.sh"], check=True)
-    return next(path for path in map(shutil.which, names) if path)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="session")

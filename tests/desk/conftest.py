@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from wagtail.models import Collection, Locale, Page
 
 from merilo_desk.newsroom.models import Desk, Membership, Topic, User
@@ -25,6 +26,14 @@ def _pages_stand() -> None:
         Page.add_root(title="Root", slug="root", locale=Locale.objects.first())
     if not Collection.objects.exists():
         Collection.add_root(name="Root")
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """What one test spoke, the next does not speak by itself."""
+    translation.activate("en")
+    yield
+    translation.activate("en")
 
 
 @pytest.fixture

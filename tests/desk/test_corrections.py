@@ -219,7 +219,7 @@ def test_a_remark_opens_none(pages, django_capture_on_commit_callbacks) -> None:
 
 def test_whoever_follows_is_told_once(case, ana, boris, mailoutbox, django_capture_on_commit_callbacks) -> None:
     follower = actions.save_follower(
-        Follower(way="mail", name="Партнер", address="desk@partner.example", language="sq"), secret="x", by=ana
+        Follower(way="mail", name="Партнер", told_at="desk@partner.example", language="sq"), secret="x", by=ana
     )
     with django_capture_on_commit_callbacks(execute=True):
         entry = put_out(case, ana, boris)

@@ -119,7 +119,7 @@ class FollowerForm(forms.ModelForm[Follower]):
 
     class Meta:
         model = Follower
-        fields = ("name", "way", "address", "language", "active")
+        fields = ("name", "way", "told_at", "language", "active")
         labels = {"way": _("How"), "language": _("Language"), "active": _("Is told")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -129,9 +129,9 @@ class FollowerForm(forms.ModelForm[Follower]):
     def clean(self) -> dict[str, Any]:
         """An address for mail is one, and a machine's begins with https."""
         data = super().clean() or {}
-        way, where = data.get("way"), data.get("address", "")
+        way, where = data.get("way"), data.get("told_at", "")
         if way == Follower.Way.MAIL and "@" not in where:
-            self.add_error("address", _("Write an e-mail address."))
+            self.add_error("told_at", _("Write an e-mail address."))
         if way == Follower.Way.HOOK and not where.startswith(("https://", "http://localhost", "http://127.0.0.1")):
-            self.add_error("address", _("Write an address that begins with https://."))
+            self.add_error("told_at", _("Write an address that begins with https://."))
         return data

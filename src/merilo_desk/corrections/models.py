@@ -146,7 +146,7 @@ class Follower(models.Model):
 
     way = models.CharField(max_length=4, choices=Way.choices)
     name = models.CharField(_("name"), max_length=120)
-    address = models.CharField(_("address"), max_length=500)
+    told_at = models.CharField(_("address"), max_length=500)
     language = models.CharField(max_length=10, default="en")
     # Signs what a machine is sent, so that it knows that it comes from us.
     secret = models.CharField(max_length=64, blank=True)

@@ -56,7 +56,7 @@ def by_mail(follower: Follower, entry: LedgerEntry) -> None:
         where = settings.SITE_URL + reverse("corrections_public:entry", args=[entry.number])
         subject = _("%(desk)s: a correction") % {"desk": the_desk().called(follower.language)}
         body = "\n\n".join([content["claim"], said(content["notices"], follower.language), where])
-    send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [follower.address])
+    send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [follower.told_at])
 
 
 def by_call(follower: Follower, entry: LedgerEntry) -> None:
@@ -64,7 +64,7 @@ def by_call(follower: Follower, entry: LedgerEntry) -> None:
     signature = hmac.new(follower.secret.encode(), entry.content.encode(), sha256).hexdigest()
     response = urllib3.PoolManager(retries=False).request(
         "POST",
-        follower.address,
+        follower.told_at,
         body=entry.content.encode(),
         headers={"Content-Type": "application/json", "X-Merilo-Signature": f"sha256={signature}"},
         timeout=SECONDS,

@@ -2,38 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
-
-ROOT = Path(__file__).resolve().parents[3]
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-# Playwright runs a loop of its own in this thread, which Django would take for one of its own callers.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-
-def chromium() -> str:
-    """Return the path of the machine's own Chromium, put there first where it is missing."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    if not any(map(shutil.which, names)):
-        subprocess.run([ROOT / "tools" / "install_system.sh"], check=True)
-    return next(path for path in map(shutil.which, names) if path)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
-        yield opened
-        opened.close()
+from playwright.sync_api import Browser, Page
 
 
 @pytest.fixture

@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from casework_room import *  # noqa: F403
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from browser.conftest import QUIET, chromium
 from merilo_desk.casework import actions
 from merilo_desk.casework.actions.reply import secret_of
 from merilo_desk.casework.models import Case, Draft, ReplyRequest
@@ -23,21 +22,13 @@ PASSWORD = "a long enough password"
 SOURCE = {"stance": "against", "source": "primary", "title": "Анкета", "url": "https://stat.example/2"}
 
 
-@pytest.fixture(scope="module")
-def opened() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def enter(opened: Browser, live_server) -> Iterator[Callable[..., Page]]:
+def enter(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
     """Sign somebody in, in a browser of their own."""
     contexts = []
 
     def entered(user: User, **how) -> Page:
-        context = opened.new_context(base_url=live_server.url, **how)
+        context = browser.new_context(base_url=live_server.url, **how)
         contexts.append(context)
         page = context.new_page()
         page.goto("/desk/login/")
@@ -120,11 +111,11 @@ def test_two_writers_put_their_texts_together(enter, written, ana, goce) -> None
     assert (draft.title, draft.body) == ("Гоце насловува", "Ана пишува уште. Гоце пишува.")
 
 
-def test_the_reply_link_works_without_script_and_cookie(opened: Browser, live_server, case, goce) -> None:
+def test_the_reply_link_works_without_script_and_cookie(browser: Browser, live_server, case, goce) -> None:
     asked = actions.ask(
         case, goce, whom="Крсте Пример", channel="e-mail", question="Од каде е бројката?", language="mk"
     )
-    context = opened.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
     page = context.new_page()
     page.goto(f"{live_server.url}/en/reply/{secret_of(asked)}/")
     page.fill("[name=answer]", "Од заводот.")

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from merilo_desk.publishing.making import withdraw_pages
 from merilo_desk.publishing.models import FactCheckPage, NarrativeCheck, NarrativeIndex, NarrativePage
@@ -20,7 +19,6 @@ from merilo_desk.publishing.models import FactCheckPage, NarrativeCheck, Narrati
 # Playwright runs a loop of its own in this thread; the database is used from it all the same.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 pytestmark = [pytest.mark.django_db(transaction=True)]
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 SHOTS = os.environ.get("MERILO_SHOTS", "")
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -33,20 +31,6 @@ SMALL = """() => [...document.querySelectorAll('a, button, input, select, textar
   .map(e => [e.outerHTML.slice(0, 90), e.getBoundingClientRect()])
   .filter(([, box]) => box.width && (box.height < 24 || box.width < 24)).map(([html]) => html)"""
 HEADINGS = "() => [...document.querySelectorAll('main h1, main h2, main h3, main h4')].map(e => +e.tagName[1])"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The machine's own Chromium."""
-    found = next(
-        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
-    )
-    if found is None:
-        pytest.skip("no Chromium; tools/install_system.sh installs it")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=QUIET)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("name", models.CharField(max_length=120, verbose_name="name")),
-                ("address", models.CharField(max_length=500, verbose_name="address")),
+                ("told_at", models.CharField(max_length=500, verbose_name="address")),
                 ("language", models.CharField(default="en", max_length=10)),
                 ("secret", models.CharField(blank=True, max_length=64)),
                 ("active", models.BooleanField(default=True)),
