@@ -131,8 +131,8 @@ def keys_of(page: FactCheckPage, code: str) -> str:
     claim = page.facts.get("claim", "")
     own = language(page.facts.get("language")).profile.split("-")[0]
     keys = [
-        *engine.search_keys(f"{page.title}\n{page.claim}\n{page.reason}\n{names}", spoken).split(),
-        *engine.search_keys(claim, own).split(),
+        *sorted(engine.keys_kept(f"{page.title}\n{page.claim}\n{page.reason}\n{names}", spoken)),
+        *sorted(engine.keys_kept(claim, own)),
     ]
     return " ".join(dict.fromkeys(keys))
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -173,12 +175,28 @@ def test_a_reader_without_styles_or_scripts_reads_the_same(browser: Browser, wor
 
 def test_the_card_shows_in_a_strangers_frame(browser: Browser, world: dict[str, str]) -> None:
     page = browser.new_context(viewport={"width": 600, "height": 400}).new_page()
-    page.set_content(f'<iframe src="{world["card"]}" width="500" height="260" title="card"></iframe>')
+    inside = f'<iframe src="{world["card"]}" width="500" height="260" title="card"></iframe>'
+
+    class Stranger(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(inside.encode())
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    elsewhere = ThreadingHTTPServer(("127.0.0.1", 0), Stranger)
+    Thread(target=elsewhere.serve_forever, daemon=True).start()
+    page.goto(f"http://127.0.0.1:{elsewhere.server_port}/")
     page.wait_for_timeout(800)
     frame = page.frame_locator("iframe")
     assert "Полувистина" in frame.locator("main").inner_text()
     assert frame.locator("html").evaluate("e => e.scrollHeight <= e.clientHeight")
     page.context.close()
+    elsewhere.shutdown()
+    elsewhere.server_close()
 
 
 def test_the_keyboard_reaches_the_content(browser: Browser, world: dict[str, str]) -> None:
