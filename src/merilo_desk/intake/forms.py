@@ -132,7 +132,11 @@ class Words(forms.CharField):
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
         widget = forms.Textarea(attrs={"rows": asked.rows}) if asked.rows else forms.TextInput()
-        widget.attrs |= {"autocomplete": "off", "dir": "auto"}
+        widget.attrs["dir"] = "auto"
+        if not asked.rows:
+            # Lines are what browsers offer to the next person at the same device. What was typed into a large field
+            # they forget by themselves, and with this they would forget it on the way back, too.
+            widget.attrs["autocomplete"] = "off"
         if asked.spoken:
             widget.attrs["class"] = "spoken"
         messages = {"required": asked.required} if asked.required else {}

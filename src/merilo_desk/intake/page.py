@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,5 +15,7 @@ def public_page(request: HttpRequest, template: str, status: int = 200, **facts:
     answer = render(request, f"intake/{template}.html", {"here": here, **facts}, status=status)
     # Not "no-store": with it a browser forgets what was typed when its reader goes back.
     answer["Cache-Control"] = "private, max-age=0"
+    # A page with a mark is kept for the way back, with the key of its form; asked for anew it is always a new one.
+    answer["ETag"] = f'"{secrets.token_hex(8)}"'
     answer["X-Robots-Tag"] = "noindex" if request.method == "POST" else "all"
     return answer
