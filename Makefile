@@ -2,17 +2,22 @@ SHELL := /bin/bash
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 BIN := .venv/bin
 
-.PHONY: help run test bench train resources lint docs
+.PHONY: help run stop test bench train resources lint docs
 
 help:  ## What can be made
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
-run: .venv/ready  ## Set up, read the sample article, show what was found, write report.html
+run: .venv/ready  ## Set up, read the sample article, write report.html, and run an invented desk at http://localhost:8000
 	@$(BIN)/merilo check samples/bridge.en.txt
 	@$(BIN)/merilo check samples/bridge.en.txt --format html --out report.html
 	@$(BIN)/merilo check samples/bridge.mk.txt --say mk --format html --out report.mk.html
 	@$(BIN)/merilo check samples/bridge.sr.txt --say sr --format html --out report.sr.html
 	@echo "The same as a page: report.html (Macedonian: report.mk.html, Serbian: report.sr.html)."
+	@MERILO_HOME=$(CURDIR)/.demo $(BIN)/merilo desk demo
+	@tools/serve_demo.sh
+
+stop:  ## Stop the invented desk
+	@if [ -f .demo/serve.pid ]; then kill -- -$$(cat .demo/serve.pid) 2>/dev/null; rm -f .demo/serve.pid; echo "Stopped."; else echo "No desk runs from here."; fi
 
 test: .venv/ready  ## Set up, style, types, word lists, tests
 	tools/install_system.sh

@@ -32,6 +32,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
         request,
         "corrections/public/ledger.html",
         {
+            "at_room": "corrections",
             "page": page,
             "entries": [read(each) for each in page.object_list],
             "figures": figures(),
@@ -46,14 +47,20 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
     found = LedgerEntry.objects.visible_to(None).filter(number=number).first()
     if found is None:
         raise Http404
-    return shown(request, "corrections/public/entry.html", {"entry": read(found)}, changed=found.at)
+    return shown(
+        request, "corrections/public/entry.html", {"at_room": "corrections", "entry": read(found)}, changed=found.at
+    )
 
 
 @public_page
 def check(request: HttpRequest) -> HttpResponse:
     """How anybody can check a downloaded copy of the ledger."""
     last = LedgerEntry.objects.visible_to(None).order_by("-number").first()
-    return shown(request, "corrections/public/check.html", {"head": chain.head(), "count": last.number if last else 0})
+    return shown(
+        request,
+        "corrections/public/check.html",
+        {"at_room": "corrections", "head": chain.head(), "count": last.number if last else 0},
+    )
 
 
 def download(request: HttpRequest) -> HttpResponse:

@@ -35,7 +35,11 @@ def governments(request: HttpRequest) -> HttpResponse:
         if found:
             spread = shares(found, list(statuses_for(government)))
             rows.append({"government": government, "shares": spread, "bars": one_bar(spread), "count": len(found)})
-    return shown(request, "promises/public/governments.html", {"rows": rows, "width": WIDTH, "height": HEIGHT})
+    return shown(
+        request,
+        "promises/public/governments.html",
+        {"at_room": "promises", "rows": rows, "width": WIDTH, "height": HEIGHT},
+    )
 
 
 @public_page
@@ -72,6 +76,7 @@ def promise(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         "promises/public/promise.html",
         {
+            "at_room": "promises",
             "promise": found,
             "standing": standing(found, today),
             "changes": sorted(changes, key=lambda change: (change.since, change.pk), reverse=True),
@@ -149,6 +154,7 @@ def _dashboard(government: Government, weighting: str) -> dict[str, Any]:
     last = min(today, government.until or today)
     history = over_time(promises, ratings, government.since or _first(promises, last), last, weighting)
     return {
+        "at_room": "promises",
         "government": government,
         "found": found,
         "shares": spread,
