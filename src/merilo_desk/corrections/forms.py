@@ -91,7 +91,10 @@ class AskedForm(forms.ModelForm[AskedOfOthers]):
         model = AskedOfOthers
         fields = ("what", "url", "asked_on")
         labels = {"what": _("What is wrong, and what we ask"), "url": _("Where it stands"), "asked_on": _("Asked on")}
-        widgets = {"what": forms.Textarea(attrs={"rows": 3}), "asked_on": forms.DateInput(attrs={"type": "date"})}
+        widgets = {
+            "what": forms.Textarea(attrs={"rows": 3}),
+            "asked_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
 
     field_order = ("asked", "what", "url", "asked_on")
 
@@ -109,7 +112,7 @@ class OutcomeForm(forms.ModelForm[AskedOfOthers]):
         fields = ("outcome", "outcome_on", "outcome_words")
         labels = {"outcome": _("What came of it"), "outcome_on": _("On"), "outcome_words": _("In words")}
         widgets = {
-            "outcome_on": forms.DateInput(attrs={"type": "date"}),
+            "outcome_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "outcome_words": forms.Textarea(attrs={"rows": 2}),
         }
 

@@ -75,7 +75,10 @@ class OfficeForm(forms.ModelForm[Office]):
         model = Office
         fields = ("since", "until", "source")
         labels = {"since": _("Since"), "until": _("Until (empty: still held)"), "source": _("Source")}
-        widgets = {"since": forms.DateInput(attrs={"type": "date"}), "until": forms.DateInput(attrs={"type": "date"})}
+        widgets = {
+            "since": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
 
     field_order = ("titles", "since", "until", "source")
 
@@ -94,7 +97,7 @@ class StatementForm(forms.ModelForm[Statement]):
         fields = ("words", "language", "said_on", "place", "context", "topic")
         widgets = {
             "words": forms.Textarea(attrs={"class": "spoken", "rows": 3}),
-            "said_on": forms.DateInput(attrs={"type": "date"}),
+            "said_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "context": forms.Textarea(attrs={"rows": 2}),
         }
         labels = {"language": _("Language"), "topic": _("Topic")}
@@ -131,7 +134,7 @@ class AppearanceForm(forms.ModelForm[Appearance]):
     class Meta:
         model = Appearance
         fields = ("url", "title", "published_on", "mode", "archived")
-        widgets = {"published_on": forms.DateInput(attrs={"type": "date"})}
+        widgets = {"published_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
         labels = {
             "url": _("Link"),
             "title": _("Title"),

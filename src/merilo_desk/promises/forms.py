@@ -14,7 +14,7 @@ from merilo_desk.people.models import Actor
 from merilo_desk.promises.models import Government, Programme, Promise, PromiseLink
 from merilo_desk.promises.statuses import promise_scales, statuses_for
 
-DAY = forms.DateInput(attrs={"type": "date"})
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 def _languages() -> list[tuple[str, str]]:
