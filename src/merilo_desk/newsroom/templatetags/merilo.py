@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -22,6 +23,8 @@ from merilo_desk.newsroom.wording import language_said
 from merilo_desk.newsroom.wording import said as said_in
 
 register = template.Library()
+# Where days are written with dots and the month of a short date as a number.
+DOTTED = {"sr", "hr", "bs"}
 
 
 def locale() -> Locale:
@@ -67,7 +70,18 @@ def day(value: date | datetime | None) -> str:
         return ""
     if isinstance(value, datetime):
         value = timezone.localtime(value) if timezone.is_aware(value) else value
-    return str(format_date(value, "long", locale()))
+    written = str(format_date(value, "long", locale()))
+    return genitive(written) if locale().language in {"sr", "bs"} else written
+
+
+def genitive(written: str) -> str:
+    """Bend the month of a Serbian or Bosnian date as it is said, 5. марта; CLDR gives it as a heading has it."""
+
+    def bend(found: re.Match[str]) -> str:
+        month = re.sub("бар$", "бр", re.sub("bar$", "br", found[0])).removesuffix("i")
+        return month + ("а" if month > "z" else "a")
+
+    return re.sub(r"[^\W\d_]+", bend, written, count=1)
 
 
 @register.filter
@@ -76,7 +90,8 @@ def moment(value: datetime | None) -> str:
     if value is None:
         return ""
     local = timezone.localtime(value) if timezone.is_aware(value) else value
-    return str(format_datetime(local, "d MMM y, HH:mm", locale=locale()))
+    pattern = "d. M. y. HH:mm" if locale().language in DOTTED else "d MMM y, HH:mm"
+    return str(format_datetime(local, pattern, locale=locale()))
 
 
 @register.filter

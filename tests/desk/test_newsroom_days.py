@@ -1,0 +1,39 @@
+"""Days as each language writes them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from django.utils.translation import override
+
+from merilo_desk.newsroom.templatetags.merilo import day, moment
+
+
+@pytest.mark.parametrize(
+    ("code", "month", "written"),
+    [
+        ("sr", 3, "5. марта 2026."),
+        ("sr", 10, "5. октобра 2026."),
+        ("sr-latn", 9, "5. septembra 2026."),
+        ("sr-latn", 5, "5. maja 2026."),
+        ("bs", 6, "5. juna 2026."),
+        ("bs", 8, "5. augusta 2026."),
+        ("bs", 12, "5. decembra 2026."),
+        ("hr", 11, "5. studenoga 2026."),
+        ("en", 3, "5 March 2026"),
+        ("uk", 8, "5 серпня 2026\u202fр."),
+    ],
+)
+def test_the_month_of_a_day_stands_as_it_is_said(code: str, month: int, written: str) -> None:
+    with override(code):
+        assert day(date(2026, month, 5)) == written
+
+
+@pytest.mark.parametrize(
+    ("code", "written"),
+    [("sr", "29. 11. 2026. 06:24"), ("hr", "29. 11. 2026. 06:24"), ("en", "29 Nov 2026, 06:24")],
+)
+def test_a_moment_is_short(code: str, written: str) -> None:
+    with override(code):
+        assert moment(datetime(2026, 11, 29, 6, 24)) == written
