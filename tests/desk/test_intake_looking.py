@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 from inbox_samples import submission
 
+from merilo_desk import engine
 from merilo_desk.intake import looking, signals
 from merilo_desk.intake.finding import found
 from merilo_desk.intake.looking import look, look_at_new
@@ -164,3 +165,23 @@ def test_words_are_found_in_either_script_and_with_any_ending(desk, question: st
         link="https://vesnik.example/2026/plati",
     )
     assert (one in found(Submission.objects.all(), question)) is expected
+
+
+def test_a_check_published_later_is_told_to_those_who_asked_before(desk, settings, tmp_path) -> None:
+    settings.HOME = tmp_path
+    engine.forget_libraries()
+    asked = looked("Мостот кај пазарот чинел осум милиони евра.", language="mk")
+    other = looked("Izbori su pokradeni.", language="sr-latn")
+    done = looked("Мостот кај пазарот чинел осум милиони евра, велат.", language="mk", kind="promise")
+    stand(done, Submission.State.DISMISSED, reason="opinion")
+    assert not asked.matched
+    claim = "Мостот кај пазарот чинеше осум милиони евра."
+    engine.put_into_library([engine.FactCheck("one", claim, language="mk", rating="Невистина")])
+    looking.look_again([(claim, "mk")])
+    look_at_new()
+    asked.refresh_from_db()
+    other.refresh_from_db()
+    done.refresh_from_db()
+    assert (asked.matched, other.matched, done.matched) == (True, False, False)
+    assert other.looked
+    engine.forget_libraries()

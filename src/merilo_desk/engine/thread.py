@@ -16,6 +16,7 @@ from merilo.matches.matcher import Matcher
 
 Result = TypeVar("Result")
 _room = ThreadPoolExecutor(1, thread_name_prefix="engine")
+_open: dict[str, Matcher] = {}
 
 
 def asked(work: Callable[[], Result], timeout: float | None = None) -> Result:
@@ -30,7 +31,7 @@ def submitted(work: Callable[[], Result]) -> Future[Result]:
 
 def forget_libraries() -> None:
     """Open the libraries anew at the next question."""
-    matchers.cache_clear()
+    _open.clear()
 
 
 @cache
@@ -42,17 +43,22 @@ def encoder() -> Any:
         return None
 
 
-@cache
 def matchers() -> list[Matcher]:
-    """Return a matcher for each library of the desk that is there; for the engine's own thread."""
+    """Return a matcher for each library of the desk that is there, as it is now; for the engine's own thread.
+
+    Another process may have made a library since, or put checks in: one that was not there is looked for again, one
+    that is open catches up, which costs well under a millisecond where nothing is new.
+    """
     using = encoder()
     if using is None:
         return []
-    found = []
     for name in settings.LIBRARIES:
+        if name in _open:
+            _open[name].refresh()
+            continue
         try:
-            found.append(Matcher(Library.open(name, settings.HOME), using))
+            _open[name] = Matcher(Library.open(name, settings.HOME), using)
         except MeriloError:
             # A library that is named but not there yet answers nothing; the desk's own is made by its first check.
             continue
-    return found
+    return [_open[name] for name in settings.LIBRARIES if name in _open]

@@ -6,13 +6,15 @@ No job is made for it: the queue notes the second in which a job was put in, and
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from typing import Any
 
 from merilo_desk.engine.triage import checked_before, worth_of
 from merilo_desk.intake.clustering import found_for, join
 from merilo_desk.intake.finding import keep_keys
+from merilo_desk.intake.meanings import near_words
 from merilo_desk.intake.models import Deed, Likeness, LinkKey, Meaning, SearchKey, Submission
-from merilo_desk.intake.standing import GONE
+from merilo_desk.intake.standing import GONE, OPEN
 from merilo_desk.jobs import by_the_clock
 from merilo_desk.languages import language
 from merilo_desk.newsroom.models import User, the_desk
@@ -61,6 +63,15 @@ def look_at_new() -> None:
             look(pk)
         except Exception:
             log.exception("a submission could not be looked at")
+
+
+def look_again(claims: Iterable[tuple[str, str]]) -> int:
+    """Have those looked at once more that may ask about claims (words, language), of which a check came or went.
+
+    Returns how many will be. What is done with keeps what it was told.
+    """
+    near = {pk for words, code in claims for pk in near_words(words, code)}
+    return Submission.objects.filter(pk__in=near, state__in=OPEN).update(looked=False)
 
 
 def forget(sender: Any, submission: Submission, **kwargs: Any) -> None:

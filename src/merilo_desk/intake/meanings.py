@@ -56,11 +56,20 @@ def near(submission: Submission, top: int = 40) -> dict[int, float]:
     if not encoder:
         return {}
     Meaning.objects.update_or_create(submission=submission, defaults={"encoder": encoder, "vector": vectors[0]})
+    return {row: cosine for row, cosine in _nearest(encoder, vectors[0], top + 1) if row != submission.pk}
+
+
+def near_words(words: str, code: str, top: int = 40) -> list[int]:
+    """Return the submissions nearest in meaning to some words, best first; none without an encoder."""
+    encoder, vectors = meaning_of([words], [language(code).profile.split("-")[0]]) if words.strip() else ("", [])
+    return [row for row, _ in _nearest(encoder, vectors[0], top)] if encoder else []
+
+
+def _nearest(encoder: str, vector: bytes, top: int) -> list[tuple[int, float]]:
     with _lock:
         table = _tables.setdefault(encoder, Table(encoder))
         # A desk that was emptied and filled anew uses the same numbers again (tests do).
         if len(table.rows) and not Meaning.objects.filter(pk=int(table.rows[-1])).exists():
             table = _tables[encoder] = Table(encoder)
         table.catch_up()
-        found = table.nearest(np.frombuffer(vectors[0], np.float16), top + 1)
-    return {row: cosine for row, cosine in found if row != submission.pk}
+        return table.nearest(np.frombuffer(vector, np.float16), top)

@@ -8,6 +8,7 @@ from typing import Any
 from merilo_desk import engine
 from merilo_desk.casework.models import Case
 from merilo_desk.intake.actions.answer import answer_all
+from merilo_desk.intake.looking import look_again
 from merilo_desk.jobs import job
 from merilo_desk.newsroom.models import Desk, User
 from merilo_desk.publishing.frame import raise_frame
@@ -44,12 +45,13 @@ def make_later(case_id: int, by_id: int | None) -> None:
 
 @job
 def spread(case_id: int, by_id: int | None = None) -> None:
-    """Let the desk's library know the check, so that the next one who asks is told of it; answer those who asked."""
+    """Let the desk's library know the check, so that the next one who asks is told of it; tell those before."""
     case = Case.objects.select_related("cluster").get(pk=case_id)
     pages = list(case.pages.select_related("locale", "speaker"))
     standing = [page for page in pages if page.withdrawn_on is None]
     engine.put_into_library([record_of(page) for page in standing])
     engine.take_out_of_library([identifier(page) for page in pages if page.withdrawn_on is not None])
+    look_again((page.claim, page.locale.language_code) for page in pages)
     if case.cluster is not None and standing:
         addresses = {page.locale.language_code: page.path_here for page in standing}
         answer_all(case.cluster, addresses, by=User.objects.filter(pk=by_id).first())
