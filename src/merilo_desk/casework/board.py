@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from merilo_desk import engine
 from merilo_desk.casework.models import Case, Notice
@@ -44,12 +45,12 @@ ORDERS: Mapping[str, Order] = {
     "changed": Order(_("Changed last"), F("changed_at"), True),
 }
 GROUPS: Mapping[str, tuple[str | Promise, frozenset[State]]] = {
-    "open": (_("Open"), OPEN),
+    "open": (pgettext_lazy("cases", "Open"), OPEN),
     "waiting": (_("Nobody's yet"), frozenset({State.NEW, State.TRIAGED})),
     "work": (_("In work"), frozenset({State.ASSIGNED, State.DRAFTED, State.BACK})),
     "review": (_("In review"), frozenset({State.IN_REVIEW})),
     "ready": (_("Approved"), frozenset({State.APPROVED, State.SCHEDULED})),
-    "out": (_("Published"), PUBLIC),
+    "out": (pgettext_lazy("cases", "Published"), PUBLIC),
     "all": (_("All"), frozenset(State)),
 }
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from merilo_desk.casework.states import PUBLIC, State
 from merilo_desk.casework.verdict_models import Exemption, Review, Vote, VotingRound
@@ -40,9 +41,9 @@ class Case(models.Model):
     class Priority(models.IntegerChoices):
         """How soon it is wanted."""
 
-        LOW = 1, _("Low")
+        LOW = 1, pgettext_lazy("priority", "Low")
         NORMAL = 2, _("Normal")
-        HIGH = 3, _("High")
+        HIGH = 3, pgettext_lazy("priority", "High")
         NOW = 4, _("Now")
 
     state = models.CharField(max_length=10, choices=State.choices, default=State.NEW)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from merilo_desk.newsroom.policy import Act
 
@@ -14,7 +15,7 @@ from merilo_desk.newsroom.policy import Act
 class State(models.TextChoices):
     """Where a case stands."""
 
-    NEW = "new", _("New")
+    NEW = "new", pgettext_lazy("case", "New")
     TRIAGED = "triaged", _("Triaged")
     ASSIGNED = "assigned", _("Assigned")
     DRAFTED = "drafted", _("Drafted")

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from merilo_desk.corrections.actions import texts_of
 from merilo_desk.corrections.models import AskedOfOthers, Correction, Follower
@@ -100,7 +101,7 @@ class AskedForm(forms.ModelForm[AskedOfOthers]):
 
     def __init__(self, *args: Any, user: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["asked"] = ActorField(label=_("Whom we ask"), user=user)
+        self.fields["asked"] = ActorField(label=pgettext_lazy("correction", "Whom we ask"), user=user)
         self.order_fields(self.field_order)
 
 

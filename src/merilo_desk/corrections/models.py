@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from merilo_desk.casework.models import Case
 from merilo_desk.intake.models import Submission
@@ -177,7 +178,7 @@ class AskedOfOthers(models.Model):
         """What came of it."""
 
         OPEN = "open", _("No answer yet")
-        CORRECTED = "corrected", _("Corrected")
+        CORRECTED = "corrected", pgettext_lazy("asked of others", "Corrected")
         PARTLY = "partly", _("Corrected in part")
         REFUSED = "refused", _("Refused")
         IGNORED = "ignored", _("Ignored")
