@@ -105,6 +105,26 @@ def demo(home: Home = None) -> None:
 
 
 @app.command()
+def dossier(
+    year: Annotated[int, typer.Option(help="The year; as much of it as has passed.")],
+    home: Home = None,
+    out: Annotated[Path, typer.Option(help="The folder to write to; made where it is not there.")] = Path("."),
+    language: Annotated[str, typer.Option(help="A language of the desk; its main one by default.")] = "",
+) -> None:
+    """Write the evidence for a renewal with the IFCN or the EFCSN, as HTML and PDF: what is missing stands first."""
+    _ready(home)
+    from merilo_desk.dossier.command import write
+
+    said, trouble = write(year, language, out)
+    for line in said:
+        typer.echo(line)
+    for line in trouble:
+        typer.echo(line, err=True)
+    if trouble:
+        raise typer.Exit(2)
+
+
+@app.command()
 def serve(
     home: Home = None,
     host: Annotated[str, typer.Option(help="The address to listen at; only this computer by default.")] = "127.0.0.1",

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "merilo_desk.publishing",
     "merilo_desk.promises",
     "merilo_desk.corrections",
+    "merilo_desk.dossier",
     "wagtail.contrib.redirects",
     "wagtail.contrib.simple_translation",
     "wagtail.embeds",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("desk/promises/", include("merilo_desk.promises.urls")),
     path("desk/site/", include("merilo_desk.publishing.urls")),
     path("desk/corrections/", include("merilo_desk.corrections.urls")),
+    path("desk/dossier/", include("merilo_desk.dossier.urls")),
     path("desk/ledger/", include("merilo_desk.ledger.urls")),
     path("desk/scales/", include("merilo_desk.scales.urls")),
     path("cms/", include(wagtailadmin_urls)),

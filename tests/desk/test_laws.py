@@ -28,6 +28,7 @@ ROWS: list[set[str]] = [
     {"publishing"},
     {"promises"},
     {"corrections"},
+    {"dossier"},
     {"api"},
     {"urls", "wsgi", "serving", "demo", "bench"},
     {"commands"},

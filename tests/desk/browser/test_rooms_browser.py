@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from playwright.sync_api import Browser, Page
 from publishing.conftest import approved, minister, published, scale, site  # noqa: F401
 
 from merilo_desk.corrections import actions as corrections
+from merilo_desk.dossier.writing import make
+from merilo_desk.dossier.year import year_of
 from merilo_desk.newsroom.models import User
 from merilo_desk.people import actions as people
 from merilo_desk.promises import actions as promises
@@ -69,6 +72,7 @@ def rooms(published: Any, member: Callable[..., User]) -> list[str]:  # noqa: F8
         ("promises:promises",), ("promises:promise", promise.pk), ("promises:edit", promise.pk), ("promises:bring",),
         ("promises:government", government.pk), ("corrections:corrections",), ("corrections:correction", again.pk),
         ("corrections:correction", opened.pk), ("corrections:others",), ("corrections:followers",),
+        ("dossier:dossier",),
     ]  # fmt: skip
     return [reverse(name, args=args) for name, *args in at]
 
@@ -93,6 +97,21 @@ def test_screens_of_the_desk(
         page.goto(page.url.split("/desk/")[0] + address)
         wrong[address] = wrong_with(page)
     assert {address: found for address, found in wrong.items() if found} == {}
+
+
+@pytest.mark.parametrize(("language", "width", "mode"), LOOKS)
+def test_the_dossier_as_a_file(
+    browser: Browser, tmp_path: Path, rooms: list[str], language: str, width: int, mode: Any
+) -> None:
+    file = tmp_path / "dossier.html"
+    file.write_text(make(year_of(2026), language, by=None).html, encoding="utf-8")
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=mode)
+    page, asked = context.new_page(), []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(file.as_uri())
+    assert wrong_with(page) == []
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    context.close()
 
 
 @pytest.mark.parametrize(("language", "width", "mode"), LOOKS)
