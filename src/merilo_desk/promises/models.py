@@ -12,6 +12,7 @@ from merilo_desk.casework.models import Case
 from merilo_desk.newsroom.models import LANGUAGE_CHOICES, Topic
 from merilo_desk.newsroom.policy import Act
 from merilo_desk.newsroom.visible import VisibleQuerySet
+from merilo_desk.newsroom.wording import said
 from merilo_desk.people.models import Actor, Statement
 from merilo_desk.scales.models import Rating, Scale
 
@@ -48,6 +49,9 @@ class Government(models.Model):
 
     class Meta:
         ordering = ["-since"]
+
+    def __str__(self) -> str:
+        return said(self.names) or self.slug
 
 
 class Programme(models.Model):

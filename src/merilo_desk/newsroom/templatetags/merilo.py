@@ -52,8 +52,8 @@ def tag(code: str) -> str:
 
 
 @register.filter
-def language_name(code: str) -> str:
-    """Return what a language calls itself."""
+def own_name(code: str) -> str:
+    """Return what a language calls itself; Django's own `language_name` says it in English."""
     return language(code).name
 
 
