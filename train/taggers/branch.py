@@ -124,7 +124,7 @@ def tensors(batch: list[tuple]) -> dict[str, Tensor]:
     x = np.zeros((len(batch), length, 384), np.float16)
     order = np.zeros((len(batch), length), np.int64)
     mask = np.zeros((len(batch), length), bool)
-    rows: dict[str, list] = {"nr": [], "np": [], "ng": [], "nw": [], "rr": [], "rp": [], "rg": [], "rw": []}
+    rows: dict[str, list] = {"nr": [], "np": [], "ng": [], "nw": [], "nv": [], "rr": [], "rp": [], "rg": [], "rw": []}
     for row, (states, window, whole, *rest) in enumerate(batch):
         at = 0
         for number, (start, size, first, names, roles) in enumerate(window):
@@ -142,6 +142,7 @@ def tensors(batch: list[tuple]) -> dict[str, Tensor]:
                     rows["ng"].append(names[: len(first)]),
                 )
                 rows["nw"].append(np.full(len(first), whole))
+                rows["nv"].append(np.full(len(first), 100 * (rest[0] if rest else 1)))
             if roles is not None:
                 (
                     rows["rr"].append(np.full(len(first), row)),

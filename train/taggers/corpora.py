@@ -101,7 +101,7 @@ def _marks(block: str, sentence: str, shift: int) -> list[tuple[int, int, int]]:
 
 
 def slavicner(data: Path, language: str, limit: int, topics: Sequence[str] = ()) -> Iterator[Document]:
-    """SlavicNER: news on a few topics, one of them held out. At most `limit` documents a topic."""
+    """SlavicNER: news on a few topics, one of them held out and kept whole. At most `limit` documents a topic."""
     for topic in sorted((data / "slavicner" / "ner").iterdir()):
         if topics and topic.name not in topics:
             continue

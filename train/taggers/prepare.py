@@ -22,8 +22,8 @@ from corpora import Document, polnear, slavicner, uner
 from merilo.encoder import Encoder
 
 Sentence = tuple[int, int, npt.NDArray[np.int16], npt.NDArray[np.int8] | None, npt.NDArray[np.int8] | None]
-PER_TOPIC = 60  # documents a topic and language of SlavicNER, whose topics repeat themselves
-ARTICLES = 520  # of PolNeAR's training part
+PER_TOPIC = 90  # documents a topic and language of SlavicNER, whose topics repeat themselves
+ARTICLES = 780  # of PolNeAR's training part
 VALID = 60  # more of them, by which weights are chosen
 
 

@@ -2,8 +2,9 @@
 
     MERILO_DATA=... python train/taggers/silver.py FOLDER     # writes silver.f16 and silver.pkl, as prepare.py does
 
-The Croatian side of each sentence is labelled by the trained branch; words are aligned by the likeness of their states
-of layer 8 (each the other's nearest); a sentence is kept where every name found its words.
+The Croatian side of each sentence (for Ukrainian the Russian one) is labelled by the trained branch; words are aligned
+by the likeness of their states of layer 8 (each the other's nearest); a sentence is kept where every name found its
+words.
 """
 
 from __future__ import annotations
@@ -23,8 +24,14 @@ from merilo.encoder.decode import stretches
 from merilo.encoder.heads import Branch, Worded, branch
 from merilo.model import Span
 
-PIVOT = "hrv"
-TARGETS = {"mk": "mkd", "sq": "sqi", "en": "eng", "bs": "bos"}
+# Language: its file, and the language and file that the names come from.
+TARGETS = {
+    "mk": ("mkd", "hr", "hrv"),
+    "sq": ("sqi", "hr", "hrv"),
+    "en": ("eng", "hr", "hrv"),
+    "bs": ("bos", "hr", "hrv"),
+    "uk": ("ukr", "ru", "rus"),
+}
 TOGETHER = 8  # lines a document
 SURE = 0.6
 
@@ -42,8 +49,9 @@ def parallel(data: Path, stem: str) -> Iterator[tuple[str, list[Span]]]:
 
 def projected(data: Path, encoder: Encoder, branch: Branch, language: str) -> Iterator[tuple[Document, Encoded]]:
     """Yield documents of a target language; sentences that cannot be trusted have no words left."""
-    for (pivot, pivots), (text, spans) in zip(parallel(data, PIVOT), parallel(data, TARGETS[language]), strict=True):
-        theirs, ours = encoder.read(pivot, pivots, language="hr"), encoder.read(text, spans, language=language)
+    stem, spoken, origin = TARGETS[language]
+    for (pivot, pivots), (text, spans) in zip(parallel(data, origin), parallel(data, stem), strict=True):
+        theirs, ours = encoder.read(pivot, pivots, language=spoken), encoder.read(text, spans, language=language)
         said = branch.read(theirs)
         made = document("train", language, text, spans)
         made.names = []

@@ -10,6 +10,7 @@ from merilo.model import Article, Reading, Span
 from merilo.resources import profile
 from merilo.text.sentences import sentences
 
+QUOTES = frozenset('„“”"«»')
 CYRILLIC = ("mk", "sr", "bg", "ru", "uk")
 
 
@@ -35,6 +36,8 @@ class Marked:
 def slavicner(data: Path, language: str) -> Iterator[Marked]:
     """Yield the documents of a language whose offsets fit their text (a few do not); products and events are MISC.
 
+    Quotation marks around a whole name are no part of it: the corpus has them in for Russian and out for Bulgarian.
+
     Raises:
         FileNotFoundError: the corpus is not there.
     """
@@ -52,9 +55,19 @@ def slavicner(data: Path, language: str) -> Iterator[Marked]:
             start, end, form, _, kind, named = line.split("\t")[:6]
             if text[int(start) : int(end)] != form:
                 break
-            names.append(Gold(int(start), int(end), {"PRO": "MISC", "EVT": "MISC"}.get(kind, kind), named))
+            first, last = within_quotes(form)
+            kind = {"PRO": "MISC", "EVT": "MISC"}.get(kind, kind)
+            names.append(Gold(int(start) + first, int(start) + last, kind, named))
         else:
             yield Marked(_reading(text, language, ()), tuple(names), topic)
+
+
+def within_quotes(form: str) -> tuple[int, int]:
+    """Return where a name begins and ends without the quotation marks that enclose all of it."""
+    if len(form) > 2 and form[0] in QUOTES and form[-1] in QUOTES and not any(mark in QUOTES for mark in form[1:-1]):
+        inside = form[1:-1]
+        return 1 + len(inside) - len(inside.lstrip()), 1 + len(inside.rstrip())
+    return 0, len(form)
 
 
 def uner(data: Path, language: str, part: str = "dev") -> Iterator[Marked]:

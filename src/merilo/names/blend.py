@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from merilo.model import MentionType, Span
 from merilo.names.finds import Found, Page
 from merilo.names.gazetteer import is_people
 from merilo.names.judge import Guess, evidence, guesses
+from merilo.names.limits import Stretch, mended
 from merilo.names.reach import QUOTES
 from merilo.names.runs import CLOSING, is_name_like
 from merilo.text.words import Word
@@ -37,7 +38,8 @@ def by_both(leaf: Page, encoded: Encoded) -> tuple[Found, ...]:
     for number, (row, worded) in enumerate(zip(leaf.rows, scored, strict=True)):
         if row and len(worded.words):
             told = tuple(guesses(row, leaf.profile, seen))
-            found.extend(_found(number, row, told, moved(_aligned(row, worded), row, told, leaf.profile)))
+            scores = moved(_aligned(row, worded), row, told, leaf.profile)
+            found.extend(_found(number, row, told, mended(row, tuple(stretches(scores)), leaf.profile)))
     return tuple(found)
 
 
@@ -68,9 +70,9 @@ def moved(scores: Floats, row: Sequence[Word], told: Sequence[Guess], profile: s
     return scores
 
 
-def _found(number: int, row: Sequence[Word], told: Sequence[Guess], scores: Floats) -> Iterator[Found]:
+def _found(number: int, row: Sequence[Word], told: Sequence[Guess], seen: Iterable[Stretch]) -> Iterator[Found]:
     listed = {(guess.first, guess.last, guess.type): guess for guess in told}
-    for first, last, kind in stretches(scores):
+    for first, last, kind in seen:
         first, last = whole(row, first, last)
         if first == last or not _is_written_as_a_name(row[first:last]):
             continue

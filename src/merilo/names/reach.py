@@ -58,11 +58,12 @@ def extend(row: Sequence[Word], end: int, profile: str) -> int:
                 break  # A ministry and somebody else.
             before = row[end - 1]
             bare = before.lower not in joiners and not (before.is_capital and not is_a_given_name(word, profile))
-            if bare and gazetteer(profile).at(row, end) is None:
+            known = gazetteer(profile).at(row, end)
+            if bare and known is None:
                 break
             if title_at(row, end, profile) is not None:
                 break
-            end += 1
+            end = known.last if known is not None and known.type == "LOC" else end + 1  # Bosne i Hercegovine
             sure = end
         elif word.lower in joiners:
             end += 1

@@ -21,13 +21,14 @@ def shortened(leaf: Page, finds: Sequence[Found]) -> tuple[tuple[Found, ...], li
     short: set[int] = set()
     for at, found in enumerate(finds):
         head = leaf.rows[found.row][found.first]
-        if found.type != "ORG" or head.lower not in heads:
+        if found.type != "ORG":
             continue
-        if found.last - found.first == 1:
+        if found.last - found.first == 1 and head.lower in heads:
             short.add(at)
-        else:
-            for name in lemmas(head.lower, leaf.profile):
-                full.setdefault(name, []).append(at)
+        elif found.last - found.first > 1:
+            for word in leaf.rows[found.row][found.first : found.last]:  # the head of Pravosudni savet stands behind
+                for name in lemmas(word.lower, leaf.profile) if word.lower in heads else ():
+                    full.setdefault(name, []).append(at)
     kept: list[Found] = []
     place: dict[int, int] = {}
     pairs: list[tuple[int, int]] = []

@@ -1,0 +1,82 @@
+"""Where names begin and end: stretches that the tagger cut short, cut in two, or took a mere adjective for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from merilo.names.gazetteer import gazetteer, head_words
+from merilo.names.lists import bodies, given_names
+from merilo.names.reach import extend
+from merilo.text.words import Word
+
+PER, ORG, LOC = 0, 1, 2
+Stretch = tuple[int, int, int]  # first word, the word after the last, kind
+
+
+def mended(row: Sequence[Word], found: Sequence[Stretch], profile: str) -> Iterator[Stretch]:
+    """Yield the stretches of a sentence with their limits mended, in order, none overlapping another."""
+    reached = 0
+    for first, last, kind in _with_initials(row, found):
+        if last <= reached:
+            continue
+        first = max(first, reached)
+        whole = _body(row, first, last, kind, profile)
+        if whole is not None:
+            reached = whole[1]
+            yield whole
+        elif not _names_nothing(row, first, last, kind, profile):
+            reached = last
+            yield first, last, kind
+
+
+def _with_initials(row: Sequence[Word], found: Sequence[Stretch]) -> Iterator[Stretch]:
+    """Join an initial to the surname behind its full stop: А. Кубилюс, J. K. Rowling."""
+    held: Stretch | None = None
+    for stretch in found:
+        first, last, kind = stretch
+        joins = held is not None and held[2] == kind == PER and first == held[1] + 1 and row[held[1]].text == "."
+        if held is not None and joins and len(row[held[1] - 1].text) == 1:
+            held = (held[0], last, kind)
+            continue
+        if held is not None:
+            yield held
+        held = stretch
+    if held is not None:
+        yield held
+
+
+def _body(row: Sequence[Word], first: int, last: int, kind: int, profile: str) -> Stretch | None:
+    """Return a body whose head the tagger left out: an adjective with a capital, its noun in small letters.
+
+    At the beginning of a sentence the capital means nothing, so that there the tagger must have seen a body itself.
+    """
+    if kind == PER or last - first > 1 or last >= len(row) or row[last].is_capital:
+        return None
+    if not _is_adjective(row[first], profile) or row[last].lower not in head_words(profile):
+        return None
+    if kind != ORG and first == 0:
+        return None
+    return first, extend(row, last + 1, profile), ORG
+
+
+def _names_nothing(row: Sequence[Word], first: int, last: int, kind: int, profile: str) -> bool:
+    """Say whether a stretch is one word that is no name alone: a firm's mark, or an adjective that no list knows."""
+    if last - first > 1 or kind == PER:
+        return False
+    word = row[first]
+    if word.text in _marks(profile):
+        return True
+    goes_on = last < len(row) and row[last].is_word and not row[last].is_capital
+    return goes_on and _is_adjective(word, profile) and gazetteer(profile).at(row, first) is None
+
+
+def _is_adjective(word: Word, profile: str) -> bool:
+    endings = tuple(given_names(profile).adjectives.split())
+    return bool(endings) and len(word.text) > 4 and not word.text.isupper() and word.lower.endswith(endings)
+
+
+@cache
+def _marks(profile: str) -> frozenset[str]:
+    """The marks of firms, as they are written: ПАО, ТОВ, d.o.o."""
+    return frozenset(bodies(profile).company)
