@@ -49,7 +49,7 @@ GROUPS: Mapping[str, tuple[str | Promise, frozenset[State]]] = {
     "waiting": (_("Nobody's yet"), frozenset({State.NEW, State.TRIAGED})),
     "work": (_("In work"), frozenset({State.ASSIGNED, State.DRAFTED, State.BACK})),
     "review": (_("In review"), frozenset({State.IN_REVIEW})),
-    "ready": (_("Approved"), frozenset({State.APPROVED, State.SCHEDULED})),
+    "ready": (pgettext_lazy("cases", "Approved"), frozenset({State.APPROVED, State.SCHEDULED})),
     "out": (pgettext_lazy("cases", "Published"), PUBLIC),
     "all": (_("All"), frozenset(State)),
 }
