@@ -1,4 +1,4 @@
-"""The desk's words in its languages: `extract` new ones from the code, tell what is `missing`, `compile` them.
+"""The desk's words in its languages: `extract` new ones from the code, tell `missing` and `clashes`, `compile` all.
 
 Every room of the desk keeps its own catalogues (`<room>/locale/<language>/LC_MESSAGES/django.po`); templates and static
 scripts shared by all keep theirs in `merilo_desk/locale`. Serbian is written in Cyrillic; its Latin is made from that.
@@ -121,6 +121,27 @@ def missing() -> list[str]:
     return lines
 
 
+def clashes() -> list[str]:
+    """Return a line for each message that rooms say differently in a language: Django knows one of them only.
+
+    Either one word serves both places, or a context tells them apart (`pgettext`, `context "button"`).
+    """
+    lines = []
+    for language in WRITTEN:
+        said: dict[tuple[str | None, str], dict[str, list[str]]] = {}
+        for room in rooms():
+            path = catalogue(room, language)
+            for entry in polib.pofile(str(path)) if path.exists() else []:
+                words = entry.msgstr or " | ".join(entry.msgstr_plural.values())
+                if words.strip(" |"):
+                    said.setdefault((entry.msgctxt, entry.msgid), {}).setdefault(words, []).append(room.name)
+        for (_, message), ways in sorted(said.items(), key=lambda each: each[0][1]):
+            if len(ways) > 1:
+                told = "; ".join(f"{words!r} in {', '.join(where)}" for words, where in ways.items())
+                lines.append(f"{language}: {message!r}: {told}")
+    return lines
+
+
 def placeholders(text: str) -> set[str]:
     """Return the placeholders of a message."""
     return set(re.findall(r"%\(\w+\)[sd]|\{\w*\}", text))
@@ -163,10 +184,14 @@ def main() -> int:
         lines = missing()
         print("\n".join(lines))
         return 1 if lines else 0
+    elif order == "clashes":
+        lines = clashes()
+        print("\n".join(lines))
+        return 1 if lines else 0
     elif order == "compile":
         compile_all()
     else:
-        print("messages.py extract | missing | compile", file=sys.stderr)
+        print("messages.py extract | missing | clashes | compile", file=sys.stderr)
         return 2
     return 0
 

@@ -51,7 +51,7 @@ GROUPS: Mapping[str, tuple[str | Promise, frozenset[State]]] = {
     "review": (_("In review"), frozenset({State.IN_REVIEW})),
     "ready": (pgettext_lazy("cases", "Approved"), frozenset({State.APPROVED, State.SCHEDULED})),
     "out": (pgettext_lazy("cases", "Published"), PUBLIC),
-    "all": (_("All"), frozenset(State)),
+    "all": (pgettext_lazy("cases", "All"), frozenset(State)),
 }
 
 
