@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import Counter
 from pathlib import Path
 
 import cyrtranslit
@@ -99,26 +100,34 @@ def extract() -> None:
 
 
 def missing() -> list[str]:
-    """Return a line for each message that a language lacks or whose placeholders differ."""
+    """Return a line for each message that a language lacks, leaves unfinished or says without its placeholders."""
     lines = []
     for room in rooms():
-        wanted = {(entry.msgctxt, entry.msgid): entry for entry in extracted(room)}
+        wanted = extracted(room)
         for language in WRITTEN:
             path = catalogue(room, language)
             has = {(e.msgctxt, e.msgid): e for e in polib.pofile(str(path))} if path.exists() else {}
-            name = f"{room.name}/{language}"
-            for key, entry in wanted.items():
-                said = has.get(key)
-                forms = (
-                    list(said.msgstr_plural.values()) if said and entry.msgid_plural else [said.msgstr if said else ""]
-                )
-                if not all(forms) or not forms:
-                    lines.append(f"{name}: not said: {entry.msgid!r}")
-                    continue
-                for form in forms:
-                    if not placeholders(form) <= placeholders(entry.msgid + (entry.msgid_plural or "")):
-                        lines.append(f"{name}: other placeholders: {entry.msgid!r} -> {form!r}")
+            for entry in wanted:
+                found = fault(entry, has.get((entry.msgctxt, entry.msgid)), language)
+                if found:
+                    lines.append(f"{room.name}/{language}: {found}: {entry.msgid!r}")
     return lines
+
+
+def fault(wanted: polib.POEntry, said: polib.POEntry | None, language: str) -> str:
+    """Return what is wrong with how a language says a message; nothing where all is well."""
+    if said is None:
+        return "not said"
+    if said.fuzzy:
+        return "not sure (fuzzy)"
+    forms = [said.msgstr_plural[at] for at in sorted(said.msgstr_plural)] if wanted.msgid_plural else [said.msgstr]
+    if wanted.msgid_plural and len(forms) != (2 if language in PLURALS else 3):
+        return "a plural form left out"
+    if not forms or not all(form.strip() for form in forms):
+        return "not said"
+    kept = placeholders(wanted.msgid_plural or wanted.msgid)
+    other = [form for form in forms if placeholders(form) != kept]
+    return f"other placeholders in {other[0]!r}" if other else ""
 
 
 def clashes() -> list[str]:
@@ -142,9 +151,9 @@ def clashes() -> list[str]:
     return lines
 
 
-def placeholders(text: str) -> set[str]:
-    """Return the placeholders of a message."""
-    return set(re.findall(r"%\(\w+\)[sd]|\{\w*\}", text))
+def placeholders(text: str) -> Counter[str]:
+    """Return the placeholders and tags of a message, each as often as it stands there."""
+    return Counter(re.findall(r"%\(\w+\)[sd]|\{\w*\}|</?\w[^>]*>", text))
 
 
 def latin(text: str) -> str:
