@@ -77,7 +77,7 @@ def _points(reading: Reading) -> Iterator[Span]:
     for sentence in reading.sentences:
         point = _without_reason(_bare(sentence, article.text), article.text, seen)
         row = words(article.text, point)
-        counted = any(point.holds(each.span) for each in (*reading.quantities, *reading.times))
+        counted = _counted(point, reading)
         if _told(row, seen, counted) or point.of(article.text).endswith("?"):
             continue
         inside = [_bare(span, article.text) for span in promised if sentence.holds(span)]
@@ -87,6 +87,12 @@ def _points(reading: Reading) -> Iterator[Span]:
             yield from (_without_reason(each, article.text, seen) for each in wider)
         elif FEWEST <= len(row) <= MOST and _promises(point, point.start > sentence.start, counted, reading, seen):
             yield point
+
+
+def _counted(point: Span, reading: Reading) -> bool:
+    """Say whether a point names a figure or a day."""
+    spans = [each.span for each in reading.quantities] + [each.span for each in reading.times]
+    return any(point.holds(span) for span in spans)
 
 
 def _told(row: Sequence[Word], seen: Words, counted: bool) -> bool:

@@ -37,12 +37,13 @@ from merilo_desk.casework.actions.standing import touched
 from merilo_desk.casework.errors import CaseworkError, Unusable, WrongState
 from merilo_desk.casework.models import Case, Note
 from merilo_desk.casework.preflight import POINTS, missing, preflight
-from merilo_desk.casework.seen import differences, pieces, reviewed
+from merilo_desk.casework.seen import differences, reviewed
 from merilo_desk.casework.standards import Share, pace, since
 from merilo_desk.casework.states import MOVES, State
 from merilo_desk.casework.verdict_duties import votes_and_reviews
 from merilo_desk.casework.verdict_errors import NotReady, NotWhatWasSeen, OwnWork
 from merilo_desk.ledger.models import Row
+from merilo_desk.newsroom.difference import difference
 from merilo_desk.newsroom.policy import Role
 from merilo_desk.scales.actions import retire
 
@@ -204,14 +205,14 @@ def test_the_next_reviewer_sees_what_is_new(reviewed_case, vera, goce) -> None:
     reviewed_case.refresh_from_db()
     found = differences(reviewed_case.reviews.get().seen, reviewed(reviewed_case))
     assert [(str(each.what), each.language) for each in found] == [("The reason", "mk")]
-    assert next(piece.text for piece in found[0].pieces if piece.kind == "in") == "7"
+    assert next(piece.text for piece in found[0].pieces if piece.kind == "new") == "7"
 
 
 @given(st.text("абв .,1", max_size=40), st.text("абв .,1", max_size=40))
 def test_a_difference_holds_both_texts(before: str, now: str) -> None:
-    found = list(pieces(before, now))
-    assert "".join(each.text for each in found if each.kind != "in") == before
-    assert "".join(each.text for each in found if each.kind != "out") == now
+    found = difference(before, now)
+    assert "".join(each.text for each in found if each.kind != "new") == before
+    assert "".join(each.text for each in found if each.kind != "gone") == now
 
 
 LACKING = [("title", "Title"), ("reason", "The reason"), ("body", "What we found")]

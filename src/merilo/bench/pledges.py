@@ -26,8 +26,8 @@ SHARED = 0.5
 def pledges(data: Path) -> Mapping[str, float]:
     """Promises found in three programmes with diagnoses, boasts and values among them.
 
-    The rules were mended on the first half of each; `held_` is the other half. `fresh_` are three shorter ones that were
-    written after that mending, measured once, and then mended on too (docs/explanation/measurements.md has both figures).
+    The rules were mended on the first half of each; `held_` is the other half. `fresh_` are three shorter ones that
+    were written after that, measured once, and then mended on too: docs/explanation/measurements.md has both figures.
     """
     counts = {name: [tally(part, name) for part in parts(name)] for name in LANGUAGES}
     every = [each for both in counts.values() for each in both]

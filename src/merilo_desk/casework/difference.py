@@ -13,8 +13,8 @@ from merilo_desk.newsroom.difference import Piece, difference
 
 PARTS: Mapping[str, str | Promise] = {
     "title": _("Title"),
-    "claim": _("The claim in this language"),
-    "reason": _("The reason in three sentences"),
+    "claim": _("Claim"),
+    "reason": _("The reason"),
     "body": _("What we found"),
     "method": _("How we checked it"),
 }

@@ -40,6 +40,13 @@ HELP = {
     "method": gettext_lazy("What was looked up, who was asked, what could not be had."),
 }
 
+# In the editor a part says more of itself than in a list.
+LABELS = {
+    **PARTS,
+    "claim": gettext_lazy("The claim in this language"),
+    "reason": gettext_lazy("The reason in three sentences"),
+}
+
 
 @pane("draft", gettext_lazy("Text"), "casework/pane_draft.html", order=40, letter="4")
 def draft_pane(request: HttpRequest, case: Case) -> dict[str, Any]:
@@ -68,7 +75,7 @@ def parts_of(texts: dict[str, str], trouble: dict[str, str] | None = None) -> li
     return [
         {
             "key": part,
-            "name": PARTS[part],
+            "name": LABELS[part],
             "help": HELP[part],
             "text": texts.get(part, ""),
             "limit": LIMITS[part],

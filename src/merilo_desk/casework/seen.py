@@ -5,23 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from hashlib import sha256
-from re import findall
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from merilo_desk.casework.difference import PARTS
 from merilo_desk.casework.models import Case, Evidence
+from merilo_desk.newsroom.difference import Piece, difference
 
-PARTS: Mapping[str, str | Promise] = {
-    "title": _("Title"),
-    "claim": _("Claim"),
-    "reason": _("The reason"),
-    "body": _("What we found"),
-    "method": _("How we checked it"),
-}
 SHOWN = (
     "stance", "source", "title", "publisher", "url", "archived", "quotation", "pinned", "shows", "interests",
     "why_secondary",
@@ -94,14 +87,6 @@ def digest_of(seen: Mapping[str, Any]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of words: "same", "in" or "out"."""
-
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Difference:
     """One thing that is not as it was: what it is, in which language, and its words old and new."""
 
@@ -150,17 +135,4 @@ def _by_id(rows: list[dict[str, Any]]) -> dict[int, str]:
 
 def _compared(name: str | Promise, language: str, before: str, now: str) -> Iterator[Difference]:
     if before != now:
-        yield Difference(name, language, tuple(pieces(before, now)))
-
-
-def pieces(before: str, now: str) -> Iterator[Piece]:
-    """Yield the words of two texts as what stayed, what went out and what came in."""
-    old, new = findall(r"\w+|\s+|[^\w\s]", before), findall(r"\w+|\s+|[^\w\s]", now)
-    for what, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if what == "equal":
-            yield Piece("same", "".join(old[a:b]))
-            continue
-        if b > a:
-            yield Piece("out", "".join(old[a:b]))
-        if d > c:
-            yield Piece("in", "".join(new[c:d]))
+        yield Difference(name, language, tuple(difference(before, now)))
