@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
+from django.template import Context, Template
 from django.utils.translation import override
 
 from merilo_desk.newsroom.templatetags.merilo import day, moment
@@ -22,12 +23,19 @@ from merilo_desk.newsroom.templatetags.merilo import day, moment
         ("bs", 12, "5. decembra 2026."),
         ("hr", 11, "5. studenoga 2026."),
         ("en", 3, "5 March 2026"),
-        ("uk", 8, "5 серпня 2026\u202fр."),
+        ("uk", 8, "5 серпня 2026 року"),
+        ("ru", 11, "5 ноября 2026 года"),
+        ("mk", 11, "5 ноември 2026 година"),
     ],
 )
 def test_the_month_of_a_day_stands_as_it_is_said(code: str, month: int, written: str) -> None:
     with override(code):
         assert day(date(2026, month, 5)) == written
+
+
+def test_a_language_is_called_by_its_own_name_where_django_s_tags_are_loaded() -> None:
+    page = Template('{% load i18n %}{{ "mk"|own_name }}, {{ "uk"|own_name }}')
+    assert page.render(Context()) == "македонски, українська"
 
 
 @pytest.mark.parametrize(

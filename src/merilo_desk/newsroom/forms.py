@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from merilo_desk.languages import LANGUAGES
 from merilo_desk.newsroom.models import LANGUAGE_CHOICES, Desk, Topic, User, the_desk
@@ -76,6 +77,7 @@ class DeskForm(forms.ModelForm[Desk]):
             "correction_days",
         )
         labels = {
+            "name": pgettext_lazy("desk", "Name"),
             "default_language": _("Main language"),
             "email": _("Public e-mail address"),
             "country": _("Country (two letters)"),

@@ -88,11 +88,7 @@ class LinkForm(forms.ModelForm[PromiseLink]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kinds = [
-            ("law", _("law")), ("vote", _("vote")), ("budget", _("budget line")), ("act", _("act of government")),
-            ("contrary", _("act against the promise")), ("statement", _("statement")),
-        ]  # fmt: skip
-        self.fields["kind"] = forms.ChoiceField(label=_("Kind"), choices=kinds)
+        self.fields["kind"] = forms.ChoiceField(label=_("Kind"), choices=tuple(PromiseLink.KINDS.items()))
 
 
 class ProgrammeForm(forms.ModelForm[Programme]):

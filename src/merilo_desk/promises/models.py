@@ -145,8 +145,22 @@ class StatusChange(models.Model):
 class PromiseLink(models.Model):
     """What a promise hangs together with: a law, a vote, a budget line, a contrary act."""
 
+    KINDS = {
+        "law": _("law"),
+        "vote": _("vote"),
+        "budget": _("budget line"),
+        "act": _("act of government"),
+        "contrary": _("act against the promise"),
+        "statement": _("statement"),
+    }
+
     promise = models.ForeignKey(Promise, models.CASCADE, related_name="links")
     kind = models.CharField(max_length=20)
     title = models.CharField(max_length=300)
     url = models.URLField(max_length=1000)
     on = models.DateField(null=True, blank=True)
+
+    @property
+    def kind_said(self) -> str:
+        """The kind in the words of whoever looks."""
+        return str(self.KINDS.get(self.kind, self.kind))

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from merilo_desk.languages import language
 from merilo_desk.newsroom.models import Desk
@@ -54,7 +54,7 @@ class Worded(forms.Form):
 class ScaleForm(Worded):
     """What a scale is called, and what is said about it."""
 
-    parts = {"names": (gettext_lazy("Name"), 120), "abouts": (gettext_lazy("What it is for"), 300)}
+    parts = {"names": (pgettext_lazy("scale", "Name"), 120), "abouts": (gettext_lazy("What it is for"), 300)}
 
 
 class NewScaleForm(ScaleForm):

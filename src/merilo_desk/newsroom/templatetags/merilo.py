@@ -25,6 +25,8 @@ from merilo_desk.newsroom.wording import said as said_in
 register = template.Library()
 # Where days are written with dots and the month of a short date as a number.
 DOTTED = {"sr", "hr", "bs"}
+# The year is said whole: shortened it ends in a full stop, and a sentence that ends in a day would have two.
+YEARS = {"mk": "година", "ru": "года", "uk": "року"}
 
 
 def locale() -> Locale:
@@ -70,7 +72,8 @@ def day(value: date | datetime | None) -> str:
         return ""
     if isinstance(value, datetime):
         value = timezone.localtime(value) if timezone.is_aware(value) else value
-    written = str(format_date(value, "long", locale()))
+    year = YEARS.get(locale().language)
+    written = str(format_date(value, f"d MMMM y '{year}'" if year else "long", locale()))
     return genitive(written) if locale().language in {"sr", "bs"} else written
 
 
