@@ -142,3 +142,9 @@ def test_templates_carry_no_style_and_no_script() -> None:
         text = path.read_text(encoding="utf-8")
         assert " style=" not in text, f"{path.name} carries a style"
         assert "onclick=" not in text, f"{path.name} carries a script"
+
+
+def test_templates_call_languages_by_their_own_names() -> None:
+    """Django's filter of the name `language_name` gives English ones."""
+    for path in [*DESK.rglob("*.html"), *DESK.rglob("*.txt")]:
+        assert "|language_name" not in path.read_text(encoding="utf-8"), f"{path.name}: use own_name"

@@ -44,17 +44,24 @@ def term_of(word: str, language: str) -> str:
     return _term(word.lower(), language.split("-")[0], True)
 
 
+def lemma_of(word: str, language: str) -> str:
+    """Return the lemma of one word in a language that is known, in one script and in its full length."""
+    return folded(_lemma(word.lower(), language.split("-")[0]))
+
+
 @lru_cache(maxsize=200_000)
 def _term(word: str, language: str, scripts: bool) -> str:
     if word[0].isdigit():
         return word.replace(",", "").replace(".", "") if len(word) > 3 else word
+    return folded(_lemma(word, language), scripts=scripts)[:CUT]
+
+
+def _lemma(word: str, language: str) -> str:
     if language == "sq":
-        lemma = _albanian(word)
-    elif language in LEMMAS:
-        lemma = simplemma.lemmatize(word, LEMMAS[language]).lower()
-    else:
-        lemma = word
-    return folded(lemma, scripts=scripts)[:CUT]
+        return _albanian(word)
+    if language in LEMMAS:
+        return simplemma.lemmatize(word, LEMMAS[language]).lower()
+    return word
 
 
 def _albanian(word: str) -> str:

@@ -48,6 +48,7 @@ from merilo.text.script import script_of
 from merilo.text.sentences import sentences as sentences_of
 from merilo.wire import MatchOut, ReportOut
 from merilo_desk.engine.nearness import Alike, alike, keys_asked, keys_kept, link_key, meaning_of
+from merilo_desk.engine.phrases import places_of, sentence_around
 from merilo_desk.engine.programmes import Point, points_of
 from merilo_desk.engine.reading import (
     Read,
@@ -117,6 +118,7 @@ __all__ = [
     "moments",
     "page",
     "paragraphs",
+    "places_of",
     "points_of",
     "published_day",
     "put_into_library",
@@ -125,6 +127,7 @@ __all__ = [
     "report_of",
     "reviews_in",
     "search_keys",
+    "sentence_around",
     "shown_in",
     "shown_report",
     "side_by_side",

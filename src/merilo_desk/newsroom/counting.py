@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -63,26 +63,16 @@ def counted(user: Any) -> list[dict[str, Any]]:
         {
             "key": room.key,
             "name": room.name,
-            "url": address,
+            "url": reverse(room.address),
             "letter": room.letter,
             "waiting": COUNTERS[room.key](user) if room.key in COUNTERS else None,
         }
         for room in ROOMS
-        if may(user, room.act) and (address := _address(room))
+        if may(user, room.act)
     ]
 
 
 def at(path: str) -> str:
     """Return the key of the room that an address lies in; "" for none."""
-    inside = [room for room in ROOMS if (address := _address(room)) and path.startswith(address)]
-    return max(inside, key=lambda room: len(_address(room)), default=_NOWHERE).key
-
-
-def _address(room: Room) -> str:
-    try:
-        return reverse(room.address)
-    except NoReverseMatch:
-        return ""
-
-
-_NOWHERE = Room("", "", "", Act.SEE_DESK, "")
+    inside = {address: room.key for room in ROOMS if path.startswith(address := reverse(room.address))}
+    return inside[max(inside, key=len)] if inside else ""

@@ -1,5 +1,7 @@
 """The room's entry in Django's list."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -18,10 +20,14 @@ class PublishingConfig(AppConfig):
         from merilo_desk.casework import signals
         from merilo_desk.newsroom.models import Desk, Membership, User
         from merilo_desk.newsroom.setting_up import sets_up
-        from merilo_desk.publishing import permissions, points, receivers
+        from merilo_desk.people.models import Statement
+        from merilo_desk.publishing import glossary, permissions, points, receivers
         from merilo_desk.publishing.frame import raise_frame
         from merilo_desk.publishing.models import NarrativePage
+        from merilo_desk.readingroom.models import StoredArticle
 
+        # Views of kinds of page register themselves.
+        import_module("merilo_desk.publishing.narrative_views")
         points.register()
         sets_up(raise_frame)
         signals.published.connect(receivers.case_published)
@@ -32,3 +38,5 @@ class PublishingConfig(AppConfig):
         post_save.connect(permissions.member_changed, sender=User)
         post_save.connect(receivers.desk_changed, sender=Desk)
         page_published.connect(receivers.narrative_published, sender=NarrativePage)
+        post_save.connect(glossary.statement_saved, sender=Statement)
+        post_save.connect(glossary.reading_saved, sender=StoredArticle)

@@ -19,6 +19,7 @@ from merilo_desk.languages import BY_CODE, language
 from merilo_desk.newsroom.models import Topic, the_desk
 from merilo_desk.people.models import Actor
 from merilo_desk.publishing import feeds
+from merilo_desk.publishing.glossary_models import Term
 from merilo_desk.publishing.models import FactCheckPage, HomePage, NarrativePage, PlainPage
 from merilo_desk.publishing.serving import address, kept_a_while
 from merilo_desk.publishing.shelf import checks
@@ -99,6 +100,9 @@ def sitemap_pages(request: HttpRequest) -> HttpResponse:
     for kind, folder in ((PlainPage, ""), (NarrativePage, "narratives/")):
         for page in kind.objects.visible_to(None).select_related("locale"):
             paths.append((f"/{page.locale.language_code}/{folder}{page.slug}/", page.last_published_at, ""))
+    terms = [f"terms/{slug}/" for slug in Term.objects.visible_to(None).values_list("slug", flat=True)]
+    for code in the_desk().languages if terms else ():
+        paths += [(f"/{code}/{path}", None, "") for path in ("terms/", *terms)]
     entries = [{"address": address(path), "changed": changed, "others": []} for path, changed, _folder in paths]
     return _xml(request, "publishing/sitemap.xml", {"entries": entries})
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
-from wagtail.blocks import CharBlock, StructBlock, TextBlock
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
@@ -20,6 +20,7 @@ from merilo_desk.newsroom.models import Topic
 from merilo_desk.newsroom.policy import Act, may
 from merilo_desk.people.models import Actor, Statement
 from merilo_desk.publishing.by_hand import Frame, Untouchable
+from merilo_desk.publishing.glossary_models import Term
 from merilo_desk.publishing.serving import VIEWS
 from merilo_desk.scales.models import Rating
 
@@ -176,22 +177,8 @@ class NarrativePage(Shown):
 
     summary = models.TextField(_("what the storyline says"))
     neutral = models.TextField(_("the neutral explanation"), blank=True)
-    terms = StreamField(
-        [
-            (
-                "term",
-                StructBlock(
-                    [
-                        ("word", CharBlock(label=_("word"))),
-                        ("means", TextBlock(label=_("what it means"), required=False)),
-                        ("used", TextBlock(label=_("how it is used"))),
-                    ],
-                    label=_("term"),
-                ),
-            )
-        ],
-        blank=True,
-        verbose_name=_("how terms are used"),
+    glossary = ParentalManyToManyField(
+        Term, verbose_name=_("loaded terms of the glossary"), related_name="narratives", blank=True
     )
     # Kept from the chosen checks whenever the page is published.
     cases = models.ManyToManyField(Case, related_name="narratives", blank=True)
@@ -202,7 +189,7 @@ class NarrativePage(Shown):
         *Page.content_panels,
         FieldPanel("summary"),
         FieldPanel("neutral"),
-        FieldPanel("terms"),
+        FieldPanel("glossary", widget=CheckboxSelectMultiple),
         MultiFieldPanel([InlinePanel("checks", label=_("fact check"))], heading=_("Fact checks of its claims")),
     ]
 

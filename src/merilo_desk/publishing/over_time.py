@@ -1,4 +1,4 @@
-"""The claims of a narrative over time, as a picture: a mark for each claim on its day, told apart by shape."""
+"""Claims, or uses of a term, over time as a picture: a mark for each on its day, in the row of whoever said it."""
 
 from __future__ import annotations
 

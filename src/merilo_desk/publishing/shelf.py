@@ -10,7 +10,7 @@ from django.db.models import Count, F, Max, QuerySet
 from django.http import QueryDict
 
 from merilo_desk.newsroom.models import Topic
-from merilo_desk.people.models import Actor, Appearance
+from merilo_desk.people.models import Actor
 from merilo_desk.publishing.models import FactCheckPage, SiteQuerySet
 from merilo_desk.scales.models import Rating
 
@@ -153,14 +153,3 @@ def counted(found: SiteQuerySet) -> list[Counted]:
 
 def _ratings(keys: Iterable[int]) -> QuerySet[Rating]:
     return Rating.objects.filter(pk__in=list(keys)).select_related("scale").order_by("scale", "order", "pk")
-
-
-def carriers(rows: list[FactCheckPage]) -> list[tuple[str, int]]:
-    """Return who carried the claims of a narrative, and how many of them, most first."""
-    statements = [each.statement_id for each in rows if each.statement_id]
-    found: dict[str, set[int]] = {}
-    for each in Appearance.objects.filter(statement__in=statements).select_related("outlet"):
-        name = each.outlet.called() if each.outlet else each.outlet_words
-        if name:
-            found.setdefault(name, set()).add(each.statement_id)
-    return sorted(((name, len(which)) for name, which in found.items()), key=lambda row: (-row[1], row[0]))[:20]

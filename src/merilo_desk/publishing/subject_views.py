@@ -1,22 +1,16 @@
-"""Pages about somebody or something: a speaker, a statement, a topic, a narrative."""
+"""Pages about somebody or something: a speaker, a statement, a topic."""
 
 from __future__ import annotations
-
-from datetime import date
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from merilo_desk.newsroom.models import Topic
 from merilo_desk.people.models import Actor, Statement
-from merilo_desk.publishing.models import FactCheckPage, NarrativeIndex, NarrativePage
-from merilo_desk.publishing.over_time import Told, picture
-from merilo_desk.publishing.records import speaker_name
-from merilo_desk.publishing.serving import public_page, serves, shown, tongues
-from merilo_desk.publishing.shelf import ON_A_PAGE, carriers, checks, counted, one_each
+from merilo_desk.publishing.serving import public_page, shown
+from merilo_desk.publishing.shelf import ON_A_PAGE, checks, counted, one_each
 
 STATEMENTS_SHOWN = 10
 
@@ -78,43 +72,3 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         "feeds": f"/feeds/{get_language()}/topics/{found_topic.slug}",
     }
     return shown(request, "publishing/topic.html", context)
-
-
-@serves(NarrativeIndex)
-@public_page
-def narratives(request: HttpRequest, page: NarrativeIndex) -> HttpResponse:
-    """The recurring storylines that the desk follows."""
-    found = NarrativePage.objects.visible_to(None).child_of(page).order_by("-latest_revision_created_at", "title")
-    return shown(request, "publishing/narratives.html", {"page": page, "found": found})
-
-
-@serves(NarrativePage)
-@public_page
-def narrative(request: HttpRequest, page: NarrativePage) -> HttpResponse:
-    """A storyline: what it says, a neutral explanation, its claims over time, who carried them, how terms are used."""
-    language = page.locale.language_code
-    cases = page.checks.values_list("check_page__case_id", flat=True)
-    feeding = one_each(checks().filter(case_id__in=list(cases)), language, count=200)
-    rows = sorted(feeding, key=said_on)
-    claims = [
-        Told(said_on(each), speaker_name(each) or _("not known"), each.rating.bucket if each.rating else "unrated", at)
-        for at, each in enumerate(rows, 1)
-    ]
-    there = page.get_translations(inclusive=True).live().select_related("locale")
-    context = {
-        "page": page,
-        "claims": list(zip(range(1, len(rows) + 1), rows, map(said_on, rows), strict=True)),
-        "picture": picture(claims, _("others")),
-        "first": said_on(rows[0]) if rows else None,
-        "carriers": carriers(rows),
-        "alternates": tongues(
-            {each.locale.language_code: f"/{each.locale.language_code}/narratives/{each.slug}/" for each in there}
-        ),
-    }
-    return shown(request, "publishing/narrative.html", context, changed=page.last_published_at)
-
-
-def said_on(page: FactCheckPage) -> date:
-    """Return when a claim was said, as far as is known; else when it was checked."""
-    told = (page.facts.get("statement") or {}).get("said_on")
-    return date.fromisoformat(told) if told else page.checked_on

@@ -20,6 +20,9 @@ from merilo_desk.newsroom.models import User
 from merilo_desk.people import actions as people
 from merilo_desk.promises import actions as promises
 from merilo_desk.promises.models import Government
+from merilo_desk.publishing import glossary_actions as glossary
+from merilo_desk.publishing.glossary import look_for_term
+from merilo_desk.publishing.glossary_models import Term
 from merilo_desk.scales.bring import bring
 from merilo_desk.scales.models import Scale
 
@@ -64,7 +67,12 @@ def rooms(published: Any, member: Callable[..., User]) -> list[str]:  # noqa: F8
     corrections.write(opened, kind="correction", texts=mended, notices=NOTICES, rating=case.rating, by=zora)
     corrections.publish(opened, by=goran)
     again = corrections.open_correction(case, kind="update", by=goran)
+    term = glossary.save_term(
+        Term(), names={"mk": "плати"}, ways={}, meanings={"mk": "Пари за работа."}, shown=True, by=zora
+    )
+    look_for_term.call(term.pk)
     at = [
+        ("publishing:site",), ("publishing:terms",), ("publishing:add-term",), ("publishing:term", term.pk),
         ("newsroom:today",), ("newsroom:me",), ("newsroom:desk",), ("newsroom:set-up",), ("newsroom:invite",),
         ("newsroom:member", goran.pk), ("newsroom:add-topic",), ("ledger:rows",), ("people:actors",), ("people:add",),
         ("people:actor", actor.pk), ("people:merge", actor.pk), ("people:statement", said.pk),

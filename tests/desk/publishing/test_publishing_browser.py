@@ -15,6 +15,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from merilo_desk.newsroom.models import User
+from merilo_desk.publishing.glossary import look_for_term
+from merilo_desk.publishing.glossary_actions import decide_uses, save_term
+from merilo_desk.publishing.glossary_models import Term
 from merilo_desk.publishing.making import withdraw_pages
 from merilo_desk.publishing.models import FactCheckPage, NarrativeCheck, NarrativeIndex, NarrativePage
 
@@ -36,7 +40,9 @@ HEADINGS = "() => [...document.querySelectorAll('main h1, main h2, main h3, main
 
 
 @pytest.fixture
-def world(live_server: Any, published: Callable[..., list[FactCheckPage]]) -> dict[str, str]:
+def world(
+    live_server: Any, published: Callable[..., list[FactCheckPage]], member: Callable[..., User]
+) -> dict[str, str]:
     """A site with some checks, a narrative and a withdrawn check; the paths of its kinds of page."""
     pages = {page.locale.language_code: page for page in published()}
     more = [
@@ -56,11 +62,22 @@ def world(live_server: Any, published: Callable[..., list[FactCheckPage]]) -> di
         locale=index.locale,
         summary="Дека секоја бројка се поправила одеднаш и дека тоа е заслуга на еден човек.",
         neutral="Дел од показателите навистина се подобри; други стојат. Промените почнале пред оваа влада.",
-        terms=[("term", {"word": "преполовивме", "means": "намаливме за 50 %", "used": "за секое намалување"})],
     )
     index.add_child(instance=narrative)
     for at, page in enumerate([pages["mk"], *others]):
         narrative.checks.add(NarrativeCheck(check_page=page, sort_order=at))
+    editor = member("ena", "editor")
+    term = save_term(
+        Term(),
+        names={"mk": "преполови"},
+        ways={},
+        meanings={"mk": "Намали за 50 %. Често се вели за секое намалување."},
+        shown=True,
+        by=editor,
+    )
+    look_for_term.call(term.pk)
+    decide_uses(term, {use.pk: "own" for use in term.uses.all()}, by=editor)
+    narrative.glossary.set([term])
     narrative.save_revision().publish()
     paths = {
         "home": "/mk/",
@@ -76,6 +93,8 @@ def world(live_server: Any, published: Callable[..., list[FactCheckPage]]) -> di
         "topic": "/sr/topics/health/",
         "narratives": "/mk/narratives/",
         "narrative": "/mk/narratives/se-e-podobro/",
+        "glossary": "/sr/terms/",
+        "term": f"/mk/terms/{term.slug}/",
         "search": "/mk/search/?q=nevrabotenost",
         "plain": "/mk/methodology/",
         "missing": "/mk/checks/nema-vakva/",

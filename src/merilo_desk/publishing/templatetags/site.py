@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
+from babel.dates import format_date
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from merilo_desk.newsroom.templatetags.merilo import day as written_day
+from merilo_desk.newsroom.templatetags.merilo import locale
 from merilo_desk.newsroom.wording import said as said_in
 from merilo_desk.publishing.models import PlainPage
 from merilo_desk.publishing.serving import address
@@ -71,6 +74,24 @@ def clock(seconds: int | None) -> str:
         return ""
     hours, rest = divmod(seconds, 3600)
     return f"{hours}:{rest // 60:02d}:{rest % 60:02d}" if hours else f"{rest // 60}:{rest % 60:02d}"
+
+
+@register.filter
+def stretch(begins: date, step: str) -> str:
+    """Write out a month, quarter or year as people read it: "March 2026"."""
+    return str(format_date(begins, {"month": "LLLL y", "quarter": "QQQ y", "year": "y"}[step], locale()))
+
+
+@register.filter
+def short_stretch(begins: date, step: str) -> str:
+    """Write a month, quarter or year so that it goes under a column: "03.2026"."""
+    return str(format_date(begins, {"month": "MM.y", "quarter": "QQQ y", "year": "y"}[step], locale()))
+
+
+@register.filter
+def times_of(counts: Mapping[str, int], key: str) -> int:
+    """Return how often something was counted."""
+    return counts.get(key, 0)
 
 
 @register.filter
