@@ -50,8 +50,10 @@ class Means:
         return {**versions(), "encoder": self.encoder.name} if self.encoder else {}
 
 
-def means(library: str | None = None) -> Means:
+def means(library: str | None = None, *, scripts: bool = True) -> Means:
     """Return the means of this machine: its encoder where there is one, and a library by name.
+
+    `scripts` False keeps Cyrillic and Latin words apart when the library is searched.
 
     Raises:
         NoSuchLibrary: there is no library of that name.
@@ -63,15 +65,15 @@ def means(library: str | None = None) -> Means:
         if library:
             raise
         return Means(notices=(Phrase("report.no-encoder"),))
-    return Means(encoder, _matcher(library, encoder) if library else None, encoder.notices)
+    return Means(encoder, _matcher(library, encoder, scripts) if library else None, encoder.notices)
 
 
-def _matcher(library: str, encoder: Encoder) -> Matcher:
+def _matcher(library: str, encoder: Encoder, scripts: bool) -> Matcher:
     # The indexes take a while to import, and most readings do without them.
     from merilo.library import Library
     from merilo.matches.matcher import Matcher
 
-    return Matcher(Library.open(library), encoder)
+    return Matcher(Library.open(library), encoder, scripts=scripts)
 
 
 def silent(stage: str) -> None:

@@ -113,15 +113,35 @@ def test_a_review_of_nothing_is_refused():
     assert repairs[-1].code == "no-claim"
 
 
-def test_mojibake_is_put_right():
-    told = "Премиерот рече дека цените паднале"
-    mangled = "".join(
-        chr(byte) if byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else bytes([byte]).decode("cp1252")
-        for byte in told.encode()
-    )
-    check, repairs = fact_check_of(review(claimReviewed=mangled), PAGE)
-    assert check.claim == told
+SOUND = "Премиерот рече дека цените паднале"
+LATIN = "Šuma je spaljena, rekao je čađavi Žarko"
+
+
+def mangled(text, encoding):
+    """UTF-8 read in a character set of eight bits; the bytes it has no letter for come through as controls."""
+    return "".join(bytes([byte]).decode(encoding, "replace").replace("\ufffd", chr(byte)) for byte in text.encode())
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp1250", "cp1251", "latin-1"])
+@pytest.mark.parametrize("text", [SOUND, LATIN])
+def test_mojibake_is_put_right(text, encoding):
+    check, repairs = fact_check_of(review(claimReviewed=mangled(text, encoding)), PAGE)
+    assert check.claim == text
     assert "mojibake" in {repair.code for repair in repairs}
+
+
+def test_where_a_part_is_lost_the_words_that_can_be_are_put_right():
+    half = mangled("Šuma je čađava", "cp1252").replace("\x8d", "") + " и мостот"
+    assert fact_check_of(review(claimReviewed=half), PAGE)[0].claim.startswith("Šuma je ")
+
+
+@pytest.mark.parametrize(
+    "text", [SOUND, LATIN, "Ђорђе Ђокић је рекао „не“", "«Всё», — сказал он в Саратове…", "Ä–Ö café – naïve"]
+)
+def test_sound_letters_stay(text):
+    check, repairs = fact_check_of(review(claimReviewed=text), PAGE)
+    assert check.claim == text
+    assert "mojibake" not in {repair.code for repair in repairs}
 
 
 GRAPHS = [

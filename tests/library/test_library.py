@@ -459,3 +459,93 @@ def test_a_line_without_an_end_is_told_and_held_in_pieces(tmp_path, name, start,
         assert "Kept before" in {check.claim for check in library}
         if name.endswith("jsonl"):
             assert "Kept after" in {check.claim for check in library}
+
+
+SETS = [
+    ("cp1250", "claim,rating\nŠuma je spaljena,netačno\nŽene su čekale,tačno\n"),
+    ("cp1251", "claim,rating\nМостот е продаден,неточно\nВодата е чиста,точно\n"),
+    ("utf-16", "claim,rating\nМостот е продаден,неточно\n"),
+    ("utf-8-sig", "claim,rating\nШума је спаљена,нетачно\n"),
+]
+
+
+@pytest.mark.parametrize(("encoding", "text"), SETS)
+def test_a_table_is_read_in_the_character_set_it_is_in(library, tmp_path, encoding, text):
+    _, told = take(library, tmp_path, text.encode(encoding), "a.csv")
+    assert {(check.claim, check.rating) for check in library} == {
+        tuple(line.split(",")) for line in text.splitlines()[1:]
+    }
+    assert ("guessed-set" in {reason for _, _, reason in told}) == encoding.startswith("cp")
+
+
+def test_letters_that_come_late_are_read_too(library, tmp_path):
+    plain = "".join(
+        f"{at},Goose number {at} rules\n" for at in range(6_000)
+    )  # more than the beginning that is looked at
+    take(
+        library, tmp_path, b"id,claim\n" + plain.encode() + "x,Žene su čekale đake iz škole\n".encode("cp1250"), "a.csv"
+    )
+    assert library.get("x").claim == "Žene su čekale đake iz škole"
+
+
+def test_an_open_quotation_mark_swallows_no_row(library, tmp_path):
+    table = 'id,claim,rating\n1,"Never closed,no\n2,A second one,no\n3,"A third, quoted\none",no\n4,A fourth one,no\n'
+    _, told = take(library, tmp_path, table, "a.csv")
+    assert {check.id: check.claim for check in library} == {
+        "2": "A second one",
+        "3": "A third, quoted\none".replace("\n", " "),
+        "4": "A fourth one",
+    }
+    assert told == [(2, "skipped", "broken-row")]
+
+
+def test_a_table_full_of_open_quotation_marks_ends(library, tmp_path):
+    rows = "".join(f'{at},"Goose {at} never closed,{"words " * 40}\n' for at in range(2_000))
+    done, _ = take(library, tmp_path, "id,claim,summary\n" + rows, "a.csv")
+    assert done.progress.read >= 1
+    assert done.progress.skipped == done.progress.read - len(library)
+
+
+def test_every_field_of_the_contract_can_be_named_in_a_column_map(library, tmp_path):
+    table = "Tvrdnja;Dan;Jezik;Kad\nMost je prodat;2024-05-01;sr;2024-04-20\n"
+    names_of = {"claim": "Tvrdnja", "date": "Dan", "lang": "Jezik", "claim_date": "Kad"}
+    take(library, tmp_path, table, "a.csv", columns=names_of)
+    (check,) = library
+    assert (check.review_date.isoformat(), check.language, check.claim_date.isoformat()) == (
+        "2024-05-01",
+        "sr",
+        "2024-04-20",
+    )
+
+
+def test_one_id_on_two_sites_is_two_checks_and_a_newer_version_finds_its_own(library, tmp_path):
+    def row(site, claim):
+        return {"id": "1", "claim": claim, "url": f"https://www.{site}/1"}
+
+    take(library, tmp_path, lines(row("desk.example", "Geese rule the city")), "a.jsonl")
+    take(library, tmp_path, lines(row("other.example", "Swans rule the lake")), "b.jsonl")
+    take(library, tmp_path, lines(row("other.example", "Swans rule the whole lake")), "c.jsonl")
+    take(library, tmp_path, lines(row("m.desk.example", "Geese rule the whole city")), "d.jsonl")
+    assert sorted(check.claim for check in library) == ["Geese rule the whole city", "Swans rule the whole lake"]
+
+
+def test_an_id_of_a_page_alone_is_told_from_those_of_other_pages(library, tmp_path):
+    for at in (1, 2):
+        page = f'<link rel="canonical" href="https://desk.example/{at}"><script type="application/ld+json">%s</script>'
+        node = {**REVIEW, "@id": "#review", "url": f"https://desk.example/{at}", "claimReviewed": f"Goose {at} rules"}
+        take(library, tmp_path, page % json.dumps(node), f"{at}.html")
+    assert {check.id for check in library} == {"https://desk.example/1#review", "https://desk.example/2#review"}
+
+
+def test_signs_that_xml_forbids_do_not_end_an_export(library, tmp_path):
+    spoilt = wxr(post(1) + post(2)).encode().replace(b"Long words", b"Long \x0b\x00words \xff")
+    take(library, tmp_path, spoilt, "wp.xml")
+    assert len(library) == 2
+
+
+@pytest.mark.parametrize("content", [b"", b" \n", b"PAR1\x15\x04\x00\x00" * 50])
+def test_what_is_empty_or_no_text_is_refused_kindly(library, tmp_path, content):
+    path = tmp_path / "a.bin"
+    path.write_bytes(content)
+    with pytest.raises(UnreadableImport, match=r"it is (empty|no text)"):
+        import_path(library, path)

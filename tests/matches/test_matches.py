@@ -22,7 +22,9 @@ from merilo.matches.clean import author, masked, plain
 from merilo.matches.differences import differences
 from merilo.matches.facts import facts_of
 from merilo.matches.matcher import Matcher
+from merilo.matches.respelt import respelt
 from merilo.matches.score import NAMES, table
+from merilo.matches.sound import bones, bones_asked
 from merilo.matches.terms import terms
 from merilo.matches.tongue import profile_of
 from merilo.matches.vectors import VectorFile
@@ -425,3 +427,38 @@ def test_a_harmed_list_index_is_built_again(tmp_path, monkeypatch):
         os.truncate(index, 1_000)
         matcher = Matcher(library, Letters())
         assert matcher.match(rows[250]["claim"])[0].fact_check.id == "250"
+
+
+@pytest.mark.parametrize(
+    ("heard", "written"),
+    [
+        ("Navallni", "Navalny"),
+        ("Navaljnog", "Navalny"),
+        ("Навальний", "Navalny"),
+        ("Гејтс", "Gates"),
+        ("Xhonson", "Johnson"),
+        ("Uashington", "Washington"),
+        ("Çërçill", "Churchill"),
+        ("Kisindžer", "Kissinger"),
+        ("Цукерберг", "Zuckerberg"),
+        ("Makroni", "Macron"),
+    ],
+)
+def test_a_foreign_name_has_the_bones_of_its_transcriptions(heard, written):
+    assert bones_asked(heard) & bones(written)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Navalny", "Novak"), ("Gates", "Kats"), ("Merkel", "Markov")])
+def test_other_names_have_other_bones(one, other):
+    assert not bones_asked(one) & bones(other)
+
+
+def test_a_name_that_no_check_writes_so_is_asked_for_as_one_does(tmp_path):
+    shelf = [
+        {"id": "1", "claim": "Zuckerberg closed the newspaper of the islanders", "lang": "en"},
+        {"id": "2", "claim": "The islanders built a school for geese", "lang": "en"},
+    ]
+    with filled(tmp_path, shelf) as library:
+        words = Matcher(library, Letters())._words
+        assert respelt("Цукерберг го затвори весникот", "mk", words, library) == "Zuckerberg го затвори весникот"
+        assert respelt("Islanders need Markov", "en", words, library) == "Islanders need Markov"

@@ -10,14 +10,30 @@ import regex
 
 SPACE = regex.compile(r"\s+")
 TAGS = regex.compile(r"<(?:/?[a-zA-Z][^<>]{0,400}|!--.{0,400}?--)>")
-# What UTF-8 read as Latin-1 or Windows-1252 looks like: a lead byte shown as a letter, then a continuation byte.
-MANGLED = regex.compile(r"[ÂÃÄÅÐÑÎÏâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+# What UTF-8 read in one of our eight-bit character sets looks like: a lead byte shown as a letter, then another byte.
+MANGLED: Mapping[str, regex.Pattern[str]] = {
+    "cp1252": regex.compile(r"[ÂÃÄÅÐÑÎÏâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"),
+    "cp1250": regex.compile(r"[ÂĂÄĹĐŃâ][\u0080-\u00bf€‚„…†‡‰Š‹ŚŤŽŹ‘’“”•–—™š›śťžźˇ˘ŁĄŞŻ˛łąşĽ˝ľż]"),
+    "cp1251": regex.compile(r"[ВГДЕРСв][\u0080-\u00bfЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџЎўЈҐЁЄЇІіґё№єјЅѕї]"),
+}
 EDGES = "\ufeff\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 CONTROL = regex.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 def text_of(value: object) -> str:
     """Return the words of a value on one line: of a list its first words, of an object its name; tags are dropped."""
+    return _line(_words(value))
+
+
+def sound_text(value: object) -> tuple[str, bool]:
+    """Return the words of a value on one line with mangled letters put right, and whether there were any."""
+    given = _words(value)
+    # Before blanks are made one: a mangled Š or Р holds a no-break space.
+    sound = unmangled(given)
+    return _line(sound), sound != given
+
+
+def _words(value: object) -> str:
     for _ in range(8):  # values nest in the wild, and a cyclic one must end
         if isinstance(value, Mapping):
             value = next((value[key] for key in ("@value", "name", "alternateName", "@id") if value.get(key)), "")
@@ -28,27 +44,47 @@ def text_of(value: object) -> str:
     if value is None or isinstance(value, (Mapping, list, tuple)):
         return ""
     text = CONTROL.sub("", str(value))
-    if "&" in text:
-        text = html.unescape(text)
+    return html.unescape(text) if "&" in text else text
+
+
+def _line(text: str) -> str:
     if "<" in text:
         text = TAGS.sub(" ", text)
     return SPACE.sub(" ", text).strip().strip(EDGES).strip()
 
 
 def unmangled(text: str) -> str:
-    """Return the text with UTF-8 that was read as Windows-1252 put right; a sound text stays as it is."""
-    if len(MANGLED.findall(text)) * 20 < len(text.split()) or not MANGLED.search(text):
+    """Return the text with UTF-8 that was read as Windows-1252, 1250 or 1251 put right; a sound text stays as it is.
+
+    Where only a part can be read back, its words are put right one by one.
+    """
+    if text.isascii():
         return text
+    marks = {encoding: len(pattern.findall(text)) for encoding, pattern in MANGLED.items()}
+    for encoding in sorted(marks, key=lambda each: -marks[each]):
+        # A sound Cyrillic letter is seldom followed by such a sign, so three of them must be read back without a fault.
+        enough = 3 if encoding == "cp1251" else 1
+        if marks[encoding] < enough or marks[encoding] * 20 < len(text.split()):
+            continue
+        if (whole := _reread(text, encoding)) is not None:
+            return whole
+        if encoding != "cp1251":
+            words = [_reread(word, encoding) if MANGLED[encoding].search(word) else None for word in text.split(" ")]
+            return " ".join(new or old for new, old in zip(words, text.split(" "), strict=True))
+    return text
+
+
+def _reread(text: str, encoding: str) -> str | None:
     try:
-        return b"".join(map(_byte, text)).decode("utf-8")
+        return b"".join(_byte(letter, encoding) for letter in text).decode("utf-8")
     except (UnicodeDecodeError, UnicodeEncodeError):
-        return text
+        return None
 
 
-def _byte(letter: str) -> bytes:
-    # Windows-1252 leaves five bytes without a letter; they come through as Latin-1 controls.
+def _byte(letter: str, encoding: str) -> bytes:
+    # These sets leave a few bytes without a letter; they come through as Latin-1 controls.
     try:
-        return letter.encode("cp1252")
+        return letter.encode(encoding)
     except UnicodeEncodeError:
         return letter.encode("latin-1")
 

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import msgspec
 import regex
 
-from merilo.claimreview.mending import day_of, number_of, text_of, unmangled
+from merilo.claimreview.mending import day_of, number_of, sound_text, text_of
 from merilo.claimreview.nodes import Node, types_of
 from merilo.claimreview.scales import language_of, scale_trouble
 from merilo.model import FactCheck
@@ -56,9 +56,8 @@ def fact_check_of(node: Node, page: str = "") -> tuple[FactCheck | None, tuple[R
     url = _address(node, page, mend)
     reviewer, claimant = _people(node, item, url or page, mend)
     _appearances(item, url or page, mend)
-    identifier = node.get("@id") or node.get("identifier")
     check = FactCheck(
-        id=text_of(identifier) if not isinstance(identifier, Mapping) else "",
+        id=_identifier(node, page or url),
         claim=claim,
         title=_text(node.get("headline") or node.get("name"), mend),
         summary=_text(node.get("description") or node.get("reviewBody"), mend),
@@ -81,11 +80,20 @@ def appearances(node: Node) -> tuple[str, ...]:
     return _appearances(item if isinstance(item, Mapping) else {}, text_of(node.get("url")), Mender())
 
 
+def _identifier(node: Node, page: str) -> str:
+    """Return the id of a node; one that counts only within its page ("#review") is told from those of other pages."""
+    given = node.get("@id") or node.get("identifier")
+    name = "" if isinstance(given, Mapping) else text_of(given)
+    if name.startswith("#"):
+        return page.split("#", 1)[0] + name if page.startswith("http") else ""
+    return "" if name.startswith("_:") else name
+
+
 def _text(value: object, mend: Mender) -> str:
-    text = text_of(value)
-    if (sound := unmangled(text)) != text:
-        mend("mojibake", text)
-    return sound
+    text, mended = sound_text(value)
+    if mended:
+        mend("mojibake", text_of(value))
+    return text
 
 
 def _item(node: Node, mend: Mender) -> Mapping[str, object]:
@@ -197,7 +205,13 @@ def _people(node: Node, item: Mapping[str, object], url: str, mend: Mender) -> t
     if site and _at_home(claimant, site) and not _at_home(reviewer, site) and text_of(reviewer):
         mend("authors-swapped", f"{text_of(reviewer)} / {text_of(claimant)}")
         reviewer, claimant = claimant, reviewer
-    return _text(reviewer, mend), _text(claimant, mend)
+    return _named(reviewer, mend), _named(claimant, mend)
+
+
+def _named(person: object, mend: Mender) -> str:
+    """Return who it is; a reference that leads nowhere, or round in a circle, names nobody."""
+    name = _text(person, mend)
+    return "" if name.startswith(("#", "_:")) else name
 
 
 def _at_home(person: object, site: str) -> bool:

@@ -62,10 +62,13 @@ def import_(
     ] = None,
 ) -> None:
     """Import fact checks; creates the library where there is none. Start a broken-off import again and it goes on."""
+    from merilo.errors import NotFound
     from merilo.library import Library
     from merilo.library.intake import import_path, import_stream
 
     columns = columns_of(column or [])
+    if source != "-" and not Path(source).exists():
+        raise NotFound(source, because="there is no such file")
     with Library.open(library, create=True) as opened:
         if source == "-":
             done = import_stream(opened, sys.stdin.buffer, kind=_kind(kind), columns=columns, on_progress=_shown)
@@ -81,11 +84,17 @@ def import_(
 
 def columns_of(pairs: list[str]) -> dict[str, str] | None:
     """Return the column map that --column options name, or None where there are none."""
+    from merilo.library.records import CONTRACT, FIELDS
+
+    fields = (FIELDS.keys() | CONTRACT.keys()) - set(CONTRACT.values())
     made = {}
     for pair in pairs:
         field, equals, heading = pair.partition("=")
         if not equals or not field or not heading:
             raise typer.BadParameter(f"“{pair}” should look like claim=Tvrdnja.", param_hint="--column")
+        if field not in fields | set(CONTRACT.values()):
+            there = ", ".join(sorted(fields))
+            raise typer.BadParameter(f"There is no field “{field}”. There are: {there}.", param_hint="--column")
         made[field] = heading
     return made or None
 

@@ -155,13 +155,17 @@ def match(
     source: Input = "-",
     library: Annotated[str, typer.Option("--library", metavar="NAME", help="The library to look in.")] = ...,  # type: ignore[assignment]
     top: Annotated[int, typer.Option(min=1, max=1000, help="At most this many matches a line.")] = 10,
+    scripts_apart: Annotated[
+        bool, typer.Option("--scripts-apart", help="Search for words as they are written: Cyrillic in Cyrillic only.")
+    ] = False,
     jsonl: Lines = True,
     say: Say = "en",
 ) -> None:
     """Find earlier fact checks of each claim, and say what differs. One claim a line: {"id", "text", "lang"}."""
     from merilo.cli import work
 
-    raise typer.Exit(work.run("match", source, work.Options(library=library, top=top, say=say), jobs=1))
+    options = work.Options(library=library, top=top, say=say, scripts=not scripts_apart)
+    raise typer.Exit(work.run("match", source, options, jobs=1))
 
 
 @app.command()

@@ -33,6 +33,7 @@ class Options:
     say: str = "en"
     facts: tuple[Path, ...] = ()
     into: tuple[str, ...] = ()
+    scripts: bool = True
     home: str | None = field(default_factory=lambda: os.environ.get("MERILO_HOME"))
 
 
@@ -108,11 +109,11 @@ def _is_error(answer: bytes) -> bool:
 
 
 @cache
-def _means(library: str | None, home: str | None, facts: tuple[Path, ...] = ()) -> Any:
+def _means(library: str | None, home: str | None, facts: tuple[Path, ...] = (), scripts: bool = True) -> Any:
     from merilo.cli.tables import with_facts
     from merilo.pipeline import means
 
-    return with_facts(means(library), facts)
+    return with_facts(means(library, scripts=scripts), facts)
 
 
 def check(batch: Sequence[Any], options: Options) -> list[bytes]:
@@ -180,7 +181,7 @@ def match(batch: Sequence[Any], options: Options) -> list[bytes]:
     from merilo.report import match_out
     from merilo.text.language import language_of
 
-    matcher = _means(options.library, options.home).matcher
+    matcher = _means(options.library, options.home, scripts=options.scripts).matcher
     lines = [line for line in batch if not isinstance(line, bytes)]
     languages = [line.lang or language_of(line.text) for line in lines]
     answered = matcher.match_many([line.text for line in lines], languages, top=options.top)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import msgspec
 import regex
 
-from merilo.claimreview.mending import day_of, text_of, unmangled
+from merilo.claimreview.mending import day_of, sound_text, text_of
 from merilo.claimreview.scales import language_of, scale_trouble
 from merilo.model import FactCheck, Phrase
 
@@ -174,9 +174,14 @@ def address_of(value: object, doctor: Doctor) -> str:
     return url
 
 
+# The names of the contract for the fields that we call otherwise.
+CONTRACT: Mapping[str, str] = {"lang": "language", "date": "review_date"}
+
+
 def _fields(row: Mapping[str, object], columns: Mapping[str, str]) -> dict[str, object]:
     lower = {str(name).strip().lower(): value for name, value in row.items()}
-    return {name: value for name, names in FIELDS.items() for value in _first(lower, columns.get(name), names)}
+    chosen = {CONTRACT.get(name, name): heading for name, heading in columns.items()}
+    return {name: value for name, names in FIELDS.items() for value in _first(lower, chosen.get(name), names)}
 
 
 def _first(lower: Mapping[str, object], chosen: str | None, names: tuple[str, ...]) -> Iterator[object]:
@@ -191,10 +196,11 @@ def _first(lower: Mapping[str, object], chosen: str | None, names: tuple[str, ..
 
 
 def _cleaned(value: object, name: str, doctor: Doctor) -> str:
-    text = text_of(value)
-    if (mended := unmangled(text)) != text:
-        doctor.mend("mojibake", text)
-        text = mended
+    text, mended = sound_text(value)
+    if mended:
+        doctor.mend("mojibake", text_of(value))
+    if "\ufffd" in text:
+        doctor.mend("lost-letters", f"{name}: {text}")
     if len(text) > LONGEST:
         doctor.mend("too-long", f"{name}: {len(text)}")
         text = text[:LONGEST]

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from merilo.library.duplicates import claim_key, url_key
 from merilo.library.records import Note, digest
@@ -114,15 +115,18 @@ class Tally:
 def put(link: sqlite3.Connection, check: FactCheck, number: int, line: int) -> tuple[str, tuple[Note, ...]]:
     """Write one check inside the running transaction; say "added", "updated" or "unchanged", and what was odd.
 
-    An id met twice in one import with other words is a second check: it is kept, under an id of its own.
+    An id met twice in one import with other words is a second check, and so is an id that another site uses too (both
+    count from 1, say): it is kept, under an id of its own.
     """
     values = values_of(check)
     mark = digest("\x1f".join(map(str, values[:-1])))
     notes: tuple[Note, ...] = ()
     twice = link.execute("INSERT OR IGNORE INTO seen VALUES (?)", (check.id,)).rowcount == 0
-    known = link.execute("SELECT row, digest, story FROM checks WHERE id = ?", (check.id,)).fetchone()
-    if known and twice and known[1] != mark:
-        other = f"{check.id}~{mark[:8]}"
+    known = link.execute("SELECT row, digest, story, url, publisher FROM checks WHERE id = ?", (check.id,)).fetchone()
+    foreign = known is not None and _of_another(check, known[3], known[4])
+    if known and (twice or foreign) and known[1] != mark:
+        # The site tells whose it is, so that a newer version of it is met again under the same id.
+        other = f"{check.id}~{(digest(_site(check.url) or check.publisher) if foreign else mark)[:8]}"
         notes = (Note(line, check.id, "repaired", "duplicate-id", other),)
         values = (other, *values[1:])
         mark = digest("\x1f".join(map(str, values[:-1])))
@@ -137,6 +141,19 @@ def put(link: sqlite3.Connection, check: FactCheck, number: int, line: int) -> t
     if not story:
         link.execute("UPDATE checks SET story = ? WHERE row = ?", (row, row))
     return ("updated" if known else "added"), notes
+
+
+def _of_another(check: FactCheck, url: str, publisher: str) -> bool:
+    """Say whether the check that has this id already is of another site or, where one has none, another publisher."""
+    ours, theirs = _site(check.url), _site(url)
+    if ours and theirs:
+        return ours != theirs
+    return bool(check.publisher and publisher) and check.publisher.casefold() != publisher.casefold()
+
+
+def _site(url: str) -> str:
+    """Return the host of an address without its first names: "www.desk.example" and "m.desk.example" are one."""
+    return ".".join((urlsplit(url).hostname or "").split(".")[-2:])
 
 
 def _story(link: sqlite3.Connection, keys: tuple[str | None, str | None]) -> int | None:

@@ -10,9 +10,10 @@ from pathlib import Path
 import tantivy
 
 from merilo.library.store import Stored
+from merilo.matches.sound import NAME, bones
 from merilo.matches.terms import terms
 
-VERSION = "1"
+VERSION = "2"
 HEAP = 128 * 1024 * 1024
 # A post has at most so many different terms that are worth a look-up; the first ones name what it is about.
 MOST_TERMS = 64
@@ -21,7 +22,7 @@ MOST_TERMS = 64
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("row", stored=False, indexed=True, fast=True)
-    for name in ("words", "written"):
+    for name in ("words", "written", "sounds"):
         builder.add_text_field(name, stored=False, tokenizer_name="whitespace", index_option="freq")
     return builder.build()
 
@@ -53,6 +54,7 @@ class WordIndex:
                 document = tantivy.Document()
                 document.add_unsigned("row", stored.row)
                 text = text_of(stored)
+                document.add_text("sounds", " ".join(_sounds(text)))
                 document.add_text("words", " ".join(terms(text, stored.check.language)))
                 document.add_text("written", " ".join(terms(text, stored.check.language, scripts=False)))
                 writer.add_document(document)
@@ -79,6 +81,19 @@ class WordIndex:
         rows = searcher.fast_field_values("row", [address for _, address in hits])
         return [(int(row), float(score)) for row, (score, _) in zip(rows, hits, strict=True) if row is not None]
 
+    def knows(self, term: str) -> bool:
+        """Say whether a term stands in any check."""
+        return self._index.searcher().doc_freq("words", term) > 0
+
+    def sounding(self, keys: Sequence[str], top: int) -> list[int]:
+        """Return the rows of checks with a name that has one of these keys (`sound.bones`)."""
+        parts = [
+            (tantivy.Occur.Should, tantivy.Query.term_query(self._index.schema, "sounds", key, "freq")) for key in keys
+        ]
+        searcher = self._index.searcher()
+        hits = searcher.search(tantivy.Query.boolean_query(parts), limit=top, count=False).hits
+        return [int(row) for row in searcher.fast_field_values("row", [at for _, at in hits]) if row is not None]
+
     def weights(self, query_terms: Sequence[str]) -> dict[str, float]:
         """Return how telling each term is: 0 for a term in every check, about 1 for one in a single check."""
         searcher = self._index.searcher()
@@ -102,6 +117,10 @@ def text_of(stored: Stored) -> str:
     title = check.title if check.title != check.claim else ""
     summary = check.summary[:600] if check.summary not in (check.claim, check.title) else ""
     return "\n".join(part for part in (check.claim, title, summary, check.claimant) if part)
+
+
+def _sounds(text: str) -> list[str]:
+    return sorted({key for name in NAME.findall(text) for key in bones(name)})
 
 
 def _heal(folder: Path) -> None:

@@ -13,6 +13,7 @@ from merilo.matches.clean import author, plain
 from merilo.matches.judge import judged
 from merilo.matches.lexical import WordIndex
 from merilo.matches.rank import Candidate, Query, features_of, query_of, side_of
+from merilo.matches.respelt import respelt
 from merilo.matches.score import Table, order_of, surety, table
 from merilo.matches.semantic import MeaningIndex
 from merilo.matches.translations import join_translations
@@ -86,7 +87,10 @@ class Matcher:
     ) -> list[list[Candidate]]:
         """Return for each text every record either index found, ranked, whether similar enough or not."""
         told = [each or "other" for each in languages or [None] * len(texts)]
-        worded = [signed(text) for text in texts]
+        worded = [
+            respelt(signed(text), language, self._words, self._library) if self._scripts else signed(text)
+            for text, language in zip(texts, told, strict=True)
+        ]
         queries = [query_of(text, language) for text, language in zip(worded, told, strict=True)]
         vectors = self._meaning.encoded(worded, told) if texts else None
         if vectors is None:

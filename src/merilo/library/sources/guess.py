@@ -24,6 +24,8 @@ PACKED: Mapping[bytes, Callable[..., object]] = {
     b"\xfd7zXZ": lzma.open,
 }
 SAMPLE = 64 * 1024
+WIDE = (b"\xff\xfe", b"\xfe\xff")
+BINARY = (b"PAR1", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # Parquet, XLSX and other zips, old Office files
 
 
 def kind_of(start: bytes, name: str = "") -> Kind:
@@ -33,12 +35,18 @@ def kind_of(start: bytes, name: str = "") -> Kind:
         UnreadableImport: it begins like nothing we read.
     """
     bare = start.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not bare:
+        raise UnreadableImport(name or "The input", because="it is empty", do="Look whether it is the right file.")
+    if bare.startswith(BINARY) or (bare[:2000].count(0) > len(bare[:2000]) // 50 and not start.startswith(WIDE)):
+        raise UnreadableImport(
+            name or "The input", because="it is no text", do="Save it as JSONL, CSV or HTML and import that."
+        )
     suffix = Path(name.lower().removesuffix(".gz").removesuffix(".bz2").removesuffix(".xz")).suffix
     if bare[:1] == b"<":
         return "wxr" if b"wordpress.org/export" in bare or b"<rss" in bare[:600].lower() else "claimreview"
     if bare[:1] in (b"{", b"["):
         return _json_kind(bare, suffix)
-    if bare.startswith((b"\xff\xfe", b"\xfe\xff")) or regex.match(rb"[^\n]*[,;\t|]", bare):
+    if bare.startswith(WIDE) or regex.match(rb"[^\n]*[,;\t|]", bare):
         return "csv"
     if suffix in (".csv", ".tsv", ".txt", ".tab"):
         return "csv"
