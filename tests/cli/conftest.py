@@ -15,7 +15,7 @@ from merilo.cli import main, work
 @pytest.fixture
 def merilo(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Merilo:
     """Call `merilo ARGUMENTS` as a shell would; rules and word lists read alone, which is quick."""
-    monkeypatch.setattr(pipeline, "means", lambda library=None: pipeline.Means())
+    monkeypatch.setattr(pipeline, "means", lambda library=None, **_: pipeline.Means())
     monkeypatch.setattr(work, "_encoder", lambda: None)
     work._means.cache_clear()
 

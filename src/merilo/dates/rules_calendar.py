@@ -264,7 +264,7 @@ RULES: list[Line] = [
     ("CAL", "FULL", same),
     ("CAL", "the? WHICH weekish comma? in? FULL", lambda way, date: date),
     ("CAL", "the? WHICH WD comma? in? FULL", lambda way, weekday, date: named_day(weekday, date)),
-    ("CAL", "WD comma/dot? in? FULL", named_day),
+    ("CAL", "WD comma? in? FULL", named_day),
     ("CAL", "FULL comma? WD", day_named),
     ("CAL", "FULL comma a WD", day_named),
     ("CAL", "FULL comma in WD comma", day_named),

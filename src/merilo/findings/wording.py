@@ -63,7 +63,9 @@ class Wording:
         if known is None:
             known = lower
             for ending in self.endings if lower.endswith(self.endings) else ():
-                if len(lower) - len(ending) >= SHORTEST and lower.endswith(ending):
+                # Of a short word a long ending takes its root as well: школа, çatia.
+                left = len(lower) - len(ending)
+                if left >= SHORTEST + (len(ending) > 1) and lower.endswith(ending):
                     known = lower[: -len(ending)]
                     break
             known = known[:LONGEST]

@@ -13,6 +13,7 @@ from merilo.resources import load
 
 SCALES = (1, 5, 10)
 MANY = (15, 16, 17, 18, 19, 25, 26, 27, 28, 29, 35, 36, 37, 38)  # numbers that take one plural everywhere
+CLOSED = (".", "!", "?", "…", "”", "“", "»", '"')
 MIDDLE = 3  # letters from the end of a name where a misspelling is put
 
 
@@ -71,7 +72,9 @@ def _put(article: Article, kind: str, slip: bool, sentences: Sequence[str], dice
     inside = sentences[:-1] if under else sentences
     at = sorted(dice.sample(range(len(paragraphs)), min(len(inside), len(paragraphs))))
     for place, sentence in zip(at or [0], inside, strict=False):
-        paragraphs[place] = f"{paragraphs[place].rstrip()} {sentence}"
+        host = paragraphs[place].rstrip()
+        # A heading or a line without a full stop would run into what follows it.
+        paragraphs[place] = host + (" " if host.endswith(CLOSED) else "\n\n") + sentence
     for sentence in inside[len(at) :]:
         paragraphs.append(sentence)
     if under:
