@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from io import BytesIO
 
+import docx
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
@@ -266,3 +269,111 @@ def test_lists_ask_as_often_for_many_as_for_one(
         client.get("/desk/promises/")
     with django_assert_max_num_queries(12):
         Client().get(f"/en/promises/{government.slug}/")
+
+
+PAGES = [
+    "<h1>Програма на Граѓанска листа</h1><p>Градот доцни и никој не одговара.</p>",
+    "<h2>Образование</h2><ul><li>Изградба на 20 детски градинки до крајот на 2028 година.</li></ul>",
+    "<h2>Превоз</h2><ul><li>Купуваме 45 нови автобуси до јуни 2027 година, ќе возат секоја ноќ.</li></ul>",
+]
+
+
+def as_pdf_file() -> bytes:
+    from weasyprint import HTML
+
+    return HTML(string='<style>section{break-after:page}</style>'
+                + "".join(f"<section>{each}</section>" for each in PAGES)).write_pdf()  # fmt: skip
+
+
+def as_docx_file() -> bytes:
+    document = docx.Document()
+    document.add_heading("Програма на Граѓанска листа", 1)
+    for line in ("Изградба на 20 детски градинки до крајот на 2028 година.",
+                 "Купуваме 45 нови автобуси до јуни 2027 година, ќе возат секоја ноќ."):  # fmt: skip
+        document.add_paragraph(line, style="List Bullet")
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def as_html_file() -> bytes:
+    filler = (
+        "<p>Градот доцни, а трошоците растат од година во година, како што кажуваат извештаите на ревизорот.</p>" * 5
+    )
+    return (f"<!doctype html><html lang='mk'><body><article>{filler}{''.join(PAGES)}</article></body></html>").encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "made", "pages"),
+    [("program.pdf", as_pdf_file, ["2", "3"]), ("program.docx", as_docx_file, ["", ""]),
+     ("program.html", as_html_file, ["", ""])],
+)  # fmt: skip
+def test_a_file_is_read_with_its_pages(government, ana, django_capture_on_commit_callbacks, name, made, pages) -> None:
+    brought = Programme(title="Програма", language="mk", government=government, published=date(2026, 1, 1))
+    brought.file = ContentFile(made(), name=name)
+    with django_capture_on_commit_callbacks(execute=True):
+        brought = actions.bring_programme(brought, by=ana)
+    brought.refresh_from_db()
+    assert (brought.state, brought.trouble) == ("read", "")
+    drafts = list(brought.promises.order_by("start"))
+    assert [(each.target, each.deadline, each.page) for each in drafts] == [
+        (20, date(2028, 12, 31), pages[0]),
+        (45, date(2027, 6, 30), pages[1]),
+    ]
+    assert drafts[0].words.startswith("Изградба на 20 детски градинки")
+
+
+def test_a_file_that_is_none_says_so_and_loses_nothing(government, ana, django_capture_on_commit_callbacks) -> None:
+    brought = Programme(title="Празно", language="mk", government=government)
+    brought.file = ContentFile(b"%PDF-1.7 broken", name="x.pdf")
+    with django_capture_on_commit_callbacks(execute=True):
+        brought = actions.bring_programme(brought, by=ana)
+    brought.refresh_from_db()
+    assert brought.state == "failed"
+    assert brought.trouble
+    assert brought.file.read() == b"%PDF-1.7 broken"
+
+
+def test_the_day_after_the_deadline_it_is_overdue_by_itself(signed_in, government, ana, monkeypatch) -> None:
+    made = actions.add_promise(
+        words="Нов мост.", language="mk", government=government, deadline=date(2027, 6, 30), by=ana
+    )
+    actions.show(made, shown=True, by=ana)
+    desk = signed_in("vera", "reporter")
+    for today, late in ((date(2027, 6, 30), False), (date(2027, 7, 1), True)):
+        monkeypatch.setattr(timezone, "localdate", lambda *_args, today=today: today)
+        assert ("overdue" in desk.get(f"/desk/promises/{made.pk}/").content.decode()) is late
+        listed = Client().get(f"/en/promises/{government.slug}/data.json").json()["promises"]
+        assert [row["overdue"] for row in listed] == [late]
+
+
+def test_a_promise_without_a_deadline_is_never_overdue_and_says_so(signed_in, promise) -> None:
+    assert not standing(fresh(promise), date(2099, 1, 1)).overdue
+    assert "none was named" in signed_in("vera", "reporter").get(f"/desk/promises/{promise.pk}/").content.decode()
+
+
+def test_what_hangs_together_is_joined_by_its_address(signed_in, promise, ana) -> None:
+    from merilo_desk.casework.actions import open_case
+    from merilo_desk.people.actions import add_statement
+
+    said = add_statement(words="Градинки никогаш не сме ветиле.", language="mk", said_on=date(2025, 5, 1), by=ana)
+    case = open_case(claim="Градинките се готови.", language="mk", by=ana)
+    client, at = signed_in("vera", "reporter"), f"/desk/promises/{promise.pk}/"
+    posted = {"act": "link", "kind": "flip", "title": "", "on": ""}
+    for _twice in range(2):
+        client.post(at, {**posted, "url": f"http://localhost:8000/desk/people/statements/{said.pk}/"})
+    client.post(at, {**posted, "url": f"http://localhost:8000/desk/cases/{case.pk}/"})
+    law = {"act": "link", "kind": "law", "title": "Закон за градинки", "url": "https://vesnik.example/12", "on": ""}
+    client.post(at, law)
+    links = [(each.kind, each.title, each.statement_id, each.on) for each in promise.links.all()]
+    assert ("flip", said.words, said.pk, date(2025, 5, 1)) in links
+    assert ("law", "Закон за градинки", None, None) in links
+    assert len(links) == 2
+    assert list(promise.cases.all()) == [case]
+    page = client.post(at, {**law, "title": ""}).content.decode()
+    assert "Say what it is." in page
+    assert "https://vesnik.example/12" in page
+    actions.show(promise, shown=True, by=ana)
+    public = Client().get(f"/en/promises/to/{promise.slug}/").content.decode()
+    assert "Change of position:" in public
+    assert f"/statements/{said.pk}/" not in public

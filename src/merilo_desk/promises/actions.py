@@ -12,6 +12,7 @@ from merilo_desk.casework.models import Case
 from merilo_desk.ledger.record import record
 from merilo_desk.newsroom.models import User
 from merilo_desk.newsroom.policy import Act, require
+from merilo_desk.people.models import Statement
 from merilo_desk.promises import errors
 from merilo_desk.promises.finding import find_promises
 from merilo_desk.promises.models import Government, Programme, Promise, PromiseLink, StatusChange
@@ -147,11 +148,28 @@ def refuse_status(change: StatusChange, *, because: str, by: User) -> None:
 
 
 @transaction.atomic
-def add_link(promise: Promise, *, kind: str, title: str, url: str, on: date | None, by: User) -> PromiseLink:
-    """Note what a promise hangs together with: a law, a vote, a budget line, a contrary act."""
+def add_link(
+    promise: Promise,
+    *,
+    kind: str,
+    title: str,
+    url: str,
+    on: date | None,
+    by: User,
+    statement: Statement | None = None,
+) -> PromiseLink:
+    """Note what a promise hangs together with: a law, a vote, a contrary act, or words said about it since.
+
+    Of a statement of the register the words and the day are taken where none are given; joined twice it is one link.
+    """
     require(by, Act.EDIT_PROMISES)
-    link = PromiseLink.objects.create(promise=promise, kind=kind, title=title, url=url, on=on)
-    record(Act.EDIT_PROMISES, promise, by, did="link", title=title)
+    if statement is not None:
+        kind = kind if kind in {PromiseLink.Kind.FLIP, PromiseLink.Kind.CONTRARY} else PromiseLink.Kind.STATEMENT
+        title, on = title or statement.words[:300], on or statement.said_on
+        promise.links.filter(statement=statement).delete()
+        url = ""
+    link = PromiseLink.objects.create(promise=promise, kind=kind, title=title, url=url, on=on, statement=statement)
+    record(Act.EDIT_PROMISES, promise, by, did="link", kind=kind, title=title)
     return link
 
 

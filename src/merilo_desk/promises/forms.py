@@ -7,10 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from merilo_desk.casework.models import Case
 from merilo_desk.newsroom.forms import TextsField
 from merilo_desk.newsroom.models import LANGUAGE_CHOICES, Topic, the_desk
 from merilo_desk.people.fields import ActorField
-from merilo_desk.people.models import Actor
+from merilo_desk.people.models import Actor, Statement
+from merilo_desk.promises.joining import ours_at
 from merilo_desk.promises.models import Government, Programme, Promise, PromiseLink
 from merilo_desk.promises.statuses import promise_scales, statuses_for
 
@@ -84,11 +86,23 @@ class LinkForm(forms.ModelForm[PromiseLink]):
         model = PromiseLink
         fields = ("kind", "title", "url", "on")
         labels = {"kind": _("Kind"), "title": _("Title"), "url": _("Link"), "on": _("Day")}
+        help_texts = {"url": _("The address of one of your own cases, checks or statements joins the two.")}
         widgets = {"on": DAY}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"] = forms.ChoiceField(label=_("Kind"), choices=tuple(PromiseLink.KINDS.items()))
+        self.user = user
+        self.ours: Case | Statement | None = None
+        self.fields["title"].required = False
+        self.fields["url"].required = True
+
+    def clean(self) -> dict[str, Any]:
+        """What is ours needs no title, everything else does."""
+        data = super().clean() or {}
+        self.ours = ours_at(data.get("url", ""), self.user)
+        if self.ours is None and not data.get("title"):
+            self.add_error("title", _("Say what it is."))
+        return data
 
 
 class ProgrammeForm(forms.ModelForm[Programme]):

@@ -143,24 +143,26 @@ class StatusChange(models.Model):
 
 
 class PromiseLink(models.Model):
-    """What a promise hangs together with: a law, a vote, a budget line, a contrary act."""
+    """What a promise hangs together with: a law, a vote, a budget line, a contrary act, words said about it since."""
 
-    KINDS = {
-        "law": _("law"),
-        "vote": _("vote"),
-        "budget": _("budget line"),
-        "act": _("act of government"),
-        "contrary": _("act against the promise"),
-        "statement": _("statement"),
-    }
+    class Kind(models.TextChoices):
+        """What sort of thing it is."""
+
+        LAW = "law", _("law")
+        VOTE = "vote", _("vote")
+        BUDGET = "budget", _("budget line")
+        ACT = "act", _("act of government")
+        CONTRARY = "contrary", _("act against the promise")
+        STATEMENT = "statement", _("statement")
+        FLIP = "flip", _("change of position")
 
     promise = models.ForeignKey(Promise, models.CASCADE, related_name="links")
-    kind = models.CharField(max_length=20)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
     title = models.CharField(max_length=300)
-    url = models.URLField(max_length=1000)
+    url = models.URLField(max_length=1000, blank=True)
     on = models.DateField(null=True, blank=True)
+    # Words of the register: how they were judged beside earlier ones stands with them.
+    statement = models.ForeignKey(Statement, models.SET_NULL, null=True, blank=True, related_name="linked_to_promises")
 
-    @property
-    def kind_said(self) -> str:
-        """The kind in the words of whoever looks."""
-        return str(self.KINDS.get(self.kind, self.kind))
+    class Meta:
+        ordering = ["on", "pk"]

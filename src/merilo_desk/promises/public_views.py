@@ -64,7 +64,7 @@ def promise(request: HttpRequest, slug: str) -> HttpResponse:
     found = (
         Promise.objects.visible_to(None)
         .select_related("government__scale", "programme", "topic", "promiser")
-        .prefetch_related("changes__rating", "links", "cases__rating", "cases__pages__locale")
+        .prefetch_related("changes__rating", "links__statement", "cases__rating", "cases__pages__locale")
         .filter(slug=slug)
         .first()
     )

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from merilo_desk.casework.models import Case
 from merilo_desk.newsroom.models import Topic
 from merilo_desk.newsroom.policy import Act, may, require
 from merilo_desk.promises import actions
@@ -71,7 +72,7 @@ def promise(request: HttpRequest, pk: int) -> HttpResponse:
         promise=found,
         initial={"since": timezone.localdate()},
     )
-    link_form = LinkForm(request.POST if request.POST.get("act") == "link" else None)
+    link_form = LinkForm(request.POST if request.POST.get("act") == "link" else None, user=request.user)
     if request.method == "POST":
         try:
             if said := _done(request, found, form, link_form):
@@ -91,7 +92,7 @@ def promise(request: HttpRequest, pk: int) -> HttpResponse:
         "may_approve": may(request.user, Act.APPROVE_PROMISE),
         "form": form,
         "link_form": link_form,
-        "links": found.links.all(),
+        "links": found.links.select_related("statement"),
         "cases": found.cases.select_related("rating"),
     }
     return render(request, "promises/promise.html", shown)
@@ -112,7 +113,18 @@ def _done(request: HttpRequest, found: Promise, form: StatusForm, link_form: Lin
         return _("Proposed. Somebody else has to approve it.")
     if act == "link" and link_form.is_valid():
         data = link_form.cleaned_data
-        actions.add_link(found, kind=data["kind"], title=data["title"], url=data["url"], on=data["on"], by=by)
+        if isinstance(link_form.ours, Case):
+            actions.join_case(found, link_form.ours, by=by)
+            return _("Joined with the case.")
+        actions.add_link(
+            found,
+            kind=data["kind"],
+            title=data["title"],
+            url=data["url"],
+            on=data["on"],
+            statement=link_form.ours,
+            by=by,
+        )
         return _("Saved.")
     if act in {"approve", "refuse"}:
         change = get_object_or_404(StatusChange, promise=found, pk=request.POST.get("change") or 0)
