@@ -125,6 +125,31 @@ def test_a_changed_verdict_is_a_correction(case, ana, boris, scale) -> None:  # 
     assert [each["en"] for each in json.loads(entry.content)["rating"]] == ["Half true", "False"]
 
 
+@pytest.mark.parametrize("kind", ["update", "clarification", "note"])
+def test_a_changed_verdict_is_no_note(case, ana, scale, kind) -> None:  # noqa: F811
+    opened = actions.open_correction(case, kind=kind, by=ana)
+    wanted = {"texts": actions.texts_of(case), "notices": NOTICES, "rating": scale.ratings.get(slug="false")}
+    with pytest.raises(errors.VerdictNeedsCorrection):
+        actions.write(opened, kind=kind, by=ana, **wanted)
+    actions.write(opened, kind="correction", by=ana, **wanted)
+
+
+def test_a_retraction_is_told_in_every_language_and_script(case, ana, boris) -> None:
+    put_out(case, ana, boris, kind="retraction", texts=actions.texts_of(case))
+    told = {"mk": NOTICES["mk"], "sr": NOTICES["sr"], "sr-latn": "Pisalo je 17,3; tačno je 17,1.", "sq": NOTICES["sq"]}
+    assert {page.locale.language_code for page in case.pages.all()} == set(told)
+    for page in case.pages.all():
+        assert told[page.locale.language_code] in Client().get(page.url).content.decode()
+
+
+def test_the_desk_opens_one_from_a_published_case(signed_in, case) -> None:
+    page = signed_in("vera2", "reporter")
+    shown = page.get(f"/desk/cases/{case.pk}/history/").content.decode()
+    assert 'action="/desk/corrections/open/"' in shown
+    page.post("/desk/corrections/open/", {"case": case.pk, "kind": "retraction"})
+    assert Correction.objects.get().kind == "retraction"
+
+
 def test_a_page_that_changed_meanwhile_is_not_overwritten(case, ana, boris) -> None:
     first = actions.open_correction(case, kind="correction", by=ana)
     actions.write(first, kind="correction", texts=mended(case), notices=NOTICES, rating=case.rating, by=ana)

@@ -52,7 +52,7 @@ BROKEN = [
     (lambda lines: lines[1:], 1),
     (lambda lines: [lines[0], lines[2]], 2),
     (lambda lines: [lines[0], lines[0], *lines[1:]], 2),
-    (lambda lines: [lines[0], lines[1].replace("Ura", "Uri"), lines[2]], 3),
+    (lambda lines: [lines[0], lines[1].replace("Ura", "Uri"), lines[2]], 2),
     (lambda lines: [lines[0], lines[1][:-20], lines[2]], 2),
     (lambda lines: [lines[0], "[1, 2]", lines[2]], 2),
 ]
@@ -63,6 +63,55 @@ def test_where_it_breaks_is_said(spoil, line: int) -> None:
     with pytest.raises(LedgerBroken) as broken:
         verify(spoil(written(CONTENTS)))
     assert broken.value.line == line
+
+
+def _forged(line: str, **other: object) -> str:
+    return json.dumps({**json.loads(line), "forged": True, **other}, sort_keys=True, separators=(",", ":"))
+
+
+def changed(lines: list[str], at: int) -> tuple[list[str], int]:
+    return [*lines[:at], _forged(lines[at]), *lines[at + 1 :]], at + 1
+
+
+def dropped(lines: list[str], at: int) -> tuple[list[str], int]:
+    return [*lines[:at], *lines[at + 1 :]], at + 1
+
+
+def reordered(lines: list[str], at: int) -> tuple[list[str], int]:
+    before = max(at - 1, 0)
+    swapped = list(lines)
+    swapped[before], swapped[before + 1] = swapped[before + 1], swapped[before]
+    return swapped, before + 1
+
+
+def inserted(lines: list[str], at: int) -> tuple[list[str], int]:
+    """Put a forged line in that fits what stands before it, number and digest and all."""
+    previous = digest(lines[at - 1]) if at else FIRST
+    return [*lines[:at], _forged(lines[at], previous=previous), *lines[at:]], at + 1
+
+
+@pytest.mark.parametrize("tamper", [changed, dropped, reordered, inserted])
+@pytest.mark.parametrize("at", range(6))
+def test_whatever_is_done_wherever_it_is_found_and_its_number_named(tamper, at: int) -> None:
+    lines = written([{"claim": f"Тврдење {number}"} for number in range(6)])
+    spoiled, number = tamper(lines, at)
+    with pytest.raises(LedgerBroken, match=rf"number {number}\b") as broken:
+        verify(spoiled, digest(lines[-1]))
+    assert broken.value.line in {number, number + 1}
+
+
+@given(st.integers(2, 8), st.data())
+def test_two_things_at_once_are_found_too(count: int, data: st.DataObject) -> None:
+    lines = written([{"claim": f"Тврдење {number}"} for number in range(count)])
+    spoiled = lines
+    for _twice in range(2):
+        tamper = data.draw(st.sampled_from([changed, dropped, reordered, inserted]))
+        if len(spoiled) > 1:
+            spoiled, _number = tamper(spoiled, data.draw(st.integers(0, len(spoiled) - 1)))
+    if spoiled == lines:
+        return
+    with pytest.raises(LedgerBroken):
+        verify(spoiled, digest(lines[-1]))
 
 
 def test_a_cut_end_is_found_by_the_digest_alone() -> None:

@@ -95,7 +95,7 @@ def write(
     """Write what is to change: only the texts that differ are kept, beside what is out now.
 
     Raises:
-        Closed, NothingChanged, NoticeMissing.
+        Closed, NothingChanged, NoticeMissing, VerdictNeedsCorrection.
     """
     require(by, Act.HANDLE_CORRECTION)
     _must_be_open(correction)
@@ -108,6 +108,8 @@ def write(
         and not any(notices.values())
     ):
         raise errors.NothingChanged
+    if rating != correction.case.rating and kind not in {Correction.Kind.CORRECTION, Correction.Kind.RETRACTION}:
+        raise errors.VerdictNeedsCorrection
     if missing := [code for code in now if not notices.get(code, "").strip()]:
         raise errors.NoticeMissing(", ".join(language_named(code).name for code in missing))
     correction.kind, correction.before, correction.after = kind, before, after

@@ -36,6 +36,13 @@ class NoticeMissing(ValidationError):
         )
 
 
+class VerdictNeedsCorrection(ValidationError):
+    """A changed verdict is a correction, never a note beside it."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The verdict would change: that is a correction. Choose the kind “Correction”."))
+
+
 class OwnCorrection(ValidationError):
     """A second pair of eyes has to see it."""
 

@@ -5,30 +5,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0002_register'),
-        ('promises', '0001_initial'),
+        ("people", "0002_register"),
+        ("promises", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='promiselink',
-            options={'ordering': ['on', 'pk']},
+            name="promiselink",
+            options={"ordering": ["on", "pk"]},
         ),
         migrations.AddField(
-            model_name='promiselink',
-            name='statement',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='linked_to_promises', to='people.statement'),
+            model_name="promiselink",
+            name="statement",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="linked_to_promises",
+                to="people.statement",
+            ),
         ),
         migrations.AlterField(
-            model_name='promiselink',
-            name='kind',
-            field=models.CharField(choices=[('law', 'law'), ('vote', 'vote'), ('budget', 'budget line'), ('act', 'act of government'), ('contrary', 'act against the promise'), ('statement', 'statement'), ('flip', 'change of position')], max_length=20),
+            model_name="promiselink",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("law", "law"),
+                    ("vote", "vote"),
+                    ("budget", "budget line"),
+                    ("act", "act of government"),
+                    ("contrary", "act against the promise"),
+                    ("statement", "statement"),
+                    ("flip", "change of position"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='promiselink',
-            name='url',
+            model_name="promiselink",
+            name="url",
             field=models.URLField(blank=True, max_length=1000),
         ),
     ]
