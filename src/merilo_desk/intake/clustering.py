@@ -99,6 +99,9 @@ def join(submission: Submission, found: list[Found]) -> Submission:
         if (each.other.cluster_id or -each.other.pk) in met and each is not sure:
             continue
         met.add(each.other.cluster_id or -each.other.pk)
+        if Likeness.objects.filter(submission=each.other, other=submission).exists():
+            # The other was looked at once more after this one, and asked about it.
+            continue
         Likeness.objects.get_or_create(
             submission=submission,
             other=each.other,
