@@ -51,3 +51,18 @@ def test_a_library_made_and_filled_by_another_process_is_seen(home: Path) -> Non
     assert found("Училиштето доби триесет нови компјутери.") == ["two"]
     engine.take_out_of_library(["one"])
     assert found(CLAIM) == []
+
+
+def test_a_check_in_several_languages_is_told_once_and_in_the_language_asked_in(home: Path) -> None:
+    claims = {
+        "mk": "Мостот кај пазарот чинел осум милиони евра.",
+        "sq": "Ura pranë tregut kushtoi tetë milionë euro.",
+        "en": "The bridge by the market cost eight million euros.",
+    }
+    checks = [
+        engine.FactCheck(engine.identifier(7, code), claim, language=code, rating="x") for code, claim in claims.items()
+    ]
+    other = engine.FactCheck(engine.identifier(8, "mk"), "Училиштето доби триесет нови компјутери.", language="mk")
+    engine.put_into_library([*checks, other])
+    for code, claim in claims.items():
+        assert [match.fact_check.id for match in engine.matches([claim], "en", code)[0]] == [f"7-{code}"]

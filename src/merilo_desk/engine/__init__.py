@@ -40,13 +40,14 @@ from merilo.library import Library, Record, import_checks, names
 from merilo.matches import sound
 from merilo.matches.terms import terms
 from merilo.model import Article, FactCheck
-from merilo.pipeline import STAGES, Means, check, means
+from merilo.pipeline import STAGES
 from merilo.reading.read import article_from_bytes, article_of, read
 from merilo.speech import say
 from merilo.text.language import language_of
 from merilo.text.script import script_of
 from merilo.text.sentences import sentences as sentences_of
 from merilo.wire import MatchOut, ReportOut
+from merilo_desk.engine.lookup import identifier, looked_up
 from merilo_desk.engine.nearness import Alike, alike, keys_asked, keys_kept, link_key, meaning_of
 from merilo_desk.engine.phrases import places_of, sentence_around
 from merilo_desk.engine.programmes import Point, points_of
@@ -64,7 +65,6 @@ from merilo_desk.engine.reading import (
 )
 from merilo_desk.engine.thread import asked, forget_libraries
 from merilo_desk.engine.thread import encoder as _encoder
-from merilo_desk.engine.thread import matchers as _matchers
 
 __all__ = [
     "HIDDEN",
@@ -103,6 +103,7 @@ __all__ = [
     "fact_check_of",
     "forget_libraries",
     "found_in_html",
+    "identifier",
     "judged",
     "keys_asked",
     "keys_kept",
@@ -124,7 +125,6 @@ __all__ = [
     "put_into_library",
     "read",
     "read_through",
-    "report_of",
     "reviews_in",
     "search_keys",
     "sentence_around",
@@ -217,24 +217,9 @@ def matches(
 
     def work() -> list[list[MatchOut]]:
         told = [language or language_and_script(text)[0] for text in texts]
-        rows: list[list[MatchOut]] = [[] for _ in texts]
-        for matcher in _matchers():
-            for row, found in zip(rows, matcher.match_many(list(texts), told, top), strict=True):
-                row.extend(reports.match_out(each, speaking) for each in found)
-        return [sorted(row, key=lambda each: -each.score)[:top] for row in rows]
+        return [[reports.match_out(each, speaking) for each in row] for row in looked_up(texts, told, top)]
 
     return asked(work, timeout) if texts else []
-
-
-def report_of(article: Article, speaking: str = "en") -> dict[str, Any]:
-    """Read an article end to end; the report as `merilo-report/1` as a JSON value, with the libraries looked up."""
-
-    def work() -> dict[str, Any]:
-        matchers = _matchers()
-        using = Means(_encoder(), matchers[0] if matchers else None, means().notices)
-        return dict(msgspec.json.decode(reports.to_json(check(article, using), speaking)))
-
-    return asked(work)
 
 
 def shown_report(report: dict[str, Any]) -> ReportOut:

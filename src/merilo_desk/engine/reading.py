@@ -18,6 +18,7 @@ from merilo.pipeline import Means, check, means
 from merilo.speech import say
 from merilo.versions.story import threads
 from merilo.wire import ReportOut
+from merilo_desk.engine.lookup import looked_up
 from merilo_desk.engine.thread import asked, encoder, matchers, submitted
 
 
@@ -74,8 +75,7 @@ class _Libraries:
 
     def match_many(self, texts: list[str], languages: list[str], top: int) -> list[tuple[Any, ...]]:
         """Return the best earlier checks of each claim from all of them."""
-        rows = zip(*(matcher.match_many(texts, languages, top) for matcher in matchers()), strict=True)
-        return [tuple(sorted((each for row in found for each in row), key=lambda m: -m.score)[:top]) for found in rows]
+        return list(looked_up(texts, languages, top))
 
 
 def _words(told: ReportOut) -> dict[str, Any]:

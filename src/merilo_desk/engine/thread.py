@@ -43,15 +43,15 @@ def encoder() -> Any:
         return None
 
 
-def matchers() -> list[Matcher]:
-    """Return a matcher for each library of the desk that is there, as it is now; for the engine's own thread.
+def matchers() -> dict[str, Matcher]:
+    """Return a matcher for each library that is there, by its name, as it is now; for the engine's own thread.
 
     Another process may have made a library since, or put checks in: one that was not there is looked for again, one
     that is open catches up, which costs well under a millisecond where nothing is new.
     """
     using = encoder()
     if using is None:
-        return []
+        return {}
     for name in settings.LIBRARIES:
         if name in _open:
             _open[name].refresh()
@@ -61,4 +61,4 @@ def matchers() -> list[Matcher]:
         except MeriloError:
             # A library that is named but not there yet answers nothing; the desk's own is made by its first check.
             continue
-    return [_open[name] for name in settings.LIBRARIES if name in _open]
+    return {name: _open[name] for name in settings.LIBRARIES if name in _open}

@@ -18,7 +18,8 @@ from merilo.speech import say
 from merilo.text.language import language_of
 from merilo.text.script import script_of
 from merilo.text.sentences import sentences
-from merilo_desk.engine.thread import asked, encoder, matchers
+from merilo_desk.engine.lookup import looked_up
+from merilo_desk.engine.thread import asked, encoder
 
 # A request is judged by its best sentence; one that goes on and on is judged by its beginning.
 MOST_SENTENCES = 12
@@ -47,9 +48,8 @@ def checked_before(text: str, language: str, speaking: Sequence[str], top: int =
     """Return earlier fact checks of a claim as JSON values, best first; `reasons` stand in each language."""
 
     def work() -> list[dict[str, Any]]:
-        rows = [match for matcher in matchers() for match in matcher.match_many([text], [language], top)[0]]
         told = []
-        for match in sorted(rows, key=lambda each: -each.score)[:top]:
+        for match in looked_up([text], [language], top)[0]:
             value = dict(msgspec.to_builtins(reports.match_out(match, "en")))
             value["reasons"] = {each: [say(reason, each) for reason in match.reasons] for each in speaking}
             told.append(value)

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from merilo_desk.languages import LANGUAGES
@@ -98,6 +99,11 @@ class Desk(models.Model):
     def called(self, language: str) -> str:
         """Return the desk's name in a language."""
         return said(self.names, language) or self.name
+
+    @property
+    def here(self) -> str:
+        """The desk's name in the language in use."""
+        return self.called(get_language() or self.default_language)
 
 
 def the_desk() -> Desk:

@@ -40,7 +40,7 @@ def record_of(page: FactCheckPage, publisher: str = "") -> engine.FactCheck:
 
 def identifier(page: FactCheckPage) -> str:
     """Return the name that a check in one language has in the library, for ever."""
-    return f"{page.case_id}-{page.locale.language_code}"
+    return engine.identifier(page.case_id, page.locale.language_code)
 
 
 def rating_words(page: FactCheckPage) -> str:
