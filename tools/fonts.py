@@ -79,10 +79,8 @@ def sheet(script: str) -> str:
             f'src:url("fonts/{name[:-4]}-latin-ext-{name[-3:]}.woff2") format("woff2");unicode-range:{ranges(rare)}}}'
         )
         for part in (f"{other}-letters", script):
-            # The page's own script is asked for at once and may not shift the page; the other comes when it comes.
-            shown = "optional" if part == script else "swap"
             lines.append(
-                f'@font-face{{font-family:"{family}";font-weight:{name[-3:]};font-display:{shown};'
+                f'@font-face{{font-family:"{family}";font-weight:{name[-3:]};font-display:optional;'
                 f'src:url("fonts/public/{name}-{part}.woff2") format("woff2");unicode-range:{ranges(CUTS[part])}}}'
             )
     return "\n".join(lines) + "\n"
