@@ -148,3 +148,15 @@ def test_templates_call_languages_by_their_own_names() -> None:
     """Django's filter of the name `language_name` gives English ones."""
     for path in [*DESK.rglob("*.html"), *DESK.rglob("*.txt")]:
         assert "|language_name" not in path.read_text(encoding="utf-8"), f"{path.name}: use own_name"
+
+
+TEMPLATES = sorted(path for kind in ("*.html", "*.txt", "*.xml") for path in DESK.glob(f"**/templates/**/{kind}"))
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: str(p.relative_to(DESK)))
+def test_every_template_can_be_read(path: Path) -> None:
+    """A filter or tag that does not exist is found here, and not by whoever opens the screen first."""
+    from django.template.loader import get_template
+
+    at = path.parts.index("templates", len(DESK.parts))
+    assert get_template("/".join(path.parts[at + 1 :]))
