@@ -21,7 +21,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from merilo.encoder.encoder import Encoder
-from merilo.findings.suspicion import ONE_BY_ONE, suspicion
+from merilo.findings.suspicion import ONE_BY_ONE, suspicion, together
 from merilo.findings.wording import wording
 from merilo.model import Span
 from merilo.text.sentences import sentences
@@ -29,7 +29,7 @@ from merilo.text.sentences import sentences
 DATA = Path(os.environ.get("MERILO_DATA", "data"))
 TARGET = Path(__file__).resolve().parent.parent / "src/merilo/models/suspects/weights.npz"
 FOLDS, SEEDS, DIRECTIONS, STRENGTH = 5, (1, 2, 3), 128, 0.0003
-LET_GO = 0.5  # of the sound documents, that are not called suspect
+LET_GO = 0.8  # of the sound documents, that are not called suspect
 PLAIN, WIDE = 2 * ONE_BY_ONE, 384
 
 
@@ -85,12 +85,12 @@ def fit(rows: list[Row]) -> tuple[np.ndarray, float]:
 
 
 def judged(rows: list[Row], weights: np.ndarray, bias: float) -> list[tuple[int | None, float, bool]]:
-    """Return for each document: rank of the planted sentence, strongest score, whether it contradicts itself."""
+    """Return for each document: rank of the planted sentence, what all scores add up to, if it contradicts itself."""
     out = []
     for row in rows:
-        scores = 1 / (1 + np.exp(-(row.numbers @ weights + bias)))
+        scores = row.numbers @ weights + bias
         rank = None if row.planted is None else int((scores > scores[row.planted]).sum())
-        out.append((rank, float(scores.max()), row.contradicts))
+        out.append((rank, float(together(scores)), row.contradicts))
     return out
 
 
@@ -105,7 +105,11 @@ def main() -> None:
             weights, bias = fit([row for row in rows if row.source not in held])
             every += judged([row for row in rows if row.source in held], weights, bias)
     ranks = [rank for rank, _, _ in every if rank is not None]
-    best = max((f1(every, bound), bound) for bound in np.linspace(0.3, 0.95, 66))
+    tops = np.array([[top] for _, top, _ in every])
+    chance = LogisticRegression(C=1e3).fit(tops, [contradicts for *_, contradicts in every])
+    slope, shift = float(chance.coef_[0, 0]), float(chance.intercept_[0])
+    every = [(rank, 1 / (1 + np.exp(-(slope * top + shift))), contradicts) for rank, top, contradicts in every]
+    best = max((f1(every, bound), bound) for bound in np.linspace(0.2, 0.8, 121))
     print(f"top 1 {np.mean([r < 1 for r in ranks]):.3f}  top 3 {np.mean([r < 3 for r in ranks]):.3f}  "
           f"document F1 {best[0]:.3f} from {best[1]:.2f}; all suspect: {f1(every, 0):.3f}")  # fmt: skip
     weights, bias = fit(rows)
@@ -113,9 +117,11 @@ def main() -> None:
     for share in (0.3, 0.5, 0.6, 0.7, 0.8, 0.9):
         bound = float(np.quantile([top for _, top, contradicts in every if not contradicts], share))
         print(f"{share} of the sound ones below {bound:.3f}: F1 {f1(every, bound):.3f}")
-    # To call nearly every article suspect would give the best F1 and help nobody: half of the sound ones are let go.
+    # To call nearly every article suspect would give the best F1 and help nobody: four in five sound ones are let go.
     bound = float(np.quantile([top for _, top, contradicts in every if not contradicts], LET_GO))
-    np.savez_compressed(TARGET, weights=weights.astype(np.float32), bias=bias, threshold=bound)
+    np.savez_compressed(
+        TARGET, weights=weights.astype(np.float32), bias=bias, slope=slope, shift=shift, threshold=bound
+    )
     called = [(top >= bound, contradicts) for _, top, contradicts in every]
     print(f"threshold {bound:.3f}: {sum(c and y for c, y in called)} of {sum(y for _, y in called)} found, "
           f"{sum(c and not y for c, y in called)} of {sum(not y for _, y in called)} sound ones called")  # fmt: skip

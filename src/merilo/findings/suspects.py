@@ -11,7 +11,7 @@ import numpy as np
 
 from merilo.encoder.encoded import Encoded
 from merilo.findings.find import find
-from merilo.findings.suspicion import Floats, suspicion
+from merilo.findings.suspicion import Floats, suspicion, together
 from merilo.findings.wording import wording
 from merilo.model import Reading, Severity, Span
 from merilo.resources import profile
@@ -32,16 +32,22 @@ class Suspicion:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The trained weights: a linear score of the numbers of `suspicion`; from `threshold` on an article is suspect."""
+    """The trained weights: a linear score of the numbers of `suspicion`, and what the scores of all sentences say.
+
+    From the chance `threshold` on an article is suspect; four in five sound ones lie below it.
+    """
 
     weights: Floats
     bias: float
+    slope: float
+    shift: float
     threshold: float
 
-    def judge(self, numbers: Floats) -> Floats:
-        """Return a chance between 0 and 1 for each row of numbers."""
-        chances: Floats = 1 / (1 + np.exp(-(numbers @ self.weights + self.bias)))
-        return chances
+    def judge(self, numbers: Floats) -> tuple[Floats, float]:
+        """Return a chance between 0 and 1 for each row of numbers, and the chance that any of them is right."""
+        scores: Floats = numbers @ self.weights + self.bias
+        whole = 1 / (1 + np.exp(-(self.slope * together(scores) + self.shift)))
+        return 1 / (1 + np.exp(-scores)), float(whole)
 
 
 @cache
@@ -49,7 +55,8 @@ def head() -> Head:
     """Load the weights, once."""
     with (files("merilo") / "models" / "suspects" / "weights.npz").open("rb") as opened:
         kept = np.load(opened)
-        return Head(kept["weights"].astype(np.float32), float(kept["bias"]), float(kept["threshold"]))
+        bias, slope, shift, threshold = (float(kept[name]) for name in ("bias", "slope", "shift", "threshold"))
+        return Head(kept["weights"].astype(np.float32), bias, slope, shift, threshold)
 
 
 def suspects(reading: Reading, encoded: Encoded | None) -> Suspicion:
@@ -61,9 +68,9 @@ def suspects(reading: Reading, encoded: Encoded | None) -> Suspicion:
     if not reading.sentences:
         return Suspicion(0.0, False)
     # A sentence that stands alone has nothing to contradict.
-    judged = encoded is not None and len(reading.sentences) > 1
-    scores = _judged(reading, encoded) if judged and encoded is not None else [0.0] * len(reading.sentences)
-    strongest = max(scores)
+    scores, whole = [0.0] * len(reading.sentences), 0.0
+    if encoded is not None and len(reading.sentences) > 1:
+        scores, whole = _judged(reading, encoded)
     told = 0.0
     starts = [span.start for span in reading.sentences]
     for finding in reading.findings or find(reading):
@@ -73,16 +80,16 @@ def suspects(reading: Reading, encoded: Encoded | None) -> Suspicion:
         for span in finding.spans:
             at = max(0, bisect_right(starts, span.start) - 1)
             scores[at] = max(scores[at], weight)
-    score = max(strongest, told)
-    sure = told > 0 or (judged and strongest >= head().threshold * BELOW_RULES)
+    score = max(whole, told)
+    sure = told > 0 or whole >= head().threshold
     rated = zip(reading.sentences, (round(each, 4) for each in scores), strict=True)
     return Suspicion(round(score, 4), sure, tuple(rated))
 
 
-def _judged(reading: Reading, encoded: Encoded) -> list[float]:
-    """What the trained head makes of each sentence; a rule that speaks always outranks it."""
+def _judged(reading: Reading, encoded: Encoded) -> tuple[list[float], float]:
+    """What the trained head makes of each sentence, and of all; a rule that speaks always outranks it."""
     article = reading.article
     known = wording(profile(article.language, article.script))
     rows = [span.of(article.text) for span in reading.sentences]
-    chances = head().judge(suspicion(rows, encoded.vectors, encoded.middle, known))
-    return [float(chance) * BELOW_RULES for chance in chances]
+    chances, whole = head().judge(suspicion(rows, encoded.vectors, encoded.middle, known))
+    return [float(chance) * BELOW_RULES for chance in chances], whole

@@ -30,6 +30,12 @@ def suspicion(rows: Sequence[str], vectors: Floats, states: Sequence[Floats], kn
     return np.concatenate(found)
 
 
+def together(scores: Floats) -> float:
+    """Return what the scores of all sentences (log odds) add up to: several weak suspects make a strong one."""
+    most = float(scores.max())
+    return most + float(np.log(np.exp(scores - most).sum()))
+
+
 def _block(rows: Sequence[str], vectors: Floats, states: Sequence[Floats], known: Wording) -> Floats:
     count = len(rows)
     like = vectors @ vectors.T
