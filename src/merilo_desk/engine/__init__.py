@@ -47,6 +47,7 @@ from merilo.text.language import language_of
 from merilo.text.script import script_of
 from merilo.text.sentences import sentences as sentences_of
 from merilo.wire import MatchOut, ReportOut
+from merilo_desk.engine.earlier import Before, Kept, encoder_name, said_before, sentences_meant
 from merilo_desk.engine.lookup import identifier, looked_up
 from merilo_desk.engine.nearness import Alike, alike, keys_asked, keys_kept, link_key, meaning_of
 from merilo_desk.engine.phrases import places_of, sentence_around
@@ -71,9 +72,11 @@ __all__ = [
     "STAGES",
     "Alike",
     "Article",
+    "Before",
     "Cover",
     "Digest",
     "FactCheck",
+    "Kept",
     "LedgerBroken",
     "Line",
     "Mark",
@@ -100,6 +103,7 @@ __all__ = [
     "claim_review",
     "count_sentences",
     "data_feed",
+    "encoder_name",
     "fact_check_of",
     "forget_libraries",
     "found_in_html",
@@ -126,8 +130,10 @@ __all__ = [
     "read",
     "read_through",
     "reviews_in",
+    "said_before",
     "search_keys",
     "sentence_around",
+    "sentences_meant",
     "shown_in",
     "shown_report",
     "side_by_side",

@@ -10,17 +10,21 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from merilo_desk.jobs import later
 from merilo_desk.ledger.record import record
 from merilo_desk.newsroom.models import User
 from merilo_desk.newsroom.policy import Act, require
+from merilo_desk.people.earlier import read_all
 from merilo_desk.people.errors import CannotUndo, NotMergeable
-from merilo_desk.people.models import Actor, Appearance, Merge, Office, Statement
+from merilo_desk.people.models import Actor, Appearance, Merge, Office, OldAddress, Statement
+from merilo_desk.people.turning import open_again
 
 
 def slug_for(name: str) -> str:
     """Return a free address for a name: readable Latin, numbered where it is taken."""
     base = slugify(anyascii(name))[:70] or "actor"
     taken = set(Actor.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    taken |= set(OldAddress.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     return next(slug for n in range(1, len(taken) + 2) if (slug := base if n == 1 else f"{base}-{n}") not in taken)
 
 
@@ -35,14 +39,32 @@ def add_actor(*, kind: str, name: str, by: User, **details: Any) -> Actor:
 
 @transaction.atomic
 def change_actor(actor: Actor, *, by: User, **details: Any) -> Actor:
-    """Change what is known of an actor; the ledger keeps what it was."""
+    """Change what is known of an actor; the ledger keeps what it was.
+
+    Whoever is renamed is still found by the old name, and the old address leads on to the new one.
+    """
     require(by, Act.EDIT_PEOPLE)
     before = {field: getattr(actor, field) for field in details if getattr(actor, field) != details[field]}
+    if "name" in before:
+        known = details.get("aliases", actor.aliases)
+        details["aliases"] = [*known, *([] if before["name"] in known else [before["name"]])]
+        _readdress(actor, details["name"])
     for field, value in details.items():
         setattr(actor, field, value)
     actor.save()
     record(Act.EDIT_PEOPLE, actor, by, did="changed", before=before)
     return actor
+
+
+def _readdress(actor: Actor, name: str) -> None:
+    """Give a renamed actor the address of the new name, and keep the old one for links that are out there."""
+    if slugify(anyascii(name))[:70] == slugify(anyascii(actor.name))[:70]:
+        return
+    own = OldAddress.objects.filter(actor=actor, slug=slugify(anyascii(name))[:70])
+    again = own.first()
+    own.delete()
+    old, actor.slug = actor.slug, again.slug if again else slug_for(name)
+    OldAddress.objects.create(actor=actor, slug=old)
 
 
 @transaction.atomic
@@ -71,6 +93,8 @@ def add_statement(*, words: str, language: str, by: User, speaker: Actor | None 
     require(by, Act.EDIT_PEOPLE)
     statement = Statement.objects.create(words=words, language=language, speaker=speaker, made_by=by, **details)
     record(Act.EDIT_PEOPLE, statement, by, did="statement added")
+    if speaker:
+        later(read_all, speaker.pk)
     return statement
 
 
@@ -81,8 +105,17 @@ def change_statement(statement: Statement, *, by: User, **details: Any) -> State
     before = {field: str(getattr(statement, field)) for field in details if getattr(statement, field) != details[field]}
     for field, value in details.items():
         setattr(statement, field, value)
-    statement.save()
+    touched = [*before]
+    if {"words", "language"} & set(before):
+        statement.meaning, statement.meant_by = b"", ""
+        touched += ["meaning", "meant_by"]
+    if touched:
+        statement.save(update_fields=touched)
     record(Act.EDIT_PEOPLE, statement, by, did="statement changed", before=before)
+    if {"words", "language", "speaker", "said_on"} & set(before):
+        open_again(statement, by)
+        if statement.speaker_id:
+            later(read_all, statement.speaker_id)
     return statement
 
 

@@ -11,6 +11,7 @@ from merilo_desk.newsroom.forms import TextsField
 from merilo_desk.newsroom.models import LANGUAGE_CHOICES, Topic, the_desk
 from merilo_desk.people.fields import ActorField
 from merilo_desk.people.models import Actor, Appearance, Office, Statement
+from merilo_desk.scales.models import Family, Rating, Scale
 
 LISTS = forms.Textarea(attrs={"rows": 2})
 
@@ -73,14 +74,22 @@ class OfficeForm(forms.ModelForm[Office]):
 
     class Meta:
         model = Office
-        fields = ("since", "until", "source")
-        labels = {"since": _("Since"), "until": _("Until (empty: still held)"), "source": _("Source")}
+        fields = ("since", "until", "side", "source")
+        labels = {
+            "since": _("Since"),
+            "until": _("Until (empty: still held)"),
+            "side": _("Government or opposition"),
+            "source": _("Source"),
+        }
+        help_texts = {
+            "side": _("On whose side the office stood in those years. The public balance of our choice counts by it.")
+        }
         widgets = {
             "since": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         }
 
-    field_order = ("titles", "since", "until", "source")
+    field_order = ("titles", "since", "until", "side", "source")
 
     def __init__(self, *args: Any, user: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -160,3 +169,17 @@ class AppearanceForm(forms.ModelForm[Appearance]):
             "outlet_words": "" if known else outlet or "",
             "time_code": seconds,
         }
+
+
+class TurnForm(forms.Form):
+    """How consistent two statements are, and why."""
+
+    def __init__(self, *args: Any, user: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        scales = Scale.objects.visible_to(user).in_use(Family.CONSISTENCY)
+        ratings = Rating.objects.on().filter(scale__in=scales).select_related("scale").order_by("scale", "order")
+        self.fields["rating"] = forms.ModelChoiceField(
+            ratings, label=_("How consistent is it"), widget=forms.RadioSelect, empty_label=None
+        )
+        self.fields["reasons"] = TextsField(label=_("Why, in one or two sentences for readers"))
+        self.has_scale = bool(ratings)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +16,7 @@ from merilo_desk.newsroom.models import LANGUAGE_CHOICES, Topic
 from merilo_desk.newsroom.policy import Act
 from merilo_desk.newsroom.visible import VisibleQuerySet
 from merilo_desk.newsroom.wording import language_said, said
+from merilo_desk.scales.models import Rating
 
 
 class ActorQuerySet(VisibleQuerySet):
@@ -63,14 +67,32 @@ class Actor(models.Model):
         return said(self.names, code) if self.names and language_said(self.names, code) == code else self.name
 
 
+class OldAddress(models.Model):
+    """What an actor was called in addresses before they were renamed; whoever follows it is led on."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    actor = models.ForeignKey(Actor, models.CASCADE, related_name="old_addresses")
+
+    def __str__(self) -> str:
+        return self.slug
+
+
 class Office(models.Model):
     """An office or membership, and the days it was held between; an empty end is still held."""
+
+    class Side(models.TextChoices):
+        """Whether whoever held it governed, or stood against those who did."""
+
+        GOVERNMENT = "government", _("government")
+        OPPOSITION = "opposition", _("opposition")
 
     actor = models.ForeignKey(Actor, models.CASCADE, related_name="offices")
     titles = models.JSONField(default=dict)
     body = models.ForeignKey(Actor, models.PROTECT, null=True, blank=True, related_name="office_holders")
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
+    # On whose side the office stood: what the balance of the desk's own choice is counted by.
+    side = models.CharField(_("side"), max_length=10, choices=Side.choices, blank=True)
     source = models.URLField(blank=True)
 
     class Meta:
@@ -78,6 +100,16 @@ class Office(models.Model):
 
     def __str__(self) -> str:
         return said(self.titles)
+
+    def held_on(self, day: date) -> bool:
+        """Say whether it was held on a day, as far as its dates tell."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+    def overlaps(self, other: Office) -> bool:
+        """Say whether both were held on some day."""
+        begins = max(filter(None, (self.since, other.since)), default=None)
+        ends = min(filter(None, (self.until, other.until)), default=None)
+        return begins is None or ends is None or begins < ends
 
     def clean(self) -> None:
         """Refuse an office that ends before it begins; two offices may overlap, as they do in life."""
@@ -126,6 +158,9 @@ class Statement(models.Model):
     context = models.TextField(_("context"), blank=True)
     topic = models.ForeignKey(Topic, models.PROTECT, null=True, blank=True, related_name="+")
     shown = models.BooleanField(default=False)
+    # What each of its sentences means, in half precision, and which encoder said so.
+    meaning = models.BinaryField(blank=True, default=b"")
+    meant_by = models.CharField(max_length=120, blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
 
@@ -164,3 +199,57 @@ class Appearance(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.url
+
+
+class TurnQuerySet(VisibleQuerySet):
+    """Judgements of consistency: the public sees those that a second person approved, of statements that are shown."""
+
+    see = Act.SEE_PEOPLE
+
+    def public(self) -> TurnQuerySet:
+        """Return what was approved."""
+        return self.filter(state=Turn.State.APPROVED, now__shown=True, then__shown=True)
+
+    def newest_first(self) -> TurnQuerySet:
+        """Return the judgements with all that a page shows of them, the latest words on top."""
+        found = self.select_related("now__speaker", "then__speaker", "rating__scale", "by", "approved_by")
+        return found.defer("now__meaning", "then__meaning").order_by("-now__said_on", "-pk")
+
+
+class Turn(models.Model):
+    """What somebody says now beside what they said then, and how consistent that is. Two people stand behind it."""
+
+    class State(models.TextChoices):
+        """How far the judgement is."""
+
+        PROPOSED = "proposed", _("waits for a second pair of eyes")
+        APPROVED = "approved", _("approved")
+        REFUSED = "refused", _("sent back")
+        BACK = "back", _("taken back")
+        ASIDE = "aside", _("another matter")
+
+    now = models.ForeignKey(Statement, models.PROTECT, related_name="turns")
+    then = models.ForeignKey(Statement, models.PROTECT, related_name="turned_from")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
+    rating = models.ForeignKey(Rating, models.PROTECT, null=True, blank=True, related_name="+")
+    reasons = models.JSONField(default=dict, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    approved_at = models.DateTimeField(null=True, blank=True)
+    # Why it was sent back or taken back.
+    because = models.CharField(max_length=500, blank=True)
+
+    objects = TurnQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["state", "-id"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(approved_by=None) | ~Q(approved_by=models.F("by")), name="nobody_approves_their_own_turn"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.now_id} – {self.then_id}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.contrib.auth.models import AnonymousUser
+from django.http import Http404
 
 from merilo_desk import engine
 from merilo_desk.newsroom.models import User
@@ -13,6 +14,7 @@ from merilo_desk.people.models import Actor
 # From here on two names sound so alike that they are taken for one; below it a member has to choose.
 SURE = 92.0
 NEAR = 72.0
+MERGES_FOLLOWED = 5
 
 
 def names_of(actor: Actor) -> list[str]:
@@ -36,3 +38,15 @@ def named(name: str, user: User | AnonymousUser | None) -> Actor | None:
         return exact[0]
     alike = [] if exact else near(name, among, SURE)
     return alike[0] if len(alike) == 1 else None
+
+
+def named_by(slug: str) -> Actor:
+    """Return who is at an address: by the name they have now, had before, or had as an entry that was merged since."""
+    actor = Actor.objects.filter(slug=slug).first() or Actor.objects.filter(old_addresses__slug=slug).first()
+    for _hop in range(MERGES_FOLLOWED):
+        if actor is None or actor.merged_into is None:
+            break
+        actor = actor.merged_into
+    if actor is None or actor.merged_into is not None:
+        raise Http404
+    return actor

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from merilo_desk.people import views
+from merilo_desk.people import turn_views, views
 
 app_name = "people"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("statements/add/", views.edit_statement, name="add-statement"),
     path("statements/<int:pk>/", views.statement, name="statement"),
     path("statements/<int:pk>/edit/", views.edit_statement, name="edit-statement"),
+    path("statements/<int:pk>/before/", turn_views.any_before, name="any-before"),
+    path("statements/<int:pk>/before/<int:then>/", turn_views.compare, name="compare"),
     path("<int:pk>/", views.actor, name="actor"),
     path("<int:pk>/edit/", views.edit_actor, name="edit"),
     path("<int:pk>/offices/", views.add_office, name="add-office"),

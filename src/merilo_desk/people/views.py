@@ -16,8 +16,10 @@ from merilo_desk.newsroom.policy import Act, require
 from merilo_desk.people import actions
 from merilo_desk.people.fields import ActorField
 from merilo_desk.people.forms import ActorForm, AppearanceForm, OfficeForm, StatementForm
-from merilo_desk.people.models import Actor, Merge, Office, Statement
+from merilo_desk.people.models import Actor, Merge, Office, Statement, Turn
 from merilo_desk.people.names import near
+from merilo_desk.people.terms import overlapping
+from merilo_desk.people.turn_views import shown_before
 
 PAGE = 50
 
@@ -52,7 +54,12 @@ def actor(request: HttpRequest, pk: int) -> HttpResponse:
     statements = Statement.objects.visible_to(request.user).filter(speaker=found).select_related("topic")
     shown = {
         "actor": found,
-        "offices": found.offices.select_related("body"),
+        "offices": (offices := list(found.offices.select_related("body"))),
+        "overlapping": overlapping(offices),
+        "old_addresses": found.old_addresses.all(),
+        "turns": Turn.objects.visible_to(request.user)
+        .filter(now__speaker=found, state__in=(Turn.State.PROPOSED, Turn.State.APPROVED))
+        .newest_first()[:PAGE],
         "statements": Paginator(statements, PAGE).get_page(request.GET.get("page")),
         "merges": found.merges.filter(undone_at=None).select_related("actor"),
         "office_form": OfficeForm(user=request.user),
@@ -86,7 +93,9 @@ def add_office(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         data = form.cleaned_data
         actions.add_office(
-            found, by=request.user, **{name: data[name] for name in ("titles", "since", "until", "source", "body")}
+            found,
+            by=request.user,
+            **{name: data[name] for name in ("titles", "since", "until", "side", "source", "body")},
         )
         messages.success(request, _("Saved."))
         return redirect("people:actor", pk)
@@ -145,7 +154,12 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
         actions.add_appearance(found, by=request.user, **form.details())
         messages.success(request, _("Saved."))
         return redirect("people:statement", pk)
-    shown = {"statement": found, "appearances": found.appearances.select_related("outlet"), "form": form}
+    shown = {
+        "statement": found,
+        "appearances": found.appearances.select_related("outlet"),
+        "form": form,
+        **shown_before(found, request.user),
+    }
     return render(request, "people/statement.html", shown)
 
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import last_modified
 
 from merilo_desk.languages import BY_CODE, language
 from merilo_desk.newsroom.models import Topic, the_desk
-from merilo_desk.people.models import Actor
+from merilo_desk.people.names import named_by
 from merilo_desk.publishing import feeds
 from merilo_desk.publishing.glossary_models import Term
 from merilo_desk.publishing.models import FactCheckPage, HomePage, NarrativePage, PlainPage
@@ -45,9 +45,9 @@ def feed(request: HttpRequest, code: str, kind: str, about: str = "", slug: str 
             topic = get_object_or_404(Topic, slug=slug)
             found, title, home = found.filter(topic=topic), f"{title}: {topic.called(code)}", f"/{code}/topics/{slug}/"
         elif about == "speakers":
-            actor = get_object_or_404(Actor, slug=slug)
+            actor = named_by(slug)
             found, title = found.filter(speaker=actor), f"{title}: {actor.called(code)}"
-            home = f"/{code}/speakers/{slug}/"
+            home = f"/{code}/speakers/{actor.slug}/"
         pages = list(found.defer(None).defer("keys", "method")[: feeds.HOW_MANY])
         if kind == "json":
             value = feeds.json_feed(pages, code, title, home, request.path)

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 
 from merilo_desk.newsroom.models import Topic
-from merilo_desk.people.models import Actor, Statement
+from merilo_desk.people.models import Statement, Turn
+from merilo_desk.people.names import named_by
 from merilo_desk.publishing.serving import public_page, shown
 from merilo_desk.publishing.shelf import ON_A_PAGE, checks, counted, one_each
 
 STATEMENTS_SHOWN = 10
+TURNS_SHOWN = 50
 
 
 @public_page
 def speaker(request: HttpRequest, slug: str) -> HttpResponse:
     """A public actor: offices, statements, and how often which verdict was given, of how many checks."""
-    actor = get_object_or_404(Actor, slug=slug)
-    if actor.merged_into is not None:
-        return HttpResponsePermanentRedirect(f"/{get_language()}/speakers/{actor.merged_into.slug}/")
+    actor = named_by(slug)
+    if actor.slug != slug:
+        return HttpResponsePermanentRedirect(f"/{get_language()}/speakers/{actor.slug}/")
     found = checks().filter(speaker=actor)
     number = found.order_by().values("case_id").distinct().count()
     at = Paginator(range(number), ON_A_PAGE).get_page(request.GET.get("page"))
     statements = Statement.objects.visible_to(None).filter(speaker=actor)
+    turns = Turn.objects.visible_to(None).filter(now__speaker=actor).newest_first()
     if not number and not statements.exists():
         # The register holds people of whom nothing was published; the public site says nothing of them.
         raise Http404
@@ -35,6 +39,7 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
         "at": at,
         "found": one_each(found, get_language() or "", at.start_index() - 1 if number else 0),
         "counted": counted(found),
+        "turns": turns[:TURNS_SHOWN],
         "statements": statements[:STATEMENTS_SHOWN],
         "more_statements": max(0, statements.count() - STATEMENTS_SHOWN),
         "feeds": f"/feeds/{get_language()}/speakers/{actor.slug}",
@@ -53,6 +58,7 @@ def statement(request: HttpRequest, number: int) -> HttpResponse:
         "statement": found,
         "appearances": found.appearances.select_related("outlet", "after__outlet"),
         "found": one_each(checks().filter(statement=found), get_language() or ""),
+        "turns": Turn.objects.visible_to(None).filter(Q(now=found) | Q(then=found)).newest_first()[:TURNS_SHOWN],
     }
     return shown(request, "publishing/statement.html", context)
 
