@@ -7,6 +7,7 @@ from merilo_desk.publishing import card_views, glossary_public_views, search_vie
 app_name = "publishing_public"
 urlpatterns = [
     path("search/", search_views.search, name="search"),
+    path("balance/", subject_views.balance, name="balance"),
     path("speakers/<slug:slug>/", subject_views.speaker, name="speaker"),
     path("statements/<int:number>/", subject_views.statement, name="statement"),
     path("terms/", glossary_public_views.glossary, name="glossary"),

@@ -9,12 +9,14 @@ from typing import Any
 from django.db.models import Count, F, Max, QuerySet
 from django.http import QueryDict
 
+from merilo_desk.casework.standards import Share
 from merilo_desk.newsroom.models import Topic
 from merilo_desk.people.models import Actor
 from merilo_desk.publishing.models import FactCheckPage, SiteQuerySet
-from merilo_desk.scales.models import Rating
+from merilo_desk.scales.models import Bucket, Rating
 
 ON_A_PAGE = 20
+UNRATED = frozenset({Bucket.UNRATED, Bucket.OPEN})
 
 
 def checks(language: str = "") -> SiteQuerySet:
@@ -124,6 +126,19 @@ class Counted:
 
     scale: Any
     rows: list[tuple[Rating, int]]
+
+    @property
+    def rated(self) -> int:
+        """How many of them could be rated; shares are told of these alone."""
+        return sum(count for rating, count in self.rows if rating.bucket not in UNRATED)
+
+    @property
+    def shares(self) -> list[tuple[Rating, int, Share | None]]:
+        """Each value with its count, and its share of what could be rated; None for what could not."""
+        rated = self.rated
+        return [
+            (rating, count, None if rating.bucket in UNRATED else Share(count, rated)) for rating, count in self.rows
+        ]
 
     @property
     def of(self) -> int:

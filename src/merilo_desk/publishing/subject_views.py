@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from merilo_desk.newsroom.models import Topic
 from merilo_desk.people.models import Statement, Turn
 from merilo_desk.people.names import named_by
+from merilo_desk.publishing.balance import balances
 from merilo_desk.publishing.serving import public_page, shown
 from merilo_desk.publishing.shelf import ON_A_PAGE, checks, counted, one_each
 
@@ -45,6 +46,13 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
         "feeds": f"/feeds/{get_language()}/speakers/{actor.slug}",
     }
     return shown(request, "publishing/speaker.html", context)
+
+
+@public_page
+def balance(request: HttpRequest) -> HttpResponse:
+    """Whom and what the desk itself chose to check."""
+    total, found = balances()
+    return shown(request, "publishing/balance.html", {"total": total, "balances": found})
 
 
 @public_page

@@ -13,6 +13,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from merilo_desk.casework.standards import Share
 from merilo_desk.newsroom.templatetags.merilo import day as written_day
 from merilo_desk.newsroom.templatetags.merilo import locale
 from merilo_desk.newsroom.wording import said as said_in
@@ -106,3 +107,19 @@ def plain_pages() -> list[PlainPage]:
     order = list(PlainPage.Role.values)
     found = PlainPage.objects.visible_to(None).speaking(get_language() or "")
     return sorted(found.only("title", "slug", "role"), key=lambda page: order.index(page.role))
+
+
+@register.inclusion_tag("publishing/interval.html")
+def interval(share: Share | None, bucket: str = "") -> dict[str, Any]:
+    """Draw a share as a bar of a hundred with the whisker of its interval."""
+    low, high = (share.interval if share else None) or (0.0, 0.0)
+    value = (share.share if share else None) or 0.0
+    places = {"low": round(100 * low), "high": round(100 * high), "width": round(100 * value)}
+    return {"share": share, "bucket": bucket, "wide": places["high"] - places["low"], **places}
+
+
+@register.filter
+def from_to(share: Share | None) -> str:
+    """Write a share's interval: 12–48 %."""
+    ends = share.interval if share else None
+    return f"{round(100 * ends[0])}–{round(100 * ends[1])}\u00a0%" if ends else ""
