@@ -20,6 +20,8 @@ CASES = [
     ("hr", "Hrvatska čeka", [("Hrvatska", LOC)], ["Hrvatska"]),
     ("hr", "gospođa Petrovski čeka", [("Petrovski", PER)], ["Petrovski"]),
     ("ru", "акции ПАО «Рога»", [("ПАО", ORG), ("Рога", ORG)], ["Рога"]),
+    ("hr", "duguje Holdingu i zove Holding", [("Holding", ORG)], ["Holdingu"]),
+    ("ru", "труба Восток 2.", [("Восток 2.", ORG)], ["Восток 2"]),
     ("hr", "u Bosni i Hercegovini", [("Bosni i Hercegovini", LOC)], ["Bosni i Hercegovini"]),
 ]
 

@@ -32,6 +32,12 @@ def corpora(data: Path) -> dict[str, Iterator[Document]]:
     return {
         "uner": chain(uner(data, "hr"), uner(data, "sr")),
         "slavicner": chain.from_iterable(slavicner(data, language, PER_TOPIC) for language in ("ru", "uk", "bg")),
+        "others": (
+            document
+            for language in ("cs", "pl", "sl")
+            for document in slavicner(data, language, PER_TOPIC // 2)
+            if document.part == "train"
+        ),
         "polnear": chain(polnear(data, "dev", 200), polnear(data, "train", ARTICLES, VALID)),
     }
 

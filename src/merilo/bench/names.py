@@ -54,11 +54,14 @@ def names_tagged(data: Path) -> Scores:
     """Names found by the trained tagger and the lists together, and grouped, on texts that the tagger never saw.
 
     The SlavicNER topic that its training leaves out, and the development parts of Universal NER; F1 as in `names`.
+    `limits-xx` asks for the span alone: the corpus has the same pipeline for a body in Ukrainian and for a product
+    in Russian and Bulgarian.
     """
     scores: dict[str, float] = {}
     for language in SLAVIC:
         texts = [each for each in slavicner(data, language) if each.topic == HELD_OUT]
         scores[f"found-{language}"] = found_f1(texts, encoded=True)
+        scores[f"limits-{language}"] = found_f1(texts, encoded=True, kinds=False)
         scores[f"grouped-found-{language}"] = _b_cubed([_grouped_found(each, encoded=True) for each in texts])
     for language in SETIMES:
         scores[f"found-{language}"] = found_f1(list(uner(data, language)), encoded=True)
@@ -73,13 +76,20 @@ def read(each: Marked, encoded: bool) -> tuple[tuple[Mention, ...], tuple[Entity
     return mentions(each.reading, shared().read(article.text, each.reading.sentences, language=article.language))
 
 
-def found_f1(texts: Sequence[Marked], *, encoded: bool = False) -> float:
-    """Return the F1 of exact spans of PER, ORG and LOC with their kinds, counted over all texts."""
+def found_f1(texts: Sequence[Marked], *, encoded: bool = False, kinds: bool = True) -> float:
+    """Return the F1 of exact spans of PER, ORG and LOC with their kinds, counted over all texts.
+
+    Without `kinds` it is the F1 of all spans, things and events too, whatever kind they were given.
+    """
     right = told = gold = 0
     for each in texts:
-        marked = {(name.start, name.end, name.type) for name in each.names if name.type in KINDS}
         seen, _ = read(each, encoded)
-        found = {(one.span.start, one.span.end, one.type) for one in seen if one.type in KINDS}
+        if kinds:
+            marked = {(name.start, name.end, str(name.type)) for name in each.names if name.type in KINDS}
+            found = {(one.span.start, one.span.end, str(one.type)) for one in seen if one.type in KINDS}
+        else:
+            marked = {(name.start, name.end, "") for name in each.names}
+            found = {(one.span.start, one.span.end, "") for one in seen}
         right, told, gold = right + len(marked & found), told + len(found), gold + len(marked)
     return f1(right, told, gold)
 

@@ -21,6 +21,8 @@ def mended(row: Sequence[Word], found: Sequence[Stretch], profile: str) -> Itera
         if last <= reached:
             continue
         first = max(first, reached)
+        if last - first > 1 and row[last - 1].text == "." and row[last - 2].text.isdigit():
+            last -= 1  # the full stop of the sentence: ... the Fokker 50.
         whole = _body(row, first, last, kind, profile)
         if whole is not None:
             reached = whole[1]
@@ -79,4 +81,4 @@ def _is_adjective(word: Word, profile: str) -> bool:
 @cache
 def _marks(profile: str) -> frozenset[str]:
     """The marks of firms, as they are written: ПАО, ТОВ, d.o.o."""
-    return frozenset(bodies(profile).company)
+    return frozenset(mark for mark in bodies(profile).company if not mark.istitle())  # Holding may be a firm's name
