@@ -19,6 +19,7 @@ BRINGS = (
     "publish_views",
     "history_views",
     "duties",
+    "link_watch",
     "verdict_duties",
     "points",
     "points_evidence",

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from merilo_desk.casework.actions.reply import remind_of_overdue
-from merilo_desk.casework.models import Case, Task
+from merilo_desk.casework.models import Case, Evidence, Task
 from merilo_desk.casework.notices import sentence, unread
-from merilo_desk.casework.states import EDITABLE, OPEN, State
+from merilo_desk.casework.states import EDITABLE, OPEN, PUBLIC, State
 from merilo_desk.casework.steps import next_step
 from merilo_desk.jobs import by_the_clock
 from merilo_desk.newsroom.counting import counts_for
@@ -46,6 +46,11 @@ def duties(user: Any) -> Iterator[Duty]:
     for case in mine.order_by("due", "-priority", "pk")[:MOST]:
         if case.pk not in told:
             yield _duty(case, next_step(State(case.state)).words, case.due)
+    dead = Case.objects.visible_to(user).filter(
+        owner=user, state__in=PUBLIC, evidence__in=Evidence.objects.filter(protected=False).exclude(link_trouble="")
+    )
+    for case in dead.distinct().order_by("pk")[:MOST]:
+        yield _duty(case, _("The link of a source does not open any more."), None)
 
 
 def _duty(case: Case, why: Any, due: date | None) -> Duty:

@@ -187,8 +187,9 @@ class Evidence(models.Model):
     archived = models.URLField(_("archived copy"), max_length=1000, blank=True)
     archived_sha256 = models.CharField(max_length=64, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True)
-    # When the link was last opened by the desk, and what was wrong with it.
+    # When the link was last opened by the desk, how often in a row it did not open, and how: "gone", "silent".
     link_seen_at = models.DateTimeField(null=True, blank=True)
+    link_misses = models.PositiveSmallIntegerField(default=0)
     link_trouble = models.CharField(max_length=300, blank=True)
     published_on = models.DateField(_("published on"), null=True, blank=True)
     quotation = models.TextField(_("quotation"), blank=True)

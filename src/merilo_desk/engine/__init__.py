@@ -48,6 +48,7 @@ from merilo.text.script import script_of
 from merilo.text.sentences import sentences as sentences_of
 from merilo.wire import MatchOut, ReportOut
 from merilo_desk.engine.earlier import Before, Kept, encoder_name, said_before, sentences_meant
+from merilo_desk.engine.links import link_trouble
 from merilo_desk.engine.lookup import identifier, looked_up
 from merilo_desk.engine.nearness import Alike, alike, keys_asked, keys_kept, link_key, meaning_of
 from merilo_desk.engine.phrases import places_of, sentence_around
@@ -116,6 +117,7 @@ __all__ = [
     "layers",
     "ledger",
     "link_key",
+    "link_trouble",
     "markdown",
     "matches",
     "meaning_of",

@@ -91,6 +91,9 @@ def change_evidence(evidence: Evidence, by: User, *, began_from: int, **given: A
         return now
     for field in changed:
         setattr(now, field, given[field])
+    if "url" in changed:
+        # What was wrong with the old link says nothing of the new one.
+        now.link_seen_at, now.link_misses, now.link_trouble = None, 0, ""
     now.version, now.changed_by = now.version + 1, by
     now.save()
     _archived(now, before)
