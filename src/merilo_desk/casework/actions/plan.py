@@ -12,7 +12,7 @@ from merilo_desk.casework.actions.open import CONTEXT_LIMIT, keys_of
 from merilo_desk.casework.actions.standing import open_for_work, standing, touched
 from merilo_desk.casework.errors import Unusable, WrongState
 from merilo_desk.casework.models import Case
-from merilo_desk.casework.states import State
+from merilo_desk.casework.states import PUBLIC, State
 from merilo_desk.ledger.record import record
 from merilo_desk.newsroom.models import User
 from merilo_desk.newsroom.policy import Act, require
@@ -92,15 +92,15 @@ def attribute(case: Case, by: User, *, speaker: Actor | str | None, said_on: Any
 
 @transaction.atomic
 def withdraw(case: Case, by: User, because: str) -> Case:
-    """Take a case back for good, saying why; of a published one the public reads the reason.
+    """Take a case back for good, saying why. A published one is retracted by a correction, which the public ledger keeps.
 
     Raises:
         PermissionDenied: the member may not withdraw.
         Unusable: no reason was given.
-        WrongState: it was withdrawn before.
+        WrongState: it was withdrawn before, or it is public.
     """
     require(by, Act.WITHDRAW)
-    if standing(case).state == State.WITHDRAWN:
+    if State(standing(case).state) in PUBLIC | {State.WITHDRAWN}:
         raise WrongState(case, State.WITHDRAWN)
     if not because.strip():
         raise Unusable("because", _("Say why the case is withdrawn."))

@@ -23,6 +23,8 @@ from merilo_desk.newsroom.wording import language_said
 from merilo_desk.newsroom.wording import said as said_in
 
 register = template.Library()
+# Stars or dashes about words; one that stands alone, as in "2 * 3", is a sign.
+MARKS = re.compile(r"(\*{1,3}|(?<!\w)_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
 # Where days are written with dots and the month of a short date as a number.
 DOTTED = {"sr", "hr", "bs"}
 # The year is said whole: shortened it ends in a full stop, and a sentence that ends in a day would have two.
@@ -121,7 +123,12 @@ def clock(seconds: int | None) -> str:
 @register.inclusion_tag("difference.html")
 def difference(old: str, new: str) -> dict[str, Any]:
     """Show what changed between two texts: struck through what went, underlined what came."""
-    return {"pieces": pieces_of(old or "", new or "")}
+    return {"pieces": pieces_of(bare(old or ""), bare(new or ""))}
+
+
+def bare(text: str) -> str:
+    """Return text written in Markdown without the marks of bold and slanted words, as it is read."""
+    return MARKS.sub(r"\2", text)
 
 
 @register.filter
