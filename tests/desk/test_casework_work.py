@@ -200,3 +200,10 @@ def test_withdrawing_needs_a_reason_and_happens_once(case, ana) -> None:
     assert Case.objects.get().withdrawn_because == "Двојно отворено"
     with pytest.raises(WrongState):
         actions.withdraw(case, ana, "Пак")
+
+
+def test_a_published_case_is_not_withdrawn_past_the_ledger(case, ana) -> None:
+    Case.objects.update(state="published")
+    with pytest.raises(WrongState):
+        actions.withdraw(case, ana, "Не стои")
+    assert Case.objects.get().state == "published"

@@ -295,3 +295,22 @@ def test_screens_of_the_desk(signed_in, case, ana, boris) -> None:
 
 def test_the_clock_leaves_holidays_out(desk) -> None:
     assert actions.due_after(date(2026, 11, 30)) == date(2026, 12, 10)
+
+
+def test_the_library_knows_a_retraction(
+    case, ana, boris, settings, tmp_path, django_capture_on_commit_callbacks
+) -> None:
+    settings.HOME = tmp_path
+    engine.forget_libraries()
+    page = case.pages.get(locale__language_code="mk")
+
+    def known() -> list[str]:
+        return [match.fact_check.title for match in engine.matches([page.claim], "mk", "mk")[0]]
+
+    with django_capture_on_commit_callbacks(execute=True):
+        put_out(case, ana, boris)
+    assert known() == [case.pages.get(locale__language_code="mk").title]
+    with django_capture_on_commit_callbacks(execute=True):
+        put_out(case, ana, boris, kind="retraction", texts=actions.texts_of(case))
+    assert known() == []
+    engine.forget_libraries()

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from merilo_desk.newsroom.difference import difference
+from merilo_desk.newsroom.templatetags.merilo import bare
 from merilo_desk.newsroom.workdays import after_workdays, is_workday, workdays_between
 
 CHANGES = [
@@ -56,3 +57,17 @@ def test_a_clock_of_working_days(asked: date, count: int, country: str, due: dat
     assert is_workday(found, country)
     assert workdays_between(asked, found, country) == count
     assert found == due
+
+
+MARKED = [
+    ("На **12** дена", "На 12 дена"),
+    ("*слаб* и **силен**", "слаб и силен"),
+    ("2 * 3 = 6 и 4 * 5", "2 * 3 = 6 и 4 * 5"),
+    ("snake_case_name", "snake_case_name"),
+    ("_косо_ слово", "косо слово"),
+]
+
+
+@pytest.mark.parametrize(("written", "read"), MARKED)
+def test_changes_are_shown_without_the_marks_of_markdown(written: str, read: str) -> None:
+    assert bare(written) == read

@@ -21,6 +21,7 @@ from merilo_desk.newsroom.models import User
 from merilo_desk.newsroom.wording import said
 from merilo_desk.publishing.corrected import Notice
 from merilo_desk.publishing.models import FactCheckPage
+from merilo_desk.publishing.receivers import keep_as_it_is
 
 ASKING = {
     Submission.Kind.CORRECTION: Correction.Kind.CORRECTION,
@@ -73,6 +74,7 @@ def correction_closed(sender: Any, correction: Correction, entry: LedgerEntry | 
             answer.answer(correction.submission, words, by)
     if entry is not None:
         tell_followers.enqueue(entry.number)
+        keep_as_it_is.enqueue(correction.case_id)
 
 
 def notices_of(page: FactCheckPage) -> Iterator[Notice]:

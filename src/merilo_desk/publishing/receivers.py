@@ -13,7 +13,7 @@ from merilo_desk.jobs import job
 from merilo_desk.newsroom.models import Desk, User
 from merilo_desk.publishing.frame import raise_frame
 from merilo_desk.publishing.making import make_pages, withdraw_pages
-from merilo_desk.publishing.models import HomePage, NarrativePage
+from merilo_desk.publishing.models import FactCheckPage, HomePage, NarrativePage
 from merilo_desk.publishing.records import identifier, record_of
 
 log = logging.getLogger("merilo_desk.publishing")
@@ -45,16 +45,28 @@ def make_later(case_id: int, by_id: int | None) -> None:
 
 @job
 def spread(case_id: int, by_id: int | None = None) -> None:
-    """Let the desk's library know the check, so that the next one who asks is told of it; tell those before."""
+    """Let the library know a check that came out or was withdrawn, and answer those who asked."""
     case = Case.objects.select_related("cluster").get(pk=case_id)
+    standing = _kept(case)
+    if case.cluster is not None and standing:
+        addresses = {page.locale.language_code: page.path_here for page in standing}
+        answer_all(case.cluster, addresses, by=User.objects.filter(pk=by_id).first())
+
+
+@job
+def keep_as_it_is(case_id: int) -> None:
+    """Let the library know a check as it reads after a correction, or no longer after a retraction."""
+    _kept(Case.objects.get(pk=case_id))
+
+
+def _kept(case: Case) -> list[FactCheckPage]:
+    """Bring the desk's library up to date with a case; those who asked about its claim are told anew."""
     pages = list(case.pages.select_related("locale", "speaker"))
     standing = [page for page in pages if page.withdrawn_on is None]
     engine.put_into_library([record_of(page) for page in standing])
     engine.take_out_of_library([identifier(page) for page in pages if page.withdrawn_on is not None])
     look_again((page.claim, page.locale.language_code) for page in pages)
-    if case.cluster is not None and standing:
-        addresses = {page.locale.language_code: page.path_here for page in standing}
-        answer_all(case.cluster, addresses, by=User.objects.filter(pk=by_id).first())
+    return standing
 
 
 def desk_changed(sender: Any, instance: Desk, created: bool, **_: Any) -> None:

@@ -92,7 +92,7 @@ def attribute(case: Case, by: User, *, speaker: Actor | str | None, said_on: Any
 
 @transaction.atomic
 def withdraw(case: Case, by: User, because: str) -> Case:
-    """Take a case back for good, saying why. A published one is retracted by a correction, which the public ledger keeps.
+    """Take a case back for good, saying why. A published one is retracted by a correction, in the ledger.
 
     Raises:
         PermissionDenied: the member may not withdraw.
