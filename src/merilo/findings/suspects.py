@@ -47,7 +47,7 @@ class Head:
         """Return a chance between 0 and 1 for each row of numbers, and the chance that any of them is right."""
         scores: Floats = numbers @ self.weights + self.bias
         whole = 1 / (1 + np.exp(-(self.slope * together(scores) + self.shift)))
-        chances: Floats = 1 / (1 + np.exp(-scores))
+        chances: Floats = (1 / (1 + np.exp(-scores))).astype(np.float32)
         return chances, float(whole)
 
 
