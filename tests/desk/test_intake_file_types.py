@@ -70,7 +70,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("content", "expected"), CASES)
+@pytest.mark.parametrize(("content", "expected"), CASES, ids=[f"{n}-{row[1]}" for n, row in enumerate(CASES)])
 def test_by_what_is_in_it(content: bytes, expected: str) -> None:
     try:
         found = type_of(io.BytesIO(content)).ending
