@@ -220,7 +220,7 @@ def test_a_page_that_was_open_for_hours_asks_for_the_receipt_again(
 
 
 @pytest.mark.parametrize(
-    "sealed", ["", "1", "x:y:z", signing.dumps(1, salt="another")], ids="empty short parts sealed-elsewhere".split()
+    "sealed", ["", "1", "x:y:z", signing.dumps(1, salt="another")], ids=["empty", "short", "parts", "sealed-elsewhere"]
 )
 def test_a_pass_that_is_not_ours(client: Client, receipt: str, sealed: str) -> None:
     page = client.post("/mk/send/receipt/", {"pass": sealed, "text": "x", "withdraw": "yes"})
