@@ -48,6 +48,7 @@ def desk(db: None) -> Desk:
 @pytest.fixture
 def member(db: None) -> Callable[..., User]:
     """Make a member with roles: member("ana", "editor")."""
+    _pages_stand()
 
     def made(username: str, *roles: str, language: str = "en") -> User:
         user = User.objects.create_user(

@@ -185,6 +185,7 @@ def test_its_answer_as_a_word(language: str) -> None:
     assert person.trouble(key, {"answer": word[language]}, language) is None
     assert person.trouble(key, {"answer": " 7 "}, language) is None
     assert person.trouble(key, {"answer": "8"}, language) is not None
+    assert person.trouble(key, {"answer": "77"}, language) is not None
 
 
 def solution(sealed: str, **other: Any) -> str:

@@ -66,7 +66,9 @@ def trouble(key: FormKey, data: Mapping[str, str], language: str) -> tuple[str, 
     given = _letters(data.get("answer", ""))
     if not given:
         return "answer", _("Answer this question, so that we know that no machine is writing.")
-    if not ({given, bare(given)} & question(key, language).answers):
+    # A word may be written with or without its marks; digits are what they are.
+    meant = {given} if given.isdigit() else {given, bare(given)}
+    if not (meant & question(key, language).answers):
         return "answer", _("That is not the answer we expected. Write the number, in digits or as a word.")
     if key.age < SECONDS_AT_LEAST:
         return "answer", _("That was faster than people write. Wait a moment and send again.")
