@@ -35,6 +35,20 @@ def _ready(home: Path | None) -> None:
     django.setup()
 
 
+def _standing(home: Path | None) -> None:
+    """Make Django ready for a desk that was set up; say kindly where there is none."""
+    _ready(home)
+    from merilo_desk.newsroom.begin import stands
+
+    if not stands():
+        typer.echo(
+            "There is no desk in this folder. Set one up with 'merilo desk init', look around in an invented one with "
+            "'merilo desk demo', or name another folder with --home.",
+            err=True,
+        )
+        raise typer.Exit(2)
+
+
 @app.command()
 def init(
     home: Home = None,
@@ -87,7 +101,7 @@ def scales(
     ] = False,
 ) -> None:
     """List the rating scales that come with Merilo; `--bring` adds new ones to a desk that stands."""
-    _ready(home)
+    (_standing if bring else _ready)(home)
     from merilo_desk.scales.listing import brought, listed
 
     for line in brought() if bring else listed(language):
@@ -106,13 +120,13 @@ def demo(home: Home = None) -> None:
 
 @app.command()
 def dossier(
-    year: Annotated[int, typer.Option(help="The year; as much of it as has passed.")],
+    year: Annotated[int, typer.Option(min=2000, help="The year; as much of it as has passed.")],
     home: Home = None,
     out: Annotated[Path, typer.Option(help="The folder to write to; made where it is not there.")] = Path("."),
     language: Annotated[str, typer.Option(help="A language of the desk; its main one by default.")] = "",
 ) -> None:
     """Write the evidence for a renewal with the IFCN or the EFCSN, as HTML and PDF: what is missing stands first."""
-    _ready(home)
+    _standing(home)
     from merilo_desk.dossier.command import write
 
     said, trouble = write(year, language, out)
@@ -135,7 +149,7 @@ def serve(
     ] = True,
 ) -> None:
     """Run the desk and the public site."""
-    _ready(home)
+    _standing(home)
     from merilo_desk.serving import serve as run
 
     run(host, port, workers, work=work)
@@ -144,7 +158,7 @@ def serve(
 @app.command()
 def work(home: Home = None) -> None:
     """Do the work that waits (reading articles, looking up matches), until stopped."""
-    _ready(home)
+    _standing(home)
     from merilo_desk.serving import work as run
 
     run()

@@ -74,6 +74,14 @@ def test_the_contrary_statement_is_offered_first_with_reasons(signed_in, now: St
     assert Statement.objects.exclude(meant_by="").count() == 5
 
 
+def test_what_somebody_else_said_is_not_compared(signed_in, now: Statement, ana) -> None:
+    other = actions.add_actor(kind="person", name="Вера Нолева", by=ana, public_because="пратеничка")
+    hers = actions.add_statement(words="Данокот на храна нема да расте.", language="mk", speaker=other, by=ana)
+    client = signed_in("vesna", "editor")
+    assert client.get(f"/desk/people/statements/{now.pk}/before/{hers.pk}/").status_code == 404
+    assert client.get(f"/desk/people/statements/{now.pk}/before/{now.pk}/").status_code == 404
+
+
 def test_what_came_later_is_not_offered(signed_in, now: Statement, then: Statement) -> None:
     page = signed_in("vesna", "reporter").get(f"/desk/people/statements/{then.pk}/")
     assert page.context["candidates"] == []

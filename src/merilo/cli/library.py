@@ -110,6 +110,7 @@ def _shown(progress: Progress) -> None:
 
 def _told(library: Library, done: Imported) -> None:
     """Print what an import did, and on standard error each line it skipped or mended, and why."""
+    from merilo.drawing.digest import Digest
     from merilo.library import phrase_of
     from merilo.speech import say
 
@@ -121,7 +122,7 @@ def _told(library: Library, done: Imported) -> None:
     )
     for note in library.notes(done.number):
         where = " ".join(each for each in (f"{note.line}:" if note.line else "", note.id, note.outcome) if each)
-        print(f"  {where}: {say(phrase_of(note))} {note.detail}".rstrip(), file=sys.stderr)
+        print(Digest.visible(f"  {where}: {say(phrase_of(note))} {note.detail}".rstrip()), file=sys.stderr)
 
 
 def _indexed(library: Library) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from merilo_desk.languages import BY_CODE
 from merilo_desk.newsroom.models import Desk, Membership, User
@@ -24,6 +24,15 @@ class Beginning:
     editor: str
     password: str
     scales: tuple[str, ...]
+
+
+def stands() -> bool:
+    """Say whether somebody has set a desk up in this folder."""
+    try:
+        return Desk.objects.exists()
+    except DatabaseError:
+        # There is not even a table: nobody has begun here.
+        return False
 
 
 def begin(beginning: Beginning) -> str:

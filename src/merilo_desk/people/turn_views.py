@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -76,7 +77,10 @@ def any_before(request: HttpRequest, pk: int) -> HttpResponse:
 def compare(request: HttpRequest, pk: int, then: int) -> HttpResponse:
     """Two statements side by side: propose how consistent they are, approve, send back, take back."""
     rows = Statement.objects.visible_to(request.user).select_related("speaker", "topic")
-    now, before = get_object_or_404(rows, pk=pk), get_object_or_404(rows, pk=then)
+    now = get_object_or_404(rows, pk=pk)
+    # A pair that was judged stays to be seen, though a statement was given to another speaker since.
+    pairs = Q(speaker=now.speaker_id) | Q(pk__in=Turn.objects.visible_to(request.user).filter(now=now).values("then"))
+    before = get_object_or_404(rows.exclude(pk=pk).filter(pairs), pk=then)
     form = TurnForm(request.POST if request.POST.get("act") == "propose" else None, user=request.user)
     error = ""
     if request.method == "POST":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Count, Max, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from merilo_desk.publishing.glossary_models import Term, TermUse
@@ -40,10 +41,13 @@ def term(request: HttpRequest, slug: str) -> HttpResponse:
         "kept_back": total - len(rows),
         "picture": picture(dated, _("others")),
         "users": users_of(rows),
-        "narratives": NarrativePage.objects.visible_to(None)
-        .filter(glossary=found)
-        .select_related("locale")
-        .order_by("pk"),
+        "narratives": _stories(found),
         "manners": TermUse.Manner.choices,
     }
     return shown(request, "publishing/term.html", context)
+
+
+def _stories(term: Term) -> list[NarrativePage]:
+    """Return the storylines that a term belongs to in the reader's language; in any where there is none."""
+    found = list(NarrativePage.objects.visible_to(None).filter(glossary=term).select_related("locale").order_by("pk"))
+    return [page for page in found if page.locale.language_code == get_language()] or found

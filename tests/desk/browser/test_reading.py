@@ -91,7 +91,10 @@ def test_words_marked_with_the_mouse_are_a_pick_without_notes_and_numbers(at_the
 def test_claims_are_walked_and_escape_lets_go(at_the_desk: Desked) -> None:
     page = at_the_desk("/desk/readings/", "ana", "reporter")
     paste(page, MK)
+    # Keys work once the deferred script is there, which a busy machine may bring late.
+    page.wait_for_load_state("load")
     page.keyboard.press("J")
+    expect(page.locator("#pick")).to_be_visible()
     first = page.locator("#pick [name=start]").input_value()
     page.keyboard.press("J")
     assert page.locator("#pick [name=start]").input_value() != first

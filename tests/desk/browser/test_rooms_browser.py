@@ -18,6 +18,8 @@ from merilo_desk.dossier.writing import make
 from merilo_desk.dossier.year import year_of
 from merilo_desk.newsroom.models import User
 from merilo_desk.people import actions as people
+from merilo_desk.people import turning
+from merilo_desk.people.models import Statement
 from merilo_desk.promises import actions as promises
 from merilo_desk.promises.models import Government
 from merilo_desk.publishing import glossary_actions as glossary
@@ -40,7 +42,12 @@ def rooms(published: Any, member: Callable[..., User]) -> list[str]:  # noqa: F8
     bring()
     actor = people.add_actor(kind="person", name="Ѓорѓи Стојаноски", public_because="градоначалник", by=zora)
     people.add_office(actor, titles={"mk": "градоначалник", "en": "mayor"}, since=date(2021, 11, 1), by=zora)
-    said = people.add_statement(words="Платите ќе пораснат.", language="mk", speaker=actor, by=zora)
+    then = people.add_statement(
+        words="Платите нема да растат.", language="mk", speaker=actor, said_on=date(2024, 3, 1), by=zora
+    )
+    said = people.add_statement(
+        words="Платите ќе пораснат.", language="mk", speaker=actor, said_on=date(2025, 3, 1), by=zora
+    )
     people.add_appearance(said, url="https://vesnik.example/1", title="Седница", time_code=3725, by=zora)
     statuses = Scale.objects.get(slug="promise-six")
     government = promises.save_government(
@@ -61,6 +68,13 @@ def rooms(published: Any, member: Callable[..., User]) -> list[str]:  # noqa: F8
     )  # fmt: skip
     promises.approve_status(change, by=goran)
     promises.show(promise, shown=True, by=zora)
+    flips = Scale.objects.get(slug="flips")
+    flips.used = True
+    flips.save()
+    turned = flips.ratings.get(slug="full-flop")
+    turning.approve_turn(
+        turning.propose_turn(said, then, rating=turned, reasons={"mk": "Рече спротивно."}, by=goran), by=zora
+    )
     opened = corrections.open_correction(case, kind="correction", by=zora)
     texts = corrections.texts_of(case)
     mended = {code: {**each, "reason": each["reason"].replace("17,3", "17,1")} for code, each in texts.items()}
@@ -76,7 +90,7 @@ def rooms(published: Any, member: Callable[..., User]) -> list[str]:  # noqa: F8
         ("newsroom:today",), ("newsroom:me",), ("newsroom:desk",), ("newsroom:set-up",), ("newsroom:invite",),
         ("newsroom:member", goran.pk), ("newsroom:add-topic",), ("ledger:rows",), ("people:actors",), ("people:add",),
         ("people:actor", actor.pk), ("people:merge", actor.pk), ("people:statement", said.pk),
-        ("people:add-statement",),
+        ("people:add-statement",), ("people:any-before", said.pk), ("people:compare", said.pk, then.pk),
         ("promises:promises",), ("promises:promise", promise.pk), ("promises:edit", promise.pk), ("promises:bring",),
         ("promises:government", government.pk), ("corrections:corrections",), ("corrections:correction", again.pk),
         ("corrections:correction", opened.pk), ("corrections:others",), ("corrections:followers",),
@@ -128,14 +142,18 @@ def test_pages_for_the_public(
 ) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=mode)
     page, wrong = context.new_page(), {}
-    slug = Government.objects.get().slug
+    slug, said = Government.objects.get().slug, Statement.objects.get(words="Платите ќе пораснат.")
     paths = ("promises/", f"promises/{slug}/", f"promises/{slug}/embed/", "promises/to/dve-gradinki-do-2024-godina/",
-             "corrections/", "corrections/1/", "corrections/check/")  # fmt: skip
+             "corrections/", "corrections/1/", "corrections/check/", "terms/", "terms/plati/", "balance/",
+             "speakers/marko-jovev/", f"speakers/{said.speaker.slug}/", f"statements/{said.pk}/")  # fmt: skip
     for path in paths:
         answer = page.goto(f"{live_server.url}/{language}/{path}")
         assert answer is not None
         assert answer.status == 200, path
         wrong[path] = wrong_with(page)
+        # The text says that a line crosses the bar: it has to be seen.
+        lines = "() => [...document.querySelectorAll('.whisker')].map(each => getComputedStyle(each).stroke)"
+        assert "none" not in page.evaluate(lines), path
     assert context.cookies() == []
     context.close()
     assert {path: found for path, found in wrong.items() if found} == {}
