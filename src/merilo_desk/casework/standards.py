@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from math import sqrt
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from merilo_desk.casework.models import Case
 from merilo_desk.newsroom.models import User
@@ -20,6 +21,12 @@ A_WEEK = 1.0
 WELFARE = 0.75
 PERIODS = (6, 12)
 Z = 1.96
+# How a claim came to the desk; never who asked for it.
+WAYS = {
+    "asked": _("a reader asked for it"),
+    "read": _("found while reading articles, speeches and debates"),
+    "desk": _("the desk's own choice"),
+}
 NEGATIVE = frozenset({Bucket.MOSTLY_FALSE, Bucket.FALSE})
 
 
@@ -154,3 +161,8 @@ def party_of(case: Case) -> Actor | None:
         if office.body is not None and office.body.kind == Actor.Kind.PARTY and begun and going_on:
             return office.body
     return None
+
+
+def way_of(case: Case) -> str:
+    """Return how a claim came to the desk, as a key of `WAYS`."""
+    return "asked" if case.cluster_id else "read" if case.article_id else "desk"

@@ -7,18 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from merilo_desk.casework.models import Case
-from merilo_desk.casework.standards import Checked, Share, balance
+from merilo_desk.casework.standards import WAYS, Checked, Share, balance, way_of
 from merilo_desk.newsroom.wording import said
-
-PUBLIC, READING, DESK = "public", "reading", "desk"
-WAYS = {
-    PUBLIC: _("asked for by the public"),
-    READING: _("found in what the desk reads"),
-    DESK: _("found by a member of the desk"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +44,11 @@ def balance_of(cases: Sequence[Case], code: str) -> Balance:
             (said(scale.names, code), _verdicts([c for c in cases if c.rating and c.rating.scale_id == pk], code))
             for pk, scale in scales.items()
         ),
-        ways=tuple(Counted(WAYS[way], Share(count, len(cases))) for way, count in _counts(cases, way_of).most_common()),
+        ways=tuple(
+            Counted(WAYS[str(way)], Share(count, len(cases))) for way, count in _counts(cases, way_of).most_common()
+        ),
         welfare=Share(welfare, len(cases)),
     )
-
-
-def way_of(case: Case) -> str:
-    """Return how a claim came to the desk; never who asked for it."""
-    if case.cluster_id:
-        return PUBLIC
-    return READING if case.article_id else DESK
 
 
 def _topics(cases: Sequence[Case], code: str) -> tuple[Counted, ...]:

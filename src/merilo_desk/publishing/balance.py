@@ -13,18 +13,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from merilo_desk.casework.models import Case
-from merilo_desk.casework.standards import Share, party_of
+from merilo_desk.casework.standards import WAYS, Share, party_of, way_of
 from merilo_desk.newsroom.wording import said
 from merilo_desk.people.models import Actor, Office
 from merilo_desk.publishing.shelf import checks
 
 # Rows of a table; what is rarer is counted together.
 ROWS = 20
-WAYS = {
-    "asked": _("a reader asked for it"),
-    "read": _("found while reading articles, speeches and debates"),
-    "desk": _("the desk's own choice"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +86,6 @@ def office_of(case: Case) -> str:
         if each.body is None or each.body.kind != Actor.Kind.PARTY:
             return said(each.titles)
     return ""
-
-
-def way_of(case: Case) -> str:
-    """Return how a claim came to the desk; never who asked for it."""
-    return "asked" if case.cluster_id else "read" if case.article_id else "desk"
 
 
 def said_on(case: Case) -> date:

@@ -35,6 +35,8 @@ def paste(page: Page, text: str, link: str = "") -> str:
     page.fill("#id_link", link)
     page.locator("main form.bring button.first").click()
     expect(page.locator("#letters")).to_be_visible(timeout=60_000)
+    # Keys work once the deferred script is there, which a busy machine may bring late.
+    page.wait_for_load_state("load")
     return page.url
 
 
@@ -91,8 +93,6 @@ def test_words_marked_with_the_mouse_are_a_pick_without_notes_and_numbers(at_the
 def test_claims_are_walked_and_escape_lets_go(at_the_desk: Desked) -> None:
     page = at_the_desk("/desk/readings/", "ana", "reporter")
     paste(page, MK)
-    # Keys work once the deferred script is there, which a busy machine may bring late.
-    page.wait_for_load_state("load")
     page.keyboard.press("J")
     expect(page.locator("#pick")).to_be_visible()
     first = page.locator("#pick [name=start]").input_value()
