@@ -69,6 +69,13 @@ def test_imports_run_one_way(module: Path) -> None:
         assert fine, f"{room} may not import {target}"
 
 
+def test_rules_do_not_see_each_other() -> None:
+    rules = SOURCE / "findings" / "rules"
+    seen = {module.stem: set(imports(module)) for module in rules.rglob("*.py")}
+    assert len(seen) > 25
+    assert not [name for name, taken in seen.items() if any(each.startswith("merilo.findings.rules") for each in taken)]
+
+
 @pytest.mark.parametrize("module", MODULES, ids=lambda m: str(m.relative_to(SOURCE)))
 def test_the_engine_knows_no_django(module: Path) -> None:
     assert not {name.split(".")[0] for name in imports(module)} & {"django", "wagtail", "merilo_desk"}

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
-from merilo.findings.find import ROOMS, RULES
+from merilo.findings import rules
+from merilo.findings.find import FILES, RULES
 from merilo.resources import LANGUAGES, PROFILES, load
 
 ALSO_SAID = {"text-against-itself", "more-of-a-kind"}  # by the trained head; for what goes on and on
 
 
-def test_the_rooms_are_listed() -> None:
-    assert len(RULES) >= len(ROOMS)
+def test_every_file_holds_the_one_rule_of_its_name() -> None:
+    by_name = {file.__name__.rpartition(".")[2].replace("_", "-"): file.__name__ for file in FILES}
+    assert by_name == {name: rule.finder.__module__ for name, rule in RULES.items()}
+
+
+def test_every_file_of_a_rule_is_listed() -> None:
+    folder = Path(rules.__file__).parent
+    files = {path.stem for path in folder.rglob("*.py") if path.name != "__init__.py"}
+    assert files == {file.__name__.rpartition(".")[2] for file in FILES}
 
 
 @pytest.mark.parametrize("language", PROFILES)
@@ -48,6 +57,7 @@ def test_each_language_quotes_in_its_own_marks(language: str) -> None:
 @pytest.mark.parametrize("name", sorted(RULES))
 def test_every_rule_explains_itself(name: str) -> None:
     assert len(RULES[name].about.split()) >= 6
+    assert RULES[name].severity == "note" or "Silent" in RULES[name].about
 
 
 def _facts(template: str) -> set[str]:

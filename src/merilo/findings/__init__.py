@@ -1,1 +1,1 @@
-"""Where a text contradicts itself, the calendar or its sources; each rule is one function under `@rule`."""
+"""Where a text contradicts itself, the calendar or its sources; each rule is a file of `rules/`."""

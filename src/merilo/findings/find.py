@@ -2,26 +2,67 @@
 
 from __future__ import annotations
 
-from merilo.findings import (
-    age,
-    amounts,
-    calendar,
-    counts,
-    happenings,
-    headline,
-    order,
-    people,
-    quotations,
-    ranking,
-    sources,
-    sums,
-)
 from merilo.findings.rule import RULES, ask
+from merilo.findings.rules.calendar import impossible_date, weekday_against_date
+from merilo.findings.rules.headline import caption_against_text, headline_date, headline_figure, headline_name
+from merilo.findings.rules.names import he_she, name_spelt_two_ways, title_two_people, two_given_names
+from merilo.findings.rules.numbers import (
+    count_two_values,
+    magnitude_slip,
+    parts_against_total,
+    percentage_against_counts,
+    ranking_against_numbers,
+    share_over_hundred,
+    unit_conflict,
+)
+from merilo.findings.rules.order import (
+    age_against_birth,
+    duration_against_dates,
+    end_before_start,
+    event_two_dates,
+    event_two_places,
+    future_as_past,
+    gap_against_dates,
+)
+from merilo.findings.rules.quotations import quote_two_speakers, quote_two_wordings
+from merilo.findings.rules.sources import anonymous_sources, circular_reporting, first_reported, hearsay, single_source
 from merilo.findings.story import story_of
 from merilo.model import Finding, Reading
 
-# The modules that hold rules. Naming them here is what puts their rules on the list.
-ROOMS = (calendar, happenings, order, age, counts, amounts, sums, ranking, people, headline, quotations, sources)
+# The files that hold rules. Naming them here is what puts their rules on the list.
+FILES = (
+    impossible_date,
+    weekday_against_date,
+    age_against_birth,
+    duration_against_dates,
+    end_before_start,
+    event_two_dates,
+    event_two_places,
+    future_as_past,
+    gap_against_dates,
+    count_two_values,
+    magnitude_slip,
+    parts_against_total,
+    percentage_against_counts,
+    ranking_against_numbers,
+    share_over_hundred,
+    unit_conflict,
+    he_she,
+    name_spelt_two_ways,
+    title_two_people,
+    two_given_names,
+    caption_against_text,
+    headline_date,
+    headline_figure,
+    headline_name,
+    quote_two_speakers,
+    quote_two_wordings,
+    anonymous_sources,
+    circular_reporting,
+    first_reported,
+    hearsay,
+    single_source,
+)
 
 
 def find(reading: Reading, encoded: object | None = None) -> tuple[Finding, ...]:

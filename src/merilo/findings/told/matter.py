@@ -8,14 +8,12 @@ from itertools import combinations
 from typing import TypeVar
 
 from merilo.findings.story import Story, Telling
-from merilo.model import Answer, Span, TimeRef
+from merilo.model import Answer, TimeRef
 
 # A pair of sentences is only looked at when both hold something rare; more than this many sentences that share one key
 # are a text's topic, not a clue, and comparing them all would cost the square of its length.
 MOST_OF_A_KIND = 24
-
 EXPLAINED = frozenset({"change", "other", "moved", "wrong", "if", "again"})
-
 Item = TypeVar("Item")
 
 
@@ -68,29 +66,3 @@ def meets(left: TimeRef, right: TimeRef) -> bool:
 def shared_stems(story: Story, left: Iterable[str], right: Iterable[str], but: frozenset[str | None]) -> frozenset[str]:
     """Return the stems both have, without those in `but` and those that the whole story is about."""
     return frozenset(stem for stem in frozenset(left) & frozenset(right) if stem not in but | story.common)
-
-
-def in_headline(story: Story, span: Span) -> bool:
-    """Say whether a span stands in the headline itself, which a plain text carries as its first line."""
-    at = _headline_at(story)
-    return at is not None and span.start < at + len(story.reading.article.title.strip())
-
-
-def _headline_at(story: Story) -> int | None:
-    title = story.reading.article.title.strip()
-    at = story.text.find(title, 0, len(title) + 5) if title else -1
-    return at if at >= 0 else None
-
-
-def both_places(story: Story, headed: Span, told: Span) -> tuple[Span, ...]:
-    """Return the place in the headline, where it stands in the text, and the place in the story.
-
-    `headed` is a span of the headline as such, without the white space around it.
-    """
-    at = _headline_at(story)
-    return (told,) if at is None else (Span(headed.start + at, headed.end + at), told)
-
-
-def in_captions(story: Story, span: Span) -> bool:
-    """Say whether a span stands in the words under a picture."""
-    return any(caption.overlaps(span) for caption in story.reading.article.captions)

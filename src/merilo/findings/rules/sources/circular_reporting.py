@@ -1,4 +1,4 @@
-"""How the text knows what it tells: from one source, from hearsay, in a circle. Notes, not faults."""
+"""Many reports, one source."""
 
 from __future__ import annotations
 
@@ -8,53 +8,7 @@ from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
 from merilo.model import Attribution, Span
 from merilo.text.words import words
-from merilo.voices.chain import anonymous, circles, first_reports
-
-ENOUGH = 3  # attributions, before it is worth saying that all are one person's
-LONG_STORY = 8  # sentences
-
-
-@rule("single-source", severity="note")
-def single_source(story: Story) -> Iterator[Slip]:
-    """Everything that a longer story tells as somebody's words comes from one and the same source."""
-    told = [a for a in story.reading.attributions if a.parent is None]
-    speakers = {a.speaker for a in told}
-    if len(told) < ENOUGH or len(story.tellings) < LONG_STORY or len(speakers) != 1 or None in speakers:
-        return
-    spans = [a.source for a in told if a.source is not None]
-    speaker = speakers.pop()
-    if spans and speaker in story.entities:
-        yield Slip((spans[0],), {"source": story.entities[speaker or ""].name}, confidence=0.6)
-
-
-@rule("hearsay", severity="note")
-def hearsay(story: Story) -> Iterator[Slip]:
-    """Words that reached the text through two hands or more: one who says what another said that a third said."""
-    for attribution in story.reading.attributions:
-        if len(set(attribution.chain)) >= 3 or (attribution.hedged and len(set(attribution.chain)) >= 2):
-            nearest = attribution.chain[-1]
-            span = attribution.source or attribution.content[0]
-            name = story.entities[nearest].name if nearest in story.entities else story.said(span)
-            yield Slip((span,), {"source": name}, confidence=0.55)
-
-
-@rule("anonymous-sources", severity="note")
-def anonymous_sources(story: Story) -> Iterator[Slip]:
-    """Words of people whom the text keeps nameless: how many there are, and where."""
-    told = [story.reading.attributions[at] for at in anonymous(story.reading)]
-    spans = tuple(each.source for each in told if each.source is not None)
-    if spans:
-        yield Slip(spans, {"count": len(spans)}, confidence=0.8)
-
-
-@rule("first-reported", severity="note")
-def first_reported(story: Story) -> Iterator[Slip]:
-    """The text says who had the story first: that is the source to look at."""
-    for at in first_reports(story.reading):
-        told = story.reading.attributions[at]
-        if told.source is not None:
-            name = story.entities[told.speaker].name if told.speaker in story.entities else story.said(told.source)
-            yield Slip((told.source,), {"source": name}, confidence=0.7)
+from merilo.voices.chain import circles
 
 
 @rule("circular-reporting", severity="note")

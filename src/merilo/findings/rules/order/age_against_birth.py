@@ -1,4 +1,4 @@
-"""An age against a year of birth."""
+"""An age and a year of birth that do not go together."""
 
 from __future__ import annotations
 
@@ -13,16 +13,6 @@ from merilo.text.words import Word
 OLDEST = 120
 DASHES = frozenset("-–‑")
 AROUND_AN_AGE = frozenset({("(", ")"), (",", ",")})
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """An age or a year of birth, and whose it is."""
-
-    telling: Telling
-    person: str
-    span: Span
-    value: int
 
 
 @rule("age-against-birth", severity="warning")
@@ -51,6 +41,16 @@ def age_against_birth(story: Story) -> Iterator[Slip]:
             "reckoned": f"{year - birth.value - 1}–{year - birth.value}",
         }
         yield Slip((age.span, birth.span), facts, confidence=0.8)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An age or a year of birth, and whose it is."""
+
+    telling: Telling
+    person: str
+    span: Span
+    value: int
 
 
 def _births(story: Story) -> Iterator[Fact]:

@@ -1,4 +1,4 @@
-"""Orders that the numbers contradict: first with fewer votes than the second, a rise from 12 to 10."""
+"""An order that its own numbers contradict."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ MOST_WORDS = 9  # between two numbers that are held against each other
 
 @rule("ranking-against-numbers", severity="warning")
 def ranking_against_numbers(story: Story) -> Iterator[Slip]:
-    """The text puts one number ahead of another, or says that it rose or fell, and the numbers say the opposite."""
+    """The text puts one number ahead of another, or says that it rose or fell, and the numbers say the opposite.
+
+    Silent where the two count different things, or the sentence denies it.
+    """
     for telling in story.tellings:
         if telling.marks & {"wrong", "if", "not"}:
             continue

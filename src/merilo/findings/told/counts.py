@@ -1,4 +1,4 @@
-"""One count with two values: the dead, the pupils, the kilometres that are 12 here and 17 there."""
+"""One count in its sentence: what is counted, what befell it, and whether two numbers count the same thing."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Prefix
 
-from merilo.findings.events import EXPLAINED, apart, in_captions, in_headline, pairs, shared_stems
-from merilo.findings.rule import Slip, rule
+from merilo.findings.rule import Slip
 from merilo.findings.story import Story, Telling, one_script
+from merilo.findings.told.matter import EXPLAINED, apart, pairs, shared_stems
 from merilo.findings.wording import marks
 from merilo.model import Quantity, Span
 from merilo.text.words import words
@@ -20,6 +20,8 @@ FARTHEST = 3  # times; numbers so far apart count two things, unless they count 
 FARTHEST_DEAD = 15
 SHARED_BY_MANY = 4  # stems that two clauses of such a text must share
 MANY = 4  # different values under one word; a text with more of them counts many things, not one
+PEOPLE = "*"  # stands for "people", "persons", "others", whatever the word
+NOT_BEFALLING = frozenset({"attended", "hired"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,6 @@ class Count:
     def is_people(self) -> bool:
         """Say whether the word counted is only "people" or the like."""
         return self.noun == PEOPLE
-
-
-PEOPLE = "*"  # stands for "people", "persons", "others", whatever the word
-NOT_BEFALLING = frozenset({"attended", "hired"})
 
 
 def counts(story: Story) -> tuple[Count, ...]:
@@ -196,7 +194,8 @@ def _events(count: Count) -> frozenset[str]:
     return frozenset(hit.entry for hit in count.telling.events) - {"killed", "died", "arrested"}
 
 
-def _conflicts(story: Story) -> Iterator[tuple[Count, Count]]:
+def conflicts(story: Story) -> Iterator[tuple[Count, Count]]:
+    """Yield the pairs of counts that count one thing and cannot both hold."""
     keyed = [
         ((each.quantity.unit, each.kind or (each.noun or "")[:4]), each)
         for each in counts(story)
@@ -218,28 +217,7 @@ def _slipped(left: Count, right: Count) -> bool:
     return low > 0 and high / low in (1e3, 1e6, 1e9)
 
 
-@rule("count-two-values", severity="warning")
-def count_two_values(story: Story) -> Iterator[Slip]:
-    """One count has two values in two places of the text.
-
-    Silent where a word explains it: the number rose to or fell to, was updated, is another one, at least, about; or
-    where the two sentences name different places or days.
-    """
-    for left, right in _conflicts(story):
-        spans = (left.quantity.span, right.quantity.span)
-        if not any(in_captions(story, span) or in_headline(story, span) for span in spans):
-            yield told(story, left, right)
-
-
-@rule("caption-against-text", severity="warning")
-def caption_against_text(story: Story) -> Iterator[Slip]:
-    """The words under a picture give another number than the text does."""
-    for left, right in _conflicts(story):
-        if in_captions(story, left.quantity.span) != in_captions(story, right.quantity.span):
-            yield told(story, *((left, right) if in_captions(story, left.quantity.span) else (right, left)))
-
-
-def told(story: Story, left: Count, right: Count) -> Slip:
+def both_told(story: Story, left: Count, right: Count) -> Slip:
     """Return the slip of two counts, each quoted with the word it counts."""
     spans = tuple(_with_noun(each.quantity) for each in (left, right))
     return Slip(spans, {"here": story.said(spans[0]), "there": story.said(spans[1])}, confidence=0.75)

@@ -1,0 +1,1 @@
+"""The rules, one to a file, in folders by what they are about."""

@@ -1,0 +1,1 @@
+"""Days that never were, and days under the wrong name."""

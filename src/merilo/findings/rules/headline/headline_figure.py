@@ -1,0 +1,64 @@
+"""A figure of the headline that the story does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from merilo.findings.rule import Slip, rule
+from merilo.findings.story import Story, story_of
+from merilo.findings.told.counts import CLOSE, PEOPLE, counts
+from merilo.findings.told.headline import both_places, headline_alone, in_headline
+from merilo.model import Quantity, Span
+from merilo.text.numbers import quantities
+
+ROUNDING = 0.08  # headlines round
+
+
+@rule("headline-figure", severity="warning")
+def headline_figure(story: Story) -> Iterator[Slip]:
+    """A figure of the headline is not in the story, which gives another one for the same thing.
+
+    Silent where the headline rounds, or where the story has no figure of the kind.
+    """
+    title = headline_alone(story)
+    if title is None:
+        return
+    text = title.article.text
+    headed = story_of(replace(title, quantities=quantities(text, title.sentences, story.profile)))
+    body = [each for each in counts(story) if not in_headline(story, each.quantity.span)]
+    written = {w.text for telling in story.tellings for w in telling.words if not in_headline(story, w.span)}
+    for count in counts(headed):
+        figure = count.quantity
+        if figure.bound != "exact" or figure.span.of(text) in written:
+            continue
+        rivals = []
+        for other in body:
+            if other.quantity.unit != figure.unit:
+                continue
+            if _rounds(figure, other.quantity):
+                break
+            named = count.noun is not None and count.noun == other.noun and count.noun != PEOPLE
+            befallen = count.kind is not None and count.kind == other.kind
+            if named or befallen or figure.unit not in (None, "%"):
+                rivals.append(other.quantity)
+        else:
+            # Of several candidates the one with the same figures in another order is what was meant.
+            rivals.sort(key=lambda quantity: sorted(_digits(quantity)) != sorted(_digits(figure)))
+            if rivals and (figure.unit is not None or len({quantity.value for quantity in rivals}) <= 2):
+                yield _missing(story, text, figure, rivals[0])
+
+
+def _digits(quantity: Quantity) -> str:
+    return f"{quantity.value:.6g}".replace(".", "").rstrip("0")
+
+
+def _rounds(figure: Quantity, quantity: Quantity) -> bool:
+    slack = ROUNDING if figure.value % 5 == 0 or figure.value != int(figure.value) else CLOSE
+    return abs(figure.value - quantity.value) <= slack * max(figure.value, quantity.value)
+
+
+def _missing(story: Story, title: str, figure: Quantity, rival: Quantity) -> Slip:
+    end = max(rival.span.end, rival.noun.end if rival.noun else 0)
+    places = both_places(story, figure.span, Span(rival.span.start, end))
+    return Slip(places, {"figure": figure.span.of(title)}, confidence=0.7)

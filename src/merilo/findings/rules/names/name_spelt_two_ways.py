@@ -1,0 +1,65 @@
+"""One name, two spellings."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from merilo.findings.mends.spelling import spelling_fix
+from merilo.findings.rule import Slip, rule
+from merilo.findings.story import Story
+from merilo.findings.told.people import surname_key, two_names
+from merilo.findings.told.spellings import misspelt
+from merilo.model import Span
+from merilo.names.inflect import lemmas
+from merilo.text.words import words
+
+MANY_NAMES = 300  # a text with more different names than this is a list, and lists hold look-alikes
+CERTAIN = 0.9  # that a spelling is a slip which stands once, beside the first name that the usual one has
+RARE = 7  # letters of a name that stands alone, before a second spelling of it is worth a word
+
+
+@rule("name-spelt-two-ways", severity="warning")
+def name_spelt_two_ways(story: Story) -> Iterator[Slip]:
+    """A name stands in the text in two spellings, one letter apart.
+
+    Silent about cases and other endings, about two scripts, and about common names that differ by a letter.
+    """
+    first: dict[str, Span] = {}
+    company: dict[str, set[str]] = defaultdict(set)
+    for telling in story.tellings:
+        for mention in telling.mentions:
+            row = [word for word in words(story.text, mention.span) if word.is_word]
+            for word in row:
+                if word.is_capital and len(word.text) > 4 and not word.text.isupper():
+                    first.setdefault(word.lower, word.span)
+                    company[word.lower] |= {surname_key(story, other) for other in row if other is not word}
+    plain = {word.lower for telling in story.tellings for word in telling.words if not word.is_capital}
+    names = [name for name in first if name not in plain]
+    if len(names) > MANY_NAMES:
+        return
+    for left, right in combinations(sorted(names), 2):
+        if left[0] != right[0] or _folded(left) == _folded(right):
+            continue
+        together = bool(company[left] & company[right])
+        if not misspelt(left, right) and not (together and _in_two_cases(left, right, story.profile)):
+            continue
+        alone = not company[left] and not company[right]
+        if together or (min(len(left), len(right)) >= RARE and (alone or not (company[left] and company[right]))):
+            fix = spelling_fix(story, left, right)
+            sure = CERTAIN if fix and together else 0.7 if together else 0.6
+            yield two_names(story, first[left], first[right], sure, fix)
+
+
+def _in_two_cases(left: str, right: str, profile: str) -> bool:
+    """Say whether the names are two spellings of one, in two cases: Vukelić, Vukalića."""
+    ours, theirs = lemmas(left, profile), lemmas(right, profile)
+    if min(len(left), len(right)) < RARE or ours & theirs or left in theirs or right in ours:
+        return False
+    return any(misspelt(one, right) for one in ours) or any(misspelt(left, other) for other in theirs)
+
+
+def _folded(name: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c)).replace("đ", "d")

@@ -1,0 +1,44 @@
+"""One person, two given names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from merilo.findings.rule import Slip, rule
+from merilo.findings.story import Story
+from merilo.findings.told.matter import pairs
+from merilo.findings.told.people import Named, office_of, people, surname_key, two_names
+from merilo.findings.told.spellings import misspelt
+from merilo.text.words import words
+
+
+@rule("two-given-names", severity="warning")
+def two_given_names(story: Story) -> Iterator[Slip]:
+    """One surname and one office go with two given names.
+
+    Silent about husbands and wives, brothers and other kin, and where one of the two held the office before.
+    """
+    full = [each for each in people(story) if len(each.row) == 2 and not each.row[1].text.isupper()]
+    for left, right in pairs((surname_key(story, each.row[-1]), each) for each in full):
+        one, other = left.row[0].lower, right.row[0].lower
+        if _one_given(story, one, other) or {"kin", "past_office"} & (left.telling.marks | right.telling.marks):
+            continue
+        if _beside(story, left) or _beside(story, right):
+            continue
+        if misspelt(one, other) or office_of(story, left) & office_of(story, right):
+            yield two_names(story, left.mention.span, right.mention.span, 0.7)
+
+
+def _one_given(story: Story, one: str, other: str) -> bool:
+    """The two are forms of one name: cases, an initial, a short form."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < 3 or story.wording.stem(one) == story.wording.stem(other):
+        return True
+    return long.startswith(short[:-1]) or one[:4] == other[:4]
+
+
+def _beside(story: Story, named: Named) -> bool:
+    """The sentence names somebody else of the same surname beside: two of one family."""
+    last = surname_key(story, named.row[-1])
+    others = [m for m in named.telling.mentions if m.type == "PER" and m.span != named.mention.span]
+    return any(surname_key(story, row[-1]) == last for m in others if len(row := words(story.text, m.span)) > 1)

@@ -1,0 +1,1 @@
+"""Counts, amounts, shares and rankings."""

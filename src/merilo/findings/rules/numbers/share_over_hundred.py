@@ -1,0 +1,46 @@
+"""More than a hundred percent of a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from merilo.findings.rule import Slip, rule
+from merilo.findings.story import Story, Telling
+from merilo.model import Quantity
+
+GROWING = frozenset({"growth", "compare", "change"})
+
+
+@rule("share-over-hundred", severity="warning")
+def share_over_hundred(story: Story) -> Iterator[Slip]:
+    """The shares of one whole make more than a hundred percent, or one share does alone.
+
+    Silent about growth, which may well be more than a hundred percent, and where several answers were allowed.
+    """
+    for telling in story.tellings:
+        shares = [q for q in telling.quantities if q.unit == "%" and q.high is None]
+        for share in shares:
+            if share.value > 100 and not telling.marks & GROWING and _of_a_whole(story, telling, share):
+                yield Slip((share.span,), {"here": story.said(share.span), "sum": share.value}, confidence=0.85)
+        listed = [q for q in shares if q.value <= 100]
+        # A quantity under a bound, or one that counts a part of another ("of these 30% ..."), is no share of the list.
+        if len(listed) < 2 or any(q.bound != "exact" for q in listed) or telling.marks & {"part", "if"}:
+            continue
+        total = sum(q.value for q in listed)
+        if 101 < total < 200 and _is_division(story, telling, listed):
+            spans = tuple(q.span for q in listed)
+            here = " + ".join(story.said(span) for span in spans)
+            yield Slip(spans, {"here": here, "sum": round(total, 2)}, confidence=0.8)
+
+
+def _of_a_whole(story: Story, telling: Telling, share: Quantity) -> bool:
+    after = telling.around(share.span, 0, 5)
+    return any(story.wording.signs["whole"].find(after))
+
+
+def _is_division(story: Story, telling: Telling, listed: Sequence[Quantity]) -> bool:
+    """The sentence deals out one whole: votes for and against, those asked and what they said."""
+    dealt = {w.entry + str(w.first) for w in story.wording.signs["shared_out"].find(telling.words)}
+    both = {"for", "against"} <= {hit.entry for hit in story.wording.counted.find(telling.words)}
+    grown = telling.marks & {"growth", "change"} and not both
+    return (not grown and (both or len(dealt) >= max(2, len(listed) - 1)) and len(listed) >= 3) or both

@@ -1,0 +1,68 @@
+"""One event, two dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from merilo.findings.rule import Slip, rule
+from merilo.findings.story import Story
+from merilo.findings.told.happenings import (
+    DISASTERS,
+    EXCUSES,
+    OF_A_PERSON,
+    ONCE,
+    SOON,
+    Happening,
+    chronicled_kinds,
+    days_between,
+    events_near,
+    explicit,
+    own_stems,
+)
+from merilo.findings.told.matter import explained, meets, pairs, shared_stems
+
+NEAR = 45  # days
+
+
+@rule("event-two-dates", severity="warning")
+def event_two_dates(story: Story) -> Iterator[Slip]:
+    """One event is told with two dates that cannot both hold.
+
+    Silent where it was moved, comes every year, is another one, or where one date is said to be wrong.
+    """
+    told = [
+        Happening(telling, min(near)[1], time.span, time=time)
+        for telling in story.tellings
+        for time in telling.times
+        if explicit(story, time) and (near := list(events_near(telling, time.span)))
+    ]
+    chronicled = chronicled_kinds((each.event, each.time.earliest) for each in told if each.time)
+    for left, right in pairs((each.event, each) for each in told):
+        if left.time is None or right.time is None or left.telling.index == right.telling.index:
+            continue
+        if meets(left.time, right.time) or explained(left.telling, right.telling, EXCUSES):
+            continue
+        if left.event not in ONCE and days_between(left.time, right.time) > NEAR:
+            continue
+        if _one_event(story, left, right, 3 if left.event in chronicled else 2):
+            facts = {"here": story.said(left.span), "there": story.said(right.span)}
+            yield Slip((left.span, right.span), facts, confidence=0.75)
+
+
+def _one_event(story: Story, left: Happening, right: Happening, least_shared: int) -> bool:
+    """The two sentences share who or what it happened to: so many stems, or in a short sentence a third of them."""
+    one, other = left.telling, right.telling
+    if one.places and other.places and not one.places & other.places:
+        return False
+    if left.event in OF_A_PERSON and (one.people or other.people):
+        return bool(one.people & other.people)
+    own = own_stems(story, one) | own_stems(story, other)
+    shared = shared_stems(story, one.stems, other.stems, own)
+    names = (one.people & other.people) | (one.places & other.places)
+    if left.event in DISASTERS and left.time and right.time and days_between(left.time, right.time) <= SOON:
+        # Two disasters of one kind to one thing within days would be told as two ("another", "a second").
+        return bool(names or (one.stems & other.stems) - own)
+    least = max(1, min(len(one.stems - own), len(other.stems - own)))
+    if least_shared > 2:
+        return len(shared) >= least_shared and len(shared) / least >= 0.5
+    return len(shared) >= 2 or len(shared) / least >= 0.34 or (bool(names) and len(shared) >= 1)

@@ -1,0 +1,100 @@
+"""Events of one kind with the dates and places given beside them, and when two of them are one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from merilo.findings.story import Story, Telling
+from merilo.model import Mention, Span, TimeRef
+from merilo.text.lexicon import Hit
+from merilo.text.words import words
+
+REACH = 8  # words between the name of an event and its date or place
+# What comes only once for whom it comes to; everything else may come again, and then only near dates are held together.
+ONCE = frozenset({"born", "died", "killed", "founded", "built", "adopted", "sign", "collapse"})
+OF_A_PERSON = frozenset(
+    {
+        "born",
+        "died",
+        "killed",
+        "married",
+        "elected",
+        "appointed",
+        "resigned",
+        "arrested",
+        "sentenced",
+        "arrived",
+        "left",
+    }
+)
+DISASTERS = frozenset({"collapse", "crash", "explosion", "fire", "earthquake"})
+MANY = 3  # dates or places of one kind of event; a text with more of them is a chronicle, and tells of many such events
+EXCUSES = frozenset({"other", "moved", "wrong", "if", "again"})
+SOON = 10  # days
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event of one kind, and the date or the place given with it."""
+
+    telling: Telling
+    event: str
+    span: Span
+    time: TimeRef | None = None
+    place: Mention | None = None
+
+
+def events_near(telling: Telling, span: Span) -> Iterator[tuple[int, str]]:
+    """Yield the events near a span: how many words away, and which."""
+    for hit in telling.events:
+        away = _distance(telling, hit, span)
+        if away <= REACH:
+            yield away, hit.entry
+
+
+def _distance(telling: Telling, hit: Hit[str], span: Span) -> int:
+    first, last = telling.words[hit.first].start, telling.words[hit.last - 1].end
+    low, high = (last, span.start) if last <= span.start else (span.end, first)
+    return sum(1 for w in telling.words if low <= w.start < high)
+
+
+def explicit(story: Story, time: TimeRef) -> bool:
+    """Say whether a date is written out, not reckoned from another, and no longer than a year."""
+    if time.type not in ("DATE", "TIME") or time.impossible:
+        return False
+    if time.mod is not None and time.type == "DATE":
+        return False
+    if time.earliest is None or time.latest is None or (time.latest - time.earliest).days > 366:
+        return False
+    row = words(story.text, time.span)
+    if not time.relative and time.type == "DATE":
+        return any(word.text[0].isdecimal() for word in row)
+    # "12 March" takes its year from elsewhere, and is still written out; "12 days ago" is not.
+    day = str(time.earliest.day)
+    lengths = [story.wording.signs[f"length_{unit}"] for unit in "DWMY"]
+    clock = {word.start - 1 for word in row if word.text == ":"} | {word.end for word in row if word.text == ":"}
+    days = [word for word in row if word.text == day and word.start not in clock and word.end - 1 not in clock]
+    return bool(days) and not any(any(each.find(row)) for each in lengths)
+
+
+def days_between(left: TimeRef, right: TimeRef) -> int:
+    """Return how many days lie between the beginnings of two times."""
+    starts = [day for time in (left, right) for day in (time.earliest or date.min,)]
+    return abs((starts[0] - starts[1]).days)
+
+
+def chronicled_kinds(told: Iterable[tuple[str, object]]) -> frozenset[str]:
+    """Return the kinds of events that come at many dates or places."""
+    where: dict[str, set[object]] = defaultdict(set)
+    for event, at in told:
+        where[event].add(at)
+    return frozenset(event for event, different in where.items() if len(different) > MANY)
+
+
+def own_stems(story: Story, telling: Telling) -> frozenset[str | None]:
+    """The stems of the event words themselves."""
+    rows = [telling.words[hit.first : hit.last] for hit in telling.events]
+    return frozenset(story.wording.stem(word.lower) for row in rows for word in row)

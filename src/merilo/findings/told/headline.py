@@ -1,0 +1,42 @@
+"""Where the headline and the captions stand, and the headline as a reading of its own."""
+
+from __future__ import annotations
+
+from merilo.findings.story import Story
+from merilo.model import Article, Reading, Span
+
+
+def in_headline(story: Story, span: Span) -> bool:
+    """Say whether a span stands in the headline itself, which a plain text carries as its first line."""
+    at = _headline_at(story)
+    return at is not None and span.start < at + len(story.reading.article.title.strip())
+
+
+def _headline_at(story: Story) -> int | None:
+    title = story.reading.article.title.strip()
+    at = story.text.find(title, 0, len(title) + 5) if title else -1
+    return at if at >= 0 else None
+
+
+def both_places(story: Story, headed: Span, told: Span) -> tuple[Span, ...]:
+    """Return the place in the headline, where it stands in the text, and the place in the story.
+
+    `headed` is a span of the headline as such, without the white space around it.
+    """
+    at = _headline_at(story)
+    return (told,) if at is None else (Span(headed.start + at, headed.end + at), told)
+
+
+def in_captions(story: Story, span: Span) -> bool:
+    """Say whether a span stands in the words under a picture."""
+    return any(caption.overlaps(span) for caption in story.reading.article.captions)
+
+
+def headline_alone(story: Story) -> Reading | None:
+    """Return the headline as a reading of its own; None where there is none."""
+    title = story.reading.article.title.strip()
+    if not title:
+        return None
+    given = story.reading.article
+    article = Article(title, language=given.language, script=given.script, published=given.published)
+    return Reading(article, sentences=(Span(0, len(title)),))

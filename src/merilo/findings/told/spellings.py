@@ -1,0 +1,30 @@
+"""One name in two spellings, rather than two names or two cases of one."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+LONG_NAME = 5
+
+
+def as_one(lower: str) -> str:
+    """Return a word as it would be typed in one way: one apostrophe, letters and their marks in one sign."""
+    return unicodedata.normalize("NFKC", lower).replace("’", "'").replace("ʼ", "'")
+
+
+@cache
+def misspelt(one: str, other: str) -> bool:
+    """Say whether two words are one name in two spellings, rather than two names or two cases of one.
+
+    They begin alike, one letter differs, and it is not in the ending, where names take their cases.
+    """
+    one, other = as_one(one).removesuffix("'s"), as_one(other).removesuffix("'s")
+    if one == other or one[0] != other[0] or min(len(one), len(other)) < LONG_NAME:
+        return False
+    if abs(len(one) - len(other)) > 1 or DamerauLevenshtein.distance(one, other, score_cutoff=1) > 1:
+        return False
+    body = min(len(one), len(other)) - 2
+    return one[:body] != other[:body]

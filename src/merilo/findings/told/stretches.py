@@ -1,0 +1,83 @@
+"""Stretches of time: from when to when, and how long a text says that they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from merilo.findings.story import Story, Telling
+from merilo.model import Span, TimeRef
+from merilo.text.numerals import read_number, table
+
+DASHES = frozenset("-–—")
+LENGTH = re.compile(r"P(\d+)([DWMY])")
+LONGEST = 400  # of a unit; a greater number before "year" is a date
+DAYS = {"D": (1, 0), "W": (7, 1), "M": (30.44, 3), "Y": (365.25, 12)}  # days in one; slack in days
+
+
+def ranges(story: Story) -> Iterator[tuple[Telling, TimeRef, TimeRef]]:
+    """Yield the pairs of dates that "from ... to ..." or a dash joins."""
+    signs = story.wording.signs
+    for telling in story.tellings:
+        for left, right in pairwise(telling.times):
+            if not (placed(left) and placed(right)) or width(left) != width(right):
+                continue
+            between = [w for w in telling.words if left.span.end <= w.start < right.span.start]
+            # "4-1" behind a month is a score as often as a stretch of days.
+            bare = not any(letter.isalpha() for letter in right.span.of(story.text)) and width(right) < 2
+            joined = len(between) == 1 and between[0].text in DASHES and not bare
+            if not joined and 1 <= len(between) <= 2 and any(signs["until"].find(between)):
+                ahead = telling.around(left.span, 3, 0)
+                joined = any(hit.last >= len(ahead) - 1 for hit in signs["from"].find(ahead))
+            if joined:
+                yield telling, left, right
+
+
+def placed(time: TimeRef) -> bool:
+    """Say whether a time stands in the calendar and does not come round."""
+    return time.earliest is not None and time.latest is not None and not time.impossible and time.type != "SET"
+
+
+def width(time: TimeRef) -> int:
+    """0 for a day, 1 for a month, 2 for a year, 3 for anything longer or odd."""
+    if time.earliest is None or time.latest is None:
+        return 3
+    days = (time.latest - time.earliest).days
+    return 0 if days == 0 else 1 if 27 <= days <= 30 else 2 if 364 <= days <= 365 else 3
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length of time in words: "two weeks" is 14 days, which may be off by `slack`."""
+
+    span: Span
+    days: float
+    slack: float
+
+
+def lengths(story: Story, telling: Telling) -> Iterator[Length]:
+    """Yield the lengths that a sentence names by a number and a unit; the year of a date is none."""
+    for time in telling.times:
+        found = LENGTH.fullmatch(time.value)
+        if time.type == "DURATION" and found is not None and time.mod is None:
+            yield _length(time.span, int(found.group(1)), found.group(2))
+    loose = [time.span for time in telling.times if time.type == "DURATION" and time.mod is not None]
+    numerals, row = table(story.profile), telling.words
+    for at in range(len(row) - 1):
+        number = read_number(row, at, numerals)
+        if number is None or number.last >= len(row) or number.value > LONGEST:
+            continue
+        behind = number.last + (row[number.last].text in DASHES and number.last + 1 < len(row))
+        for unit in DAYS:
+            if story.wording.signs[f"length_{unit}"].at(row, behind) is not None:
+                span = Span(row[at].start, row[behind].end)
+                if not any(span.overlaps(each) for each in loose):
+                    yield _length(span, number.value, unit)
+                break
+
+
+def _length(span: Span, count: float, unit: str) -> Length:
+    each, slack = DAYS[unit]
+    return Length(span, each * count, max(slack * count if unit == "M" else slack, 1))
