@@ -271,7 +271,11 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A place, or both places, where the text contradicts itself, its sources or the calendar."""
+    """A place, or both places, where the text contradicts itself, its sources or the calendar.
+
+    `fix` is the edit that mends it, where one is certain; `options` are edits each of which would, where two or more are
+    equally possible.
+    """
 
     rule: str
     spans: tuple[Span, ...]
@@ -279,6 +283,7 @@ class Finding:
     severity: Severity
     confidence: float
     fix: Fix | None = None
+    options: tuple[Fix, ...] = ()
 
 
 # ── earlier fact checks ──────────────────────────────────────────────────────────────────────────────────────

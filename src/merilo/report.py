@@ -166,15 +166,19 @@ def _entity(each: model.Entity) -> EntityOut:
 
 
 def _finding(each: model.Finding, language: str) -> FindingOut:
-    fix = FixOut(each.fix.span.start, each.fix.span.end, each.fix.replacement) if each.fix else None
     return FindingOut(
         each.rule,
         [_stretch(span) for span in each.spans],
         say(each.message, language),
         each.severity,
         _rounded(each.confidence),
-        fix,
+        _fix(each.fix) if each.fix else None,
+        [_fix(option) for option in each.options],
     )
+
+
+def _fix(each: model.Fix) -> FixOut:
+    return FixOut(each.span.start, each.span.end, each.replacement)
 
 
 def _stretch(span: model.Span) -> Stretch:

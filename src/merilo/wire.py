@@ -6,7 +6,7 @@ are added freely; one that changes its meaning raises the number of the schema.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from merilo import model
@@ -182,7 +182,7 @@ class FixOut:
 
 @dataclass(frozen=True, slots=True)
 class FindingOut:
-    """Places that disagree, and a sentence that says how."""
+    """Places that disagree, and a sentence that says how; `fix` where one edit is certain, else edits that may be."""
 
     rule: str
     spans: list[Stretch]
@@ -190,6 +190,7 @@ class FindingOut:
     severity: model.Severity
     confidence: float
     fix: FixOut | None
+    options: list[FixOut] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,9 +28,12 @@ def test_a_patch_applies_to_a_plain_file(merilo: Merilo, tmp_path: Path, monkeyp
     assert answer.status == 0
     assert Path("story.txt").read_text(encoding="utf-8") == TEXT, "nothing is changed unasked"
     lines = answer.out.split("\n")
-    hunks = [at for at, line in enumerate(lines) if line.startswith("@@ ")]
-    assert len(hunks) == 2
-    assert all(lines[at - 1].startswith("# ") and "March 2024" in lines[at - 1] for at in hunks)
+    assert len([line for line in lines if line.startswith("@@ ")]) == 2
+    told = [line for line in lines if line.startswith("# ") and "→" in line]
+    assert [line.split()[1] for line in told] == ["1:", "9:"]
+    if git := shutil.which("git"):
+        subprocess.run([git, "init", "-q", "."], check=True)
+        subprocess.run([git, "apply", "-p0", "--check"], input=answer.out.encode(), check=True)
     program = shutil.which("patch")
     if program is None:
         assert "+They will meet again on Wednesday, 13 March 2024, in the town hall." in lines
@@ -58,6 +61,18 @@ def test_what_is_not_certain_is_not_mended(merilo: Merilo, tmp_path: Path) -> No
     assert answer.status == 0
     assert "@@" not in answer.out
     assert answer.out.startswith("# ")
+    assert "# 1: " in answer.out
+    assert "31 → 30 or 31 April → 1 May" in answer.out, "what may be done is told as a choice"
+
+
+def test_a_file_elsewhere_is_patched_by_its_name(merilo: Merilo, tmp_path: Path) -> None:
+    path = tmp_path / "a story.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    answer = merilo("check", "--fix", str(path))
+    assert f"patch '{path}' < THIS-FILE" in answer.out
+    if program := shutil.which("patch"):
+        subprocess.run([program, str(path)], input=answer.out.encode(), check=True, capture_output=True)
+        assert path.read_text(encoding="utf-8") == TEXT.replace("Monday", "Tuesday").replace("Friday", "Wednesday")
 
 
 def test_another_format_is_mended_as_the_text_that_was_read(merilo: Merilo, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import shlex
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from merilo.speech import say
 
 SURE = 0.9
 CONTEXT = 3
+HEADERS = 2  # lines that name the file
 Edit = tuple[Finding, Fix]
 
 
@@ -37,22 +39,41 @@ def mended(text: str, made: Sequence[Edit]) -> str:
 def patch(report: Report, source: str, language: str) -> str:
     """Return a unified diff of the file, or of the text as read where the file is no plain UTF-8 text.
 
-    Lines that begin with "#" tell what each hunk is for; `patch -p0` passes over them.
+    Lines that begin with "#" stand ahead of it and tell, line by line, what is mended and what the text leaves open;
+    `patch` and `git apply -p0` pass over them.
     """
     article = report.reading.article
-    made = edits(report)
-    if not made:
-        return _comment(say(Phrase("fixes.nothing", {"source": source}), language))
+    made, left = edits(report), choices(report)
     plain = _text_of(source)
     # A plain file may differ from the text as read by its byte order mark, its ends of lines or its heading.
     begins = plain.find(article.text) if plain is not None else -1
     is_file = plain is not None and begins >= 0 and plain.find(article.text, begins + 1) < 0
     before = plain if is_file and plain is not None else article.text
     shift = begins if is_file else 0
+    head = "nothing" if not made else "patch-file" if is_file else "patch-text"
+    facts = {"source": source, "file": shlex.quote(source)}
+    told = [say(Phrase(f"fixes.{head}", facts), language)]
+    told += [_told(before, shift, finding, (fix,), language) for finding, fix in made]
+    if left:
+        told += ["", say(Phrase("fixes.choice"), language)]
+        told += [_told(before, shift, finding, finding.options, language) for finding in left]
     shifted = [(finding, Fix(_moved(fix, shift), fix.replacement)) for finding, fix in made]
-    head = say(Phrase("fixes.patch-file" if is_file else "fixes.patch-text", {"source": source}), language)
     name = source if is_file else f"{source} (text)"
-    return _comment(head) + "".join(_hunks(before, shifted, name, language))
+    return "".join(map(_comment, told)) + "".join(_hunks(before, shifted, name))
+
+
+def choices(report: Report) -> tuple[Finding, ...]:
+    """Return the findings that more than one edit would mend, in the order of the text."""
+    return tuple(each for each in report.reading.findings if each.options and each.severity != "note")
+
+
+def _told(text: str, shift: int, finding: Finding, fixes: Sequence[Fix], language: str) -> str:
+    """One finding as a line of a comment: where, what, and the edits."""
+    first = min(fix.span.start for fix in fixes) + shift
+    words = [f"{text[fix.span.start + shift : fix.span.end + shift]} → {fix.replacement}" for fix in fixes]
+    joined = say(Phrase("report.mend-or"), language).join(words)
+    line = text.count("\n", 0, first) + 1
+    return " ".join(f"{line}: {say(finding.message, language)} {joined}".split())
 
 
 def _moved(fix: Fix, shift: int) -> Span:
@@ -66,31 +87,13 @@ def _text_of(source: str) -> str | None:
         return None
 
 
-def _hunks(before: str, made: Sequence[Edit], name: str, language: str) -> Iterator[str]:
+def _hunks(before: str, made: Sequence[Edit], name: str) -> Iterator[str]:
     old, new = _lines(before), _lines(mended(before, made))
-    starts = [0]
-    for line in old:
-        starts.append(starts[-1] + len(line))
-    header = ""
-    for line in difflib.unified_diff(old, new, name, name, n=CONTEXT, lineterm="\n"):
-        if line.startswith(("--- ", "+++ ")) and not header.endswith("+"):
+    for at, line in enumerate(difflib.unified_diff(old, new, name, name, n=CONTEXT, lineterm="\n")):
+        if at < HEADERS:
             yield line.rstrip("\t\n") + "\n"
-            header += line[0]
-            continue
-        if line.startswith("@@ "):
-            header = "+"
-            yield "".join(_told(line, starts, made, language))
-        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-
-
-def _told(hunk: str, starts: Sequence[int], made: Sequence[Edit], language: str) -> Iterator[str]:
-    """Yield the sentences of the findings that a hunk mends, as comments."""
-    first, _, count = hunk.split()[1].lstrip("-").partition(",")
-    top = int(first) - 1
-    bottom = min(top + int(count or 1), len(starts) - 1)
-    for finding, fix in made:
-        if starts[max(top, 0)] <= fix.span.start < starts[bottom]:
-            yield _comment(say(finding.message, language))
+        else:
+            yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
 def _comment(text: str) -> str:

@@ -62,14 +62,8 @@ def _finding(digest: Digest, finding: FindingOut) -> RenderableType:
     ]
     for side in digest.sides(finding):
         lines.append(Padding(_quoted(side), (0, 0, 0, 2)))
-    if finding.fix:
-        words = digest.report.article.text[finding.fix.start : finding.fix.end]
-        lines.append(
-            Padding(
-                Text(digest.label("mend", words=f"{digest.shown(words)} → {finding.fix.replacement}"), style="green"),
-                (0, 0, 0, 2),
-            )
-        )
+    if mend := digest.mend(finding):
+        lines.append(Padding(Text(mend, style="green" if finding.fix else ""), (0, 0, 0, 2)))
     return Padding(Group(*lines), (0, 0, 1, 0))
 
 

@@ -69,6 +69,15 @@ class Digest:
         """Return words of the source on one line, nothing in them hidden."""
         return self.visible(" ".join(text.split()))
 
+    def mend(self, finding: FindingOut) -> str:
+        """Return the edit that mends a finding, or those that would, as one line; "" where none is known."""
+        edits = [finding.fix] if finding.fix else finding.options
+        if not edits:
+            return ""
+        text = self.report.article.text
+        told = [f"{self.shown(text[each.start : each.end])} → {self.shown(each.replacement)}" for each in edits]
+        return self.label("mend" if finding.fix else "mend-options", words=self.label("mend-or").join(told))
+
     def spaced(self, words: str) -> str:
         """Return words with every run of white space made one space, those at the ends too, and nothing hidden."""
         return SPACE.sub(" ", self.visible(words))

@@ -58,13 +58,11 @@ def _disagreements(digest: Digest) -> Iterator[str]:
 
 def _finding(digest: Digest, finding: FindingOut) -> Iterator[str]:
     yield f"- **{plain(digest.label(finding.severity))}:** {plain(finding.message)}"
-    text = digest.report.article.text
     for side in digest.sides(finding):
         yield "  > " + "".join(f"**{plain(words)}**" if marked else spaced(words) for words, marked in side.pieces)
         yield "  >"
-    if finding.fix:
-        words = f"{text[finding.fix.start : finding.fix.end]} → {finding.fix.replacement}"
-        yield f"\n  {plain(digest.label('mend', words=words))}"
+    if mend := digest.mend(finding):
+        yield f"\n  {plain(mend)}"
 
 
 def spaced(words: str) -> str:

@@ -14,7 +14,8 @@ from merilo.model import Finding, Fix, Phrase, Severity, Span
 class Slip:
     """What a rule found: the places that disagree, the facts its sentence needs, and how sure it is (0 to 1).
 
-    `severity` stands only where this one case weighs less than the rule does as a whole.
+    `severity` stands only where this one case weighs less than the rule does as a whole; `options` are edits each of
+    which would mend it, where the text does not say which.
     """
 
     spans: tuple[Span, ...]
@@ -22,6 +23,7 @@ class Slip:
     confidence: float = 0.9
     fix: Fix | None = None
     severity: Severity | None = None
+    options: tuple[Fix, ...] = ()
 
 
 Finder = Callable[[Story], Iterator[Slip]]
@@ -77,6 +79,7 @@ def _finding(asked: Rule, slip: Slip) -> Finding:
         severity=slip.severity or asked.severity,
         confidence=round(slip.confidence, 3),
         fix=slip.fix,
+        options=slip.options,
     )
 
 

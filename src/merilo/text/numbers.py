@@ -13,6 +13,8 @@ from merilo.text.words import Word, words
 ADJECTIVES = 2
 """How many adjectives may stand between a number and its noun."""
 DASHES = "-–—−‑"
+WORDS_TOO = frozenset({"ALL", "TRY"})
+"""Codes of currencies that are plain words in small letters: all 71 people."""
 
 
 def quantities(text: str, sentences: Sequence[Span], profile: str) -> tuple[Quantity, ...]:
@@ -175,14 +177,14 @@ def _unit(row: Sequence[Word], first: int, last: int, around: Surroundings, used
         money = money if money is not None and money.last == first else None
         if money is not None:
             first -= 1
-    if money is not None:
+    if money is not None and not (money.entry in WORDS_TOO and row[first - 1].text != money.entry):
         return money.entry, first - 1, last
     at = last
     if at + 1 < len(row) and row[at].text in "-‑" and row[at].start == row[at - 1].end:
         at += 1
     if at < len(row):
         hit = around.units.at(row, at)
-        if hit is not None:
+        if hit is not None and not (row[at].text.upper() in WORDS_TOO and row[at].text != row[at].text.upper()):
             # "200 KM" are convertible marks, "200 km" are kilometres.
             return "BAM" if row[at].text in ("KM", "КМ") else hit.entry, first, hit.last
     return None, first, last

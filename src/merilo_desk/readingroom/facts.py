@@ -107,17 +107,11 @@ def _timeline(sheet: Sheet, picks: Sequence[Pick]) -> list[dict[str, Any]]:
 
 def _findings(sheet: Sheet, picks: Sequence[Pick]) -> list[dict[str, Any]]:
     digest = sheet.digest
-    text = digest.report.article.text
     rows = []
     for number, finding in digest.numbered:
         sides = [{"side": side, **_place(sheet, finding.spans[side.first].start)} for side in digest.sides(finding)]
-        mend = ""
-        if finding.fix:
-            before = digest.shown(text[finding.fix.start : finding.fix.end])
-            mend = digest.label("mend", words=f"{before} → {finding.fix.replacement}")
-        rows.append(
-            {"number": number, "finding": finding, "rank": digest.label(finding.severity), "sides": sides, "mend": mend}
-        )
+        rank, mend = digest.label(finding.severity), digest.mend(finding)
+        rows.append({"number": number, "finding": finding, "rank": rank, "sides": sides, "mend": mend})
     return rows
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from merilo.findings.story import Story
 from merilo.model import Fix, Span
 from merilo.text.words import Word
@@ -25,6 +27,21 @@ def spelling_fix(story: Story, one: str, other: str, *, within: Span | None = No
             if place.lower == slip and (within is None or within.holds(place.span)):
                 return Fix(place.span, _like(place.text, usual))
     return None
+
+
+def as_in_either(story: Story, places: Sequence[Span], one: str, other: str) -> tuple[Fix, ...]:
+    """Return the edits that give each of two places the spelling of the other one, where both are in the same case."""
+    if len(one) != len(other) or one[-ENDING:] != other[-ENDING:]:
+        return ()
+    return tuple(Fix(at, _like(at.of(story.text), new)) for at, new in zip(places, (other, one), strict=True))
+
+
+def either_spelling(story: Story, one: str, other: str) -> tuple[Fix, ...]:
+    """Return the edits that give each of two spellings to the other, where each stands once, in the same case."""
+    places = [[word for word in _places(story, name) if word.lower == name] for name in (one, other)]
+    if any(len(found) != 1 for found in places):
+        return ()
+    return as_in_either(story, [found[0].span for found in places], one, other)
 
 
 def _places(story: Story, name: str) -> list[Word]:

@@ -217,6 +217,21 @@ def _slipped(left: Count, right: Count) -> bool:
     return low > 0 and high / low in (1e3, 1e6, 1e9)
 
 
+def times_told(story: Story, count: Count) -> int:
+    """Return how often the text gives this very number for what is counted, or for those whom the same befell."""
+    quantity = count.quantity
+    return sum(
+        each.quantity.value == quantity.value and each.quantity.unit == quantity.unit and _one_thing(each, count)
+        for each in counts(story)
+    )
+
+
+def _one_thing(left: Count, right: Count) -> bool:
+    if left.quantity.unit is not None or _one_noun(left.noun, right.noun):
+        return True
+    return left.kind is not None and left.kind == right.kind
+
+
 def both_told(story: Story, left: Count, right: Count) -> Slip:
     """Return the slip of two counts, each quoted with the word it counts."""
     spans = tuple(_with_noun(each.quantity) for each in (left, right))

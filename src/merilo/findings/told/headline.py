@@ -8,11 +8,12 @@ from merilo.model import Article, Reading, Span
 
 def in_headline(story: Story, span: Span) -> bool:
     """Say whether a span stands in the headline itself, which a plain text carries as its first line."""
-    at = _headline_at(story)
+    at = headline_at(story)
     return at is not None and span.start < at + len(story.reading.article.title.strip())
 
 
-def _headline_at(story: Story) -> int | None:
+def headline_at(story: Story) -> int | None:
+    """Return where the headline begins in the text; None where the text does not carry it."""
     title = story.reading.article.title.strip()
     at = story.text.find(title, 0, len(title) + 5) if title else -1
     return at if at >= 0 else None
@@ -23,7 +24,7 @@ def both_places(story: Story, headed: Span, told: Span) -> tuple[Span, ...]:
 
     `headed` is a span of the headline as such, without the white space around it.
     """
-    at = _headline_at(story)
+    at = headline_at(story)
     return (told,) if at is None else (Span(headed.start + at, headed.end + at), told)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from merilo.findings.mends.choice import open_to
+from merilo.findings.mends.days import on_a_day_there_is
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story
 
@@ -16,4 +18,5 @@ def impossible_date(story: Story) -> Iterator[Slip]:
     """
     for time in story.reading.times:
         if time.impossible:
-            yield Slip((time.span,), {"date": story.said(time.span)}, confidence=0.97)
+            slip = Slip((time.span,), {"date": story.said(time.span)}, confidence=0.97)
+            yield open_to(slip, *on_a_day_there_is(story, time))

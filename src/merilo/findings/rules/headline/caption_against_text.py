@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from merilo.findings.mends.counts import TWICE, mended
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story
-from merilo.findings.told.counts import both_told, conflicts
+from merilo.findings.told.counts import conflicts
 from merilo.findings.told.headline import in_captions
 
 
@@ -18,4 +19,5 @@ def caption_against_text(story: Story) -> Iterator[Slip]:
     """
     for left, right in conflicts(story):
         if in_captions(story, left.quantity.span) != in_captions(story, right.quantity.span):
-            yield both_told(story, *((left, right) if in_captions(story, left.quantity.span) else (right, left)))
+            caption, text = (left, right) if in_captions(story, left.quantity.span) else (right, left)
+            yield mended(story, caption, text, least=TWICE)

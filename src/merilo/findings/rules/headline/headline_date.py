@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from merilo.dates import times
+from merilo.findings.mends.choice import Side, decided
+from merilo.findings.mends.counts import TWICE
+from merilo.findings.mends.days import as_dated
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, story_of
 from merilo.findings.told.happenings import explicit
-from merilo.findings.told.headline import both_places, headline_alone, in_headline
+from merilo.findings.told.headline import both_places, headline_alone, headline_at, in_headline
 from merilo.findings.told.matter import meets
+from merilo.model import Span
 
 
 @rule("headline-date", severity="warning")
@@ -32,4 +37,11 @@ def headline_date(story: Story) -> Iterator[Slip]:
         near = [t for t in theirs if t.earliest and abs((t.earliest - time.earliest).days) <= 45]
         if len(near) == 1:
             facts = {"date": time.span.of(title.article.text), "there": story.said(near[0].span)}
-            yield Slip(both_places(story, time.span, near[0].span), facts, confidence=0.65)
+            slip = Slip(both_places(story, time.span, near[0].span), facts, confidence=0.65)
+            at = headline_at(story)
+            if at is not None:
+                headed_time = replace(time, span=Span(time.span.start + at, time.span.end + at))
+                said = sum(meets(near[0], other) for other in theirs)
+                ours = Side(1, as_dated(story, headed_time, near[0]))
+                slip = decided(slip, ours, Side(said, as_dated(story, near[0], headed_time)), least=TWICE)
+            yield slip

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from merilo.findings.mends.choice import Side, decided
+from merilo.findings.mends.counts import TWICE
+from merilo.findings.mends.figures import copied
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, story_of
 from merilo.findings.told.counts import CLOSE, PEOPLE, counts
-from merilo.findings.told.headline import both_places, headline_alone, in_headline
+from merilo.findings.told.headline import both_places, headline_alone, headline_at, in_headline
 from merilo.model import Quantity, Span
 from merilo.text.numbers import quantities
 
@@ -46,7 +49,7 @@ def headline_figure(story: Story) -> Iterator[Slip]:
             # Of several candidates the one with the same figures in another order is what was meant.
             rivals.sort(key=lambda quantity: sorted(_digits(quantity)) != sorted(_digits(figure)))
             if rivals and (figure.unit is not None or len({quantity.value for quantity in rivals}) <= 2):
-                yield _missing(story, text, figure, rivals[0])
+                yield _missing(story, text, figure, rivals)
 
 
 def _digits(quantity: Quantity) -> str:
@@ -58,7 +61,14 @@ def _rounds(figure: Quantity, quantity: Quantity) -> bool:
     return abs(figure.value - quantity.value) <= slack * max(figure.value, quantity.value)
 
 
-def _missing(story: Story, title: str, figure: Quantity, rival: Quantity) -> Slip:
+def _missing(story: Story, title: str, figure: Quantity, rivals: Sequence[Quantity]) -> Slip:
+    rival = rivals[0]
     end = max(rival.span.end, rival.noun.end if rival.noun else 0)
     places = both_places(story, figure.span, Span(rival.span.start, end))
-    return Slip(places, {"figure": figure.span.of(title)}, confidence=0.7)
+    slip = Slip(places, {"figure": figure.span.of(title)}, confidence=0.7)
+    at = headline_at(story)
+    if at is None or len({quantity.value for quantity in rivals}) > 1:
+        return slip
+    headed = replace(figure, span=Span(figure.span.start + at, figure.span.end + at), noun=None)
+    ours = Side(1, copied(story, headed, rival))
+    return decided(slip, ours, Side(len(rivals), copied(story, rival, headed)), least=TWICE)

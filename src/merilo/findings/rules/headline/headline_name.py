@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from merilo.findings.mends.spelling import spelling_fix
+from merilo.findings.mends.choice import open_to
+from merilo.findings.mends.spelling import as_in_either, spelling_fix
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, one_script
 from merilo.findings.told.headline import both_places, in_headline
@@ -38,7 +39,8 @@ def headline_name(story: Story) -> Iterator[Slip]:
                 facts = {"name": word.text, "there": story.said(span)}
                 places = both_places(story, word.span, span)
                 fix = spelling_fix(story, lower, name, within=places[0]) if len(places) == 2 else None
-                yield Slip(places, facts, 0.9 if fix else 0.7, fix)
+                slip = Slip(places, facts, 0.9 if fix else 0.7, fix)
+                yield slip if fix or len(places) < 2 else open_to(slip, *as_in_either(story, places, lower, name))
                 break
 
 

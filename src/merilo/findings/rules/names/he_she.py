@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from merilo.findings.mends.choice import certain
+from merilo.findings.mends.copying import put
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
 from merilo.findings.told.people import people_of
@@ -37,7 +39,16 @@ def he_she(story: Story) -> Iterator[Slip]:
         if not _introduced(story, before, name, entity) and _another(story, telling.index, said, entity.id):
             continue
         facts = {"name": entity.name, "here": story.said(name), "there": word.text}
-        yield Slip((name, word.span), facts, confidence=0.7)
+        yield _mended(story, Slip((name, word.span), facts, confidence=0.7), telling, said)
+
+
+def _mended(story: Story, slip: Slip, telling: Telling, said: str) -> Slip:
+    """The other pronoun, in a language whose verbs do not tell he from she, and where no other word does."""
+    given = story.wording.given
+    wrong, right = (given.he, given.she) if said == "m" else (given.she, given.he)
+    if story.reading.article.language not in ("en", "sq") or any(w.lower in wrong for w in telling.words[1:]):
+        return slip
+    return certain(slip, put(story, telling.words[0].span, right[0]))
 
 
 def _introduced(story: Story, telling: Telling, name: Span, entity: Entity) -> bool:

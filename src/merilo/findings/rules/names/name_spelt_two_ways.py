@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from merilo.findings.mends.spelling import spelling_fix
+from merilo.findings.mends.choice import open_to
+from merilo.findings.mends.spelling import either_spelling, spelling_fix
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story
 from merilo.findings.told.people import surname_key, two_names
@@ -50,7 +51,8 @@ def name_spelt_two_ways(story: Story) -> Iterator[Slip]:
         if together or (min(len(left), len(right)) >= RARE and (alone or not (company[left] and company[right]))):
             fix = spelling_fix(story, left, right)
             sure = CERTAIN if fix and together else 0.7 if together else 0.6
-            yield two_names(story, first[left], first[right], sure, fix)
+            slip = two_names(story, first[left], first[right], sure, fix)
+            yield slip if fix else open_to(slip, *either_spelling(story, left, right))
 
 
 def _in_two_cases(left: str, right: str, profile: str) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from merilo.findings.mends.choice import Side, decided
+from merilo.findings.mends.copying import instead
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story
 from merilo.findings.told.matter import pairs
 from merilo.findings.told.people import Named, office_of, people, surname_key, two_names
 from merilo.findings.told.spellings import misspelt
+from merilo.model import Fix
 from merilo.text.words import words
 
 
@@ -26,7 +29,24 @@ def two_given_names(story: Story) -> Iterator[Slip]:
         if _beside(story, left) or _beside(story, right):
             continue
         if misspelt(one, other) or office_of(story, left) & office_of(story, right):
-            yield two_names(story, left.mention.span, right.mention.span, 0.7)
+            slip = two_names(story, left.mention.span, right.mention.span, 0.7)
+            ours, theirs = _renamed(story, left, right), _renamed(story, right, left)
+            yield decided(slip, Side(_times_told(full, left), ours), Side(_times_told(full, right), theirs))
+
+
+def _renamed(story: Story, slip: Named, right: Named) -> Fix | None:
+    """The one given name in the place of the other, where both stand in one case: their surnames are the same."""
+    if slip.row[1].lower != right.row[1].lower:
+        return None
+    return instead(story, slip.row[0].span, right.row[0].span)
+
+
+def _times_told(full: Sequence[Named], named: Named) -> int:
+    return sum(each.row[0].lower[:4] == named.row[0].lower[:4] and _alike(each, named) for each in full)
+
+
+def _alike(left: Named, right: Named) -> bool:
+    return left.row[1].lower[:4] == right.row[1].lower[:4]
 
 
 def _one_given(story: Story, one: str, other: str) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from merilo.findings.mends.counts import mended
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story
-from merilo.findings.told.counts import both_told, conflicts
+from merilo.findings.told.counts import conflicts
 from merilo.findings.told.headline import in_captions, in_headline
 
 
@@ -20,4 +21,4 @@ def count_two_values(story: Story) -> Iterator[Slip]:
     for left, right in conflicts(story):
         spans = (left.quantity.span, right.quantity.span)
         if not any(in_captions(story, span) or in_headline(story, span) for span in spans):
-            yield both_told(story, left, right)
+            yield mended(story, left, right)

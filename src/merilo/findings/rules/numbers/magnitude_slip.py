@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from merilo.findings.mends.counts import mended
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story
 from merilo.findings.told.amounts import one_amount, telling_digits
-from merilo.findings.told.counts import both_told, counts
+from merilo.findings.told.counts import counts
 from merilo.findings.told.matter import pairs
 
 SLIPS = (1e3, 1e6, 1e9)
@@ -30,4 +31,4 @@ def magnitude_slip(story: Story) -> Iterator[Slip]:
             and len(telling_digits(left.quantity).replace(".", "")) > 1
         )
         if one_amount(story, left, right, 1 if near and left.quantity.unit else 2):
-            yield both_told(story, left, right)
+            yield mended(story, left, right)

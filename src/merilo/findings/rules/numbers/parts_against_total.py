@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from merilo.findings.mends.choice import certain, open_to
+from merilo.findings.mends.figures import reckoned
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
 from merilo.findings.told.parts import words_between
 from merilo.model import Quantity
+
+MOST_EDITS = 4  # a longer choice is no help
 
 
 @rule("parts-against-total", severity="warning")
@@ -46,4 +50,24 @@ def _unequal(story: Story, total: Quantity, parts: Sequence[Quantity], made: flo
     spans = (total.span, *(part.span for part in parts))
     listed = " + ".join(story.said(part.span) for part in parts)
     facts: dict[str, str | int | float] = {"total": story.said(total.span), "parts": listed, "sum": made}
-    return Slip(spans, facts, confidence=0.75)
+    return _mended(story, Slip(spans, facts, confidence=0.75), total, parts, made)
+
+
+def _mended(story: Story, slip: Slip, total: Quantity, parts: Sequence[Quantity], made: float) -> Slip:
+    """The sum or one of the parts is wrong: whichever the rest of the text gives otherwise, or either of them."""
+    elsewhere = [
+        each
+        for telling in story.tellings
+        for each in telling.quantities
+        if each.unit == total.unit and not telling.span.holds(total.span) and each.value > 2
+    ]
+    said = {each.value for each in elsewhere}
+    fitting = {part: total.value - (made - part.value) for part in parts}
+    whole = reckoned(story, total, made)
+    if made in said and total.value not in said:
+        return certain(slip, whole)
+    likely = [part for part in parts if fitting[part] in said and part.value not in said]
+    if total.value in said and len(likely) == 1:
+        return certain(slip, reckoned(story, likely[0], fitting[likely[0]]))
+    edits = [whole, *(reckoned(story, part, fitting[part]) for part in parts if fitting[part] > 0)]
+    return open_to(slip, *edits) if len(edits) <= MOST_EDITS else slip

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from merilo.findings.mends.choice import certain
+from merilo.findings.mends.figures import reckoned
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
 from merilo.findings.told.parts import words_between
@@ -30,7 +32,7 @@ def percentage_against_counts(story: Story) -> Iterator[Slip]:
             between = [w for w in telling.words if first.span.end <= w.start < second.span.start]
             of = any(story.wording.signs["of"].find(between))
             part, whole = first, second
-            if not of and any(story.wording.signs["of"].find(telling.around(first.span, 1, 0))):
+            if not of and any(story.wording.signs["of"].find(telling.around(first.span, 2, 0))):
                 # "Of 120 deputies, 45 (60%)": the share follows at once.
                 part, whole = second, first
                 of = words_between(telling.words, second.span, share.span) <= 1 and second.span.end <= share.span.start
@@ -45,7 +47,10 @@ def percentage_against_counts(story: Story) -> Iterator[Slip]:
                     "whole": story.said(whole.span),
                     "right": round(right, 1),
                 }
-                yield Slip((part.span, whole.span, share.span), facts, confidence=0.8)
+                slip = Slip((part.span, whole.span, share.span), facts, confidence=0.8)
+                # A share is drawn from its counts, unless the text gives it again: then they are as doubtful as it is.
+                told = sum(q.unit == "%" and q.value == share.value for t in story.tellings for q in t.quantities)
+                yield certain(slip, reckoned(story, share, right)) if told == 1 else slip
 
 
 def _near(telling: Telling, whole: Quantity, share: Quantity) -> bool:

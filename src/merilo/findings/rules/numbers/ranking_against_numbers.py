@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from merilo.findings.mends.choice import open_to
+from merilo.findings.mends.figures import exchanged
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
 from merilo.model import Quantity
@@ -29,7 +31,7 @@ def ranking_against_numbers(story: Story) -> Iterator[Slip]:
             said = _said(story, telling, left, between)
             if said and (left.value > right.value) != (said == "more") and _alike(story, left, right):
                 facts = {"here": story.said(left.span), "there": story.said(right.span)}
-                yield Slip((left.span, right.span), facts, confidence=0.7)
+                yield open_to(Slip((left.span, right.span), facts, confidence=0.7), exchanged(story, left, right))
 
 
 def _said(story: Story, telling: Telling, left: Quantity, between: list[Word]) -> str | None:

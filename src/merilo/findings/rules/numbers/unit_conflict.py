@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from merilo.findings.mends.choice import open_to
+from merilo.findings.mends.counts import in_one_unit
+from merilo.findings.mends.figures import decimals_of, reckoned
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story
 from merilo.findings.told.amounts import one_amount, telling_digits
@@ -34,7 +37,7 @@ def unit_conflict(story: Story) -> Iterator[Slip]:
     for left, right in pairs((telling_digits(each.quantity), each) for each in found):
         one, other = left.quantity, right.quantity
         if one.value == other.value and _same_measure(one.unit, other.unit) and one_amount(story, left, right, 2):
-            yield both_told(story, left, right)
+            yield in_one_unit(story, left, right)
     yield from _conversions(story, found)
 
 
@@ -56,7 +59,13 @@ def _conversions(story: Story, found: list[Count]) -> Iterator[Slip]:
             if one.unit in family and other.unit in family and one.unit != other.unit and one.value:
                 fitting = one.value * family[other.unit or ""] / family[one.unit or ""]
                 if abs(other.value - fitting) > LOOSE * fitting + 0.6:
-                    yield both_told(story, left, right)
+                    back = other.value * one.value / fitting
+                    converted = reckoned(story, other, fitting, decimals=decimals_of(story, other))
+                    yield open_to(
+                        both_told(story, left, right),
+                        converted,
+                        reckoned(story, one, back, decimals=decimals_of(story, one)),
+                    )
 
 
 def _between(story: Story, left: Count, right: Count) -> list[str]:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from merilo.findings.mends.choice import certain, open_to
+from merilo.findings.mends.copying import put
+from merilo.findings.mends.days import in_year
+from merilo.findings.mends.figures import fits_the_same_words
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
-from merilo.model import Span
+from merilo.model import Fix, Span
 from merilo.text.words import Word
 
 OLDEST = 120
@@ -40,7 +44,7 @@ def age_against_birth(story: Story) -> Iterator[Slip]:
             "birth": birth.value,
             "reckoned": f"{year - birth.value - 1}–{year - birth.value}",
         }
-        yield Slip((age.span, birth.span), facts, confidence=0.8)
+        yield _mended(story, Slip((age.span, birth.span), facts, confidence=0.8), age, birth, year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,25 @@ class Fact:
     person: str
     span: Span
     value: int
+
+
+def _mended(story: Story, slip: Slip, age: Fact, birth: Fact, year: int) -> Slip:
+    """The age is reckoned where the day of birth is known; else it may be either of two, or the year is wrong."""
+    published = story.reading.article.published
+    time = next(t for t in birth.telling.times if t.span == birth.span)
+    oldest = year - birth.value
+    if published and year == published.year and time.earliest and time.earliest == time.latest:
+        behind = (published.month, published.day) >= (time.earliest.month, time.earliest.day)
+        return certain(slip, _aged(story, age, oldest if behind else oldest - 1))
+    return open_to(
+        slip, _aged(story, age, oldest - 1), _aged(story, age, oldest), in_year(story, time, oldest - age.value)
+    )
+
+
+def _aged(story: Story, age: Fact, years: int) -> Fix | None:
+    if years <= 0 or not fits_the_same_words(story, age.value, years):
+        return None
+    return put(story, Span(age.span.start, age.span.start + len(str(age.value))), str(years))
 
 
 def _births(story: Story) -> Iterator[Fact]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from merilo.findings.mends.choice import open_to
+from merilo.findings.mends.lengths import either_end
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
 from merilo.findings.told.stretches import Length, lengths, ranges, width
@@ -34,7 +36,8 @@ def duration_against_dates(story: Story) -> Iterator[Slip]:
                     "end": story.said(end.span),
                     "days": between + 1,
                 }
-                yield Slip((length.span, start.span, end.span), facts, confidence=0.75)
+                slip = Slip((length.span, start.span, end.span), facts, confidence=0.75)
+                yield open_to(slip, *either_end(story, length, between, start, end))
                 break
 
 

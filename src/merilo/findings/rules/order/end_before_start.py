@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from merilo.findings.mends.choice import certain, open_to
+from merilo.findings.mends.days import exchanged, in_year
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
 from merilo.findings.told.happenings import explicit
 from merilo.findings.told.stretches import placed, ranges, width
 from merilo.model import TimeRef
+
+LATE, EARLY = 10, 3  # months between which a stretch runs over the end of a year
 
 
 @rule("end-before-start", severity="error")
@@ -20,11 +24,19 @@ def end_before_start(story: Story) -> Iterator[Slip]:
     for telling, start, end in ranges(story):
         if start.earliest and end.latest and end.latest < start.earliest and not telling.marks & {"wrong"}:
             facts = {"start": story.said(start.span), "end": story.said(end.span)}
-            yield Slip((start.span, end.span), facts, confidence=0.9)
+            yield _mended(story, Slip((start.span, end.span), facts, confidence=0.9), start, end)
     for _, start, end in _begun_and_ended(story):
         if start.earliest and end.latest and end.latest < start.earliest and width(start) == width(end):
             facts = {"start": story.said(start.span), "end": story.said(end.span)}
-            yield Slip((start.span, end.span), facts, confidence=0.8, severity="warning")
+            slip = Slip((start.span, end.span), facts, confidence=0.8, severity="warning")
+            yield open_to(slip, in_year(story, end, 1), in_year(story, start, -1))
+
+
+def _mended(story: Story, slip: Slip, start: TimeRef, end: TimeRef) -> Slip:
+    """A winter takes its end in the next year; else the two dates may have changed places."""
+    begins, ends = start.earliest, end.earliest
+    in_winter = begins and ends and begins.year == ends.year and begins.month >= LATE and ends.month <= EARLY
+    return certain(slip, in_year(story, end, 1)) if in_winter else open_to(slip, exchanged(story, start, end))
 
 
 def _begun_and_ended(story: Story) -> Iterator[tuple[Telling, TimeRef, TimeRef]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from merilo.findings.mends.choice import Side, decided
+from merilo.findings.mends.days import as_dated
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story
 from merilo.findings.told.happenings import (
@@ -46,7 +48,17 @@ def event_two_dates(story: Story) -> Iterator[Slip]:
             continue
         if _one_event(story, left, right, 3 if left.event in chronicled else 2):
             facts = {"here": story.said(left.span), "there": story.said(right.span)}
-            yield Slip((left.span, right.span), facts, confidence=0.75)
+            slip = Slip((left.span, right.span), facts, confidence=0.75)
+            one = Side(_times_told(told, left), as_dated(story, left.time, right.time))
+            yield decided(slip, one, Side(_times_told(told, right), as_dated(story, right.time, left.time)))
+
+
+def _times_told(told: Sequence[Happening], here: Happening) -> int:
+    """How often the text gives an event of this kind this date."""
+    return sum(
+        each.event == here.event and each.time is not None and here.time is not None and meets(each.time, here.time)
+        for each in told
+    )
 
 
 def _one_event(story: Story, left: Happening, right: Happening, least_shared: int) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from babel import Locale
 
+from merilo.findings.mends.choice import Side, decided
+from merilo.findings.mends.copying import instead
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
 from merilo.findings.told.happenings import (
@@ -21,6 +23,8 @@ from merilo.findings.told.happenings import (
 )
 from merilo.findings.told.matter import explained, meets, pairs, shared_stems
 from merilo.model import Mention
+
+UNBENT = frozenset({"en", "mk", "bg"})  # languages whose names take no cases
 
 
 @rule("event-two-places", severity="warning")
@@ -53,7 +57,29 @@ def event_two_places(story: Story) -> Iterator[Slip]:
             continue
         if not explained(left.telling, right.telling, EXCUSES) and _one_time_and_matter(story, left, right):
             facts = {"here": story.said(left.span), "there": story.said(right.span)}
-            yield Slip((left.span, right.span), facts, confidence=0.6)
+            slip = Slip((left.span, right.span), facts, confidence=0.6)
+            if _in_one_case(story, left, right):
+                ours, theirs = (
+                    Side(_times_told(told, here), instead(story, here.span, there.span))
+                    for here, there in ((left, right), (right, left))
+                )
+                slip = decided(slip, ours, theirs)
+            yield slip
+
+
+def _in_one_case(story: Story, left: Happening, right: Happening) -> bool:
+    """Both places stand behind the same word, or in a language whose names have no cases."""
+    ahead = [happening.telling.around(happening.span, 1, 0) for happening in (left, right)]
+    return story.reading.article.language in UNBENT or bool(
+        ahead[0] and ahead[1] and ahead[0][0].lower == ahead[1][0].lower
+    )
+
+
+def _times_told(told: Sequence[Happening], here: Happening) -> int:
+    return sum(
+        each.event == here.event and bool(each.place and here.place and each.place.entity == here.place.entity)
+        for each in told
+    )
 
 
 def _places(story: Story, telling: Telling) -> Iterator[Mention]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from merilo.dates.tense import tense_at
 from merilo.dates.vocabulary import plain, vocabulary
+from merilo.findings.mends.choice import open_to
+from merilo.findings.mends.days import in_year
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
 from merilo.findings.told.happenings import explicit
 from merilo.findings.told.stretches import width
-from merilo.model import TimeRef
+from merilo.model import Fix, TimeRef
 from merilo.text.words import Word
 
 FAR_AHEAD = 400  # days; when so much later is past, the date of publication is as likely to be wrong
@@ -41,7 +44,16 @@ def future_as_past(story: Story) -> Iterator[Slip]:
             if _told_as_past(story, telling, time, near):
                 facts = {"date": story.said(time.span), "published": published.isoformat()}
                 far = (time.earliest - published).days > FAR_AHEAD
-                yield Slip((time.span,), facts, confidence=0.75, severity="note" if far else None)
+                slip = Slip((time.span,), facts, confidence=0.75, severity="note" if far else None)
+                yield open_to(slip, _in_the_past(story, time, published))
+
+
+def _in_the_past(story: Story, time: TimeRef, published: date) -> Fix | None:
+    """The date in the last year in which it lay behind the day of publication."""
+    if time.earliest is None:
+        return None
+    later = (time.earliest.month, time.earliest.day) > (published.month, published.day)
+    return in_year(story, time, published.year - time.earliest.year - later)
 
 
 def _told_as_past(story: Story, telling: Telling, time: TimeRef, near: tuple[Word, ...]) -> bool:

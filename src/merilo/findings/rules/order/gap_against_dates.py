@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from merilo.findings.mends.choice import open_to
+from merilo.findings.mends.lengths import either_end
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story
 from merilo.findings.told.happenings import explicit
@@ -35,5 +37,6 @@ def gap_against_dates(story: Story) -> Iterator[Slip]:
                     "end": story.said(second.span),
                     "days": between,
                 }
-                yield Slip((length.span, first.span, second.span), facts, confidence=0.7)
+                slip = Slip((length.span, first.span, second.span), facts, confidence=0.7)
+                yield open_to(slip, *either_end(story, length, between, first, second))
                 break
