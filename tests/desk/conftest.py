@@ -75,6 +75,24 @@ def signed_in(member: Callable[..., User]) -> Callable[..., Client]:
     return made
 
 
+@pytest.fixture(autouse=True)
+def _every_act_is_told() -> Iterator[None]:
+    """Whatever a test does at the desk has its sentence in the ledger, and its thing a name."""
+    from django.db.models.signals import post_save
+
+    from merilo_desk.ledger.models import Row
+    from merilo_desk.newsroom.telling import SENTENCES, THINGS, key
+
+    def told(sender: type[Row], instance: Row, **_: object) -> None:
+        name = key(str(instance.act), instance.facts)
+        assert name in SENTENCES, f"the ledger has no sentence for “{name}”: add it to the room's told.py"
+        assert instance.subject in THINGS, f"the ledger has no name for a {instance.subject}"
+
+    post_save.connect(told, sender=Row, weak=False, dispatch_uid="every-act-is-told")
+    yield
+    post_save.disconnect(sender=Row, dispatch_uid="every-act-is-told")
+
+
 @pytest.fixture
 def topic(db: None) -> Topic:
     """A topic that touches people's welfare."""

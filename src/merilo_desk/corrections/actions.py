@@ -212,7 +212,7 @@ def refuse(correction: Correction, *, because: str, by: User) -> Correction:
     correction.refused_because, correction.closed_at = because.strip(), timezone.now()
     correction.by = by
     correction.save()
-    record(Act.HANDLE_CORRECTION, correction, by, did="refused")
+    record(Act.HANDLE_CORRECTION, correction, by, did="request refused")
     transaction.on_commit(lambda: corrected.send(sender=Correction, correction=correction, entry=None, by=by))
     return correction
 

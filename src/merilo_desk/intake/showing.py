@@ -14,6 +14,7 @@ from merilo_desk.intake.listing import WORTHY
 from merilo_desk.intake.models import Likeness, Message, Submission
 from merilo_desk.intake.standing import GONE
 from merilo_desk.languages import NEIGHBOURS
+from merilo_desk.ledger.listing import told, who
 from merilo_desk.ledger.models import Row
 from merilo_desk.newsroom.models import Topic, User
 from merilo_desk.newsroom.policy import Act, Role, may
@@ -153,7 +154,7 @@ def opened(pk: int, user: User) -> dict[str, Any] | None:
         "matches": matches,
         "reasons": said_in(one.worth_reasons),
         "worthy": (one.worth or 0) >= WORTHY,
-        "history": [told_row(row) for row in _history(one)],
+        "history": [(row, who(row), told(row)) for row in _history(one)],
         "next_step": next_step(one, cases, bool(alike)),
         "is_open": one.state in {State.NEW, State.OPEN, State.ASKED},
     }
@@ -161,28 +162,3 @@ def opened(pk: int, user: User) -> dict[str, Any] | None:
 
 def _history(one: Submission) -> list[Row]:
     return list(Row.objects.of(one).select_related("by").order_by("-pk")[:HISTORY])
-
-
-def told_row(row: Row) -> tuple[Row, str]:
-    """Return a row of the ledger with what it says in words."""
-    facts = row.facts
-    said = {
-        "assigned": _("taken by somebody, or given back") if facts.get("to") is None else _("assigned"),
-        "sorted": _("topic, severity or due date set"),
-        "spam": _("marked as spam"),
-        "reopened": _("taken up again"),
-        "joined": _("joined by itself to others that ask the same"),
-        "merged": _("put together with others"),
-        "split": _("taken out of its group"),
-        "kept-apart": _("said to ask something else"),
-        "noted": _("a note was written"),
-        "undone": _("an act was taken back"),
-        "answer": _("answered"),
-        "question": _("the sender was asked"),
-        "published": _("answered with the fact check"),
-    }
-    if row.act == Act.DISMISS:
-        return row, _("not taken up")
-    if row.act == Act.SEND_FORM:
-        return row, _("received")
-    return row, said.get(str(facts.get("kind", "")), row.act)

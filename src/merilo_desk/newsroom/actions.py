@@ -95,7 +95,7 @@ def save_topic(topic: Topic, *, names: Mapping[str, str], welfare: bool, retired
     topic.names, topic.welfare, topic.retired = dict(names), welfare, retired
     topic.full_clean()
     topic.save()
-    _note(Act.SET_UP_DESK, topic, by, names=dict(names), welfare=welfare, retired=retired)
+    _note(Act.SET_UP_DESK, topic, by, did="topic", names=dict(names), welfare=welfare, retired=retired)
     return topic
 
 

@@ -113,7 +113,14 @@ def _end(turn: Turn, before: State, after: State, because: str, by: User) -> Tur
         raise errors.ReasonMissing
     turn.state, turn.because = after, because.strip()[:500]
     turn.save(update_fields=["state", "because"])
-    record(Act.JUDGE_CONSISTENCY, turn, by, did=after.value, because=turn.because, **_facts(turn))
+    record(
+        Act.JUDGE_CONSISTENCY,
+        turn,
+        by,
+        did="refused" if after == State.REFUSED else "taken back",
+        because=turn.because,
+        **_facts(turn),
+    )
     return turn
 
 
@@ -133,4 +140,4 @@ def _refuse_pair(now: Statement, then: Statement) -> None:
 
 def _facts(turn: Turn) -> dict[str, object]:
     return {"now": turn.now_id, "then": turn.then_id, "rating": turn.rating.slug if turn.rating else "",
-            "reasons": turn.reasons}  # fmt: skip
+            "label": turn.rating.labels if turn.rating else {}, "reasons": turn.reasons}  # fmt: skip

@@ -116,7 +116,7 @@ def propose_status(
         measured=measured,
         by=by,
     )
-    record(Act.EDIT_PROMISES, promise, by, did="status proposed", status=rating.slug, since=since.isoformat())
+    record(Act.EDIT_PROMISES, promise, by, did="status proposed", **_facts(change))
     return change
 
 
@@ -133,7 +133,7 @@ def approve_status(change: StatusChange, *, by: User) -> StatusChange:
     if change.approved_at is None:
         change.approved_by, change.approved_at = by, timezone.now()
         change.save(update_fields=["approved_by", "approved_at"])
-        record(Act.APPROVE_PROMISE, change.promise, by, did="status approved", status=change.rating.slug)
+        record(Act.APPROVE_PROMISE, change.promise, by, did="status approved", **_facts(change))
     return change
 
 
@@ -142,8 +142,8 @@ def refuse_status(change: StatusChange, *, because: str, by: User) -> None:
     """Refuse a proposed status; the ledger keeps it and why."""
     require(by, Act.APPROVE_PROMISE)
     if change.approved_at is None:
-        facts = {"status": change.rating.slug, "since": change.since.isoformat(), "reason": change.reason}
-        record(Act.APPROVE_PROMISE, change.promise, by, did="status refused", because=because, **facts)
+        facts = {**_facts(change), "reason": change.reason, "because": because}
+        record(Act.APPROVE_PROMISE, change.promise, by, did="status refused", **facts)
         change.delete()
 
 
@@ -207,3 +207,8 @@ def bring_programme(programme: Programme, *, by: User) -> Programme:
     record(Act.EDIT_PROMISES, programme, by, did="programme brought", title=programme.title)
     transaction.on_commit(lambda: find_promises.enqueue(programme.pk))
     return programme
+
+
+def _facts(change: StatusChange) -> dict[str, Any]:
+    """Return what the ledger keeps of a status, its word as it was shown included."""
+    return {"status": change.rating.slug, "label": change.rating.labels, "since": change.since.isoformat()}

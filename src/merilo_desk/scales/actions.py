@@ -72,7 +72,7 @@ def add_rating(scale: Scale, slug: str, *, by: User, **values: Any) -> Rating:
     rating = Rating(scale=scale, slug=slug, **values)
     rating.colour = COLOURS[Bucket(rating.bucket)]
     rating.save()
-    record(Act.EDIT_SCALES, rating, by, done="added", labels=rating.labels)
+    record(Act.EDIT_SCALES, rating, by, done="value-added", labels=rating.labels)
     return rating
 
 
@@ -98,7 +98,7 @@ def edit_rating(rating: Rating, *, by: User, since: date | None = None, **values
         setattr(rating, name, value)
     rating.colour = COLOURS[Bucket(rating.bucket)]
     rating.save()
-    record(Act.EDIT_SCALES, rating, by, done="reworded", before={name: before[name] for name in changed})
+    record(Act.EDIT_SCALES, rating, by, done="value-reworded", before={name: before[name] for name in changed})
     return rating
 
 
@@ -114,7 +114,7 @@ def retire(rating: Rating, last_day: date, *, by: User) -> Rating:
         raise WrongDay(_("The last day lies before the first. Choose a later one."))
     rating.valid_to = last_day
     rating.save(update_fields=["valid_to"])
-    record(Act.EDIT_SCALES, rating, by, done="retired", last_day=last_day.isoformat())
+    record(Act.EDIT_SCALES, rating, by, done="value-retired", last_day=last_day.isoformat())
     return rating
 
 
@@ -130,7 +130,7 @@ def bring_back(rating: Rating, *, by: User) -> Rating:
         raise SlugTaken(_("Another value has taken the place of this one. Retire that one first."))
     rating.valid_to = None
     rating.save(update_fields=["valid_to"])
-    record(Act.EDIT_SCALES, rating, by, done="brought-back")
+    record(Act.EDIT_SCALES, rating, by, done="value-brought-back")
     return rating
 
 

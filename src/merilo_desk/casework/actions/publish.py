@@ -108,7 +108,7 @@ def _held_up(case: Case, told: CaseworkError) -> None:
     Case.objects.filter(pk=case.pk).update(state=State.APPROVED, publish_at=None, changed_at=timezone.now())
     lacking = told.missing if isinstance(told, NotReady) else [str(told)]
     record(
-        Act.PUBLISH, case, None, what="held-up", missing=lacking,
+        Act.PUBLISH, case, None, what="held-up", missing=lacking, because=" ".join(lacking),
         **{"from": State.SCHEDULED.value, "to": State.APPROVED.value},
     )  # fmt: skip
     tell(concerned(case), case, "held-up", because=lacking[0])

@@ -145,7 +145,8 @@ def _reviewed(case: Case, by: User, decision: str, comment: str) -> Review:
     review = Review.objects.create(
         case=case, reviewer=by, decision=decision, comment=comment.strip(), version=case.version, seen=reviewed(case)
     )
-    record(Act.REVIEW, case, by, what=f"review-{decision}", review=review.pk, version=case.version)
+    what = "review-approved" if decision == Review.Decision.APPROVED else "review-back"
+    record(Act.REVIEW, case, by, what=what, review=review.pk, version=case.version)
     return review
 
 

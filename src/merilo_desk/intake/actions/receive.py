@@ -58,6 +58,6 @@ def _stored(kind: str, language: str, texts: Mapping[str, str], key: FormKey, di
     )
     cluster_of(submission)
     number = files.attach(key, submission)
-    record(Act.SEND_FORM, submission, kind=kind, language=language, files=number)
+    record(Act.SEND_FORM, submission, what="received", kind=kind, language=language, files=number)
     transaction.on_commit(lambda: received.send(Submission, submission=submission))
     return submission

@@ -74,7 +74,7 @@ def withdraw(submission: Submission) -> Submission:
     submission.matches, submission.worth_reasons, submission.pages = [], [], {}
     submission.save(update_fields=[*WORDS, "matches", "worth_reasons", "pages", "changed_at"])
     stand(submission, State.WITHDRAWN)
-    record(Act.SEND_FORM, submission, withdrawn=True, files=number)
+    record(Act.SEND_FORM, submission, what="withdrawn", files=number)
     transaction.on_commit(lambda: withdrawn.send(Submission, submission=submission))
     return submission
 
@@ -85,7 +85,7 @@ def _added(submission: Submission, words: str, key: FormKey) -> Submission:
     Message.objects.create(submission=submission, text=words, from_sender=True, form_key=key.digest)
     if submission.state in OPENS:
         stand(submission, State.OPEN)
-    record(Act.SEND_FORM, submission, message=True, files=number)
+    record(Act.SEND_FORM, submission, what="message", files=number)
     transaction.on_commit(lambda: replied.send(Submission, submission=submission))
     return submission
 

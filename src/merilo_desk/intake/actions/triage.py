@@ -54,7 +54,7 @@ def assign(picks: Sequence[Pick], *, to: User | None, by: User) -> Acted:
         change(each, assignee=to)
         if to is not None and each.state == State.NEW:
             stand(each, State.OPEN)
-        record(Act.TRIAGE, each, by, kind="assigned", to=to.pk if to else None)
+        record(Act.TRIAGE, each, by, kind="assigned", to=to.pk if to else None, to_whom=str(to or ""))
 
     return _on_each(picks, "assign", by, give)
 
