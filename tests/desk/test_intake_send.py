@@ -431,7 +431,7 @@ def test_one_row_of_the_ledger_without_a_sender(client: Client) -> None:
     assert (row.act, row.by, row.facts) == (
         "public.send-form",
         None,
-        {"kind": "statement", "language": "en", "files": 1},
+        {"what": "received", "kind": "statement", "language": "en", "files": 1},
     )
 
 

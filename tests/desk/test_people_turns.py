@@ -118,7 +118,7 @@ def test_two_people_judge_and_the_public_reads_it(
     turning.take_back_turn(turn, because="Погрешен датум.", by=goran)
     assert WHY["en"] not in client.get(speaker).content.decode()
     told = list(Row.objects.filter(act="people.judge-consistency").order_by("pk").values_list("facts__did", flat=True))
-    assert told == ["proposed", "approved", "back"]
+    assert told == ["proposed", "approved", "taken back"]
 
 
 def test_a_new_judgement_takes_the_place_of_the_old_one(now, then, turned, ana, goran) -> None:
