@@ -2,6 +2,7 @@
 """ClaimReview as real pages write it: read, mended, and said so."""
 
 import json
+from datetime import date
 
 import pytest
 
@@ -261,7 +262,8 @@ PROBLEMS = [
     (review(**{"@context": "https://example.org"}), {"context"}),
     (review(**{"@context": "http://schema.org/"}), set()),
     (review(claimReviewed=""), {"no-claim"}),
-    (review(claimReviewed="x" * 76), {"claim-long"}),
+    (review(claimReviewed="x" * 74), set()),
+    (review(claimReviewed="x" * 75), {"claim-long"}),
     (review(claimReviewed="False: the moon is made of goat cheese"), {"rating-in-claim"}),
     (review(url=""), {"no-url"}),
     (review(url="https://bit.ly/3x"), {"url-short-link"}),
@@ -297,7 +299,7 @@ def test_several_claims_on_one_page_are_a_warning_and_several_reviewers_of_one_a
 
 CHECK = FactCheck(
     id="v1", claim="The moon is made of goat cheese", title="No, it is rock", rating="False", scale=(1, 1, 5),
-    claimant="A. Shepherd", publisher="Check", url=PAGE, language="en", summary="Rock all through.",
+    claimant="A. Shepherd", publisher="Check", url=PAGE, language="en", summary="Rock all through.", review_date=date(2024, 5, 2),
 )  # fmt: skip
 
 

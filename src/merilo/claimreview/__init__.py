@@ -2,8 +2,10 @@
 
 from merilo.claimreview.markup import Found, found_in_html
 from merilo.claimreview.nodes import reviews_in
+from merilo.claimreview.problems import Problem
 from merilo.claimreview.read import Repair, fact_check_of
-from merilo.claimreview.validate import Problem, validate, validate_page
+from merilo.claimreview.validate import validate, validate_page
+from merilo.claimreview.whole_page import validate_html
 from merilo.claimreview.write import claim_review, data_feed, media_review
 
 __all__ = [
@@ -17,5 +19,6 @@ __all__ = [
     "media_review",
     "reviews_in",
     "validate",
+    "validate_html",
     "validate_page",
 ]

@@ -12,7 +12,7 @@ from lxml import etree
 from lxml import html as pages
 
 from merilo.claimreview.lenient import parsed
-from merilo.claimreview.nodes import Node, reviews_in
+from merilo.claimreview.nodes import REVIEWS, Node, each_of, reviews_in, types_of
 
 SALVAGE = regex.compile(r"ClaimReview|MediaReview")
 
@@ -21,7 +21,8 @@ SALVAGE = regex.compile(r"ClaimReview|MediaReview")
 class Found:
     """A review found in a page: its node, how it was written, whether its JSON had to be mended.
 
-    `node` is None where there was markup that nothing could be made of; `trouble` then says what.
+    `node` is None where there was markup that nothing could be made of; `trouble` then says what. `inside` says that
+    it stands in something else (a `@graph`, an article), where simple readers do not look.
     """
 
     node: Node | None
@@ -29,6 +30,7 @@ class Found:
     syntax: str = "json-ld"
     mended: bool = False
     trouble: str = ""
+    inside: bool = False
 
 
 def found_in_html(page: bytes | str, address: str = "") -> tuple[str, tuple[Found, ...]]:
@@ -36,19 +38,25 @@ def found_in_html(page: bytes | str, address: str = "") -> tuple[str, tuple[Foun
 
     Raises nothing: a page that cannot be read has no reviews.
     """
-    tree = _tree(page)
+    tree = tree_of(page)
     if tree is None:
         return address, ()
-    own = _first(tree, "//link[@rel='canonical']/@href") or _first(tree, "//meta[@property='og:url']/@content")
-    address = urljoin(address, own) if own else address
-    found = [*_scripts(tree), *_microdata(tree, address)]
+    address, found = all_found(tree, address)
     # Half a review in microdata beside a whole one in JSON-LD is the same review.
     if any(each.node is not None and each.syntax == "json-ld" for each in found):
         found = [each for each in found if each.syntax == "json-ld"]
     return address, tuple(found)
 
 
-def _tree(page: bytes | str) -> Any:
+def all_found(tree: Any, address: str = "") -> tuple[str, list[Found]]:
+    """Return a page's own address and all its reviews, those that stand there twice too."""
+    own = _first(tree, "//link[@rel='canonical']/@href") or _first(tree, "//meta[@property='og:url']/@content")
+    address = urljoin(address, own) if own else address
+    return address, [*_scripts(tree), *_microdata(tree, address)]
+
+
+def tree_of(page: bytes | str) -> Any:
+    """Return the tree of an HTML page, None where nothing can be read."""
     if isinstance(page, str):
         page = page.encode("utf-8", "replace")
         parser = pages.HTMLParser(encoding="utf-8", huge_tree=True)
@@ -83,8 +91,9 @@ def _scripts(tree: Any) -> Iterator[Found]:
             if SALVAGE.search(text):
                 yield Found(None, line, trouble=str(error))
             continue
+        on_top = any(types_of(each) & REVIEWS for each in each_of(value))
         for node in reviews_in(value):
-            yield Found(node, line, mended=mended)
+            yield Found(node, line, mended=mended, inside=not on_top)
 
 
 def _microdata(tree: Any, address: str) -> Iterator[Found]:

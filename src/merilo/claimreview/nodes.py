@@ -21,6 +21,13 @@ def types_of(node: object) -> frozenset[str]:
     )
 
 
+def each_of(value: object) -> list[object]:
+    """Return a value's parts in order, lists in it opened, gaps left out; of a value that is no list, the value."""
+    if isinstance(value, (list, tuple)):
+        return [inner for part in value[:200] for inner in each_of(part)]
+    return [] if value in (None, "", {}) else [value]
+
+
 def reviews_in(value: object) -> Iterator[Node]:
     """Yield every ClaimReview and MediaReview in a JSON-LD value, in order, references filled in.
 

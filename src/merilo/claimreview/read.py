@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from urllib.parse import urlsplit
 
 import msgspec
 import regex
 
+from merilo.claimreview.addresses import host_of, same_page, same_site
 from merilo.claimreview.mending import day_of, number_of, sound_text, text_of
 from merilo.claimreview.nodes import Node, types_of
 from merilo.claimreview.scales import language_of, scale_trouble
@@ -174,14 +174,6 @@ def _without_rating(claim: str, rating: str, mend: Mender) -> str:
     return claim
 
 
-def host_of(url: str) -> str:
-    """Return the host of an address without "www.", or nothing."""
-    try:
-        return urlsplit(url).netloc.lower().removeprefix("www.")
-    except ValueError:
-        return ""
-
-
 def _address(node: Node, page: str, mend: Mender) -> str:
     url = text_of(node.get("url")) or (page if page.startswith("http") else "")
     if not text_of(node.get("url")) and url:
@@ -237,13 +229,18 @@ def _addresses(value: object) -> Iterator[str]:
 
 
 def _appearances(item: Mapping[str, object], own: str, mend: Mender) -> tuple[str, ...]:
-    given = [item.get("firstAppearance"), item.get("appearance"), item.get("sameAs"), item.get("mediaItemAppearance")]
-    if any(isinstance(value, str) for value in given):
-        mend("appearance-as-text", next(value for value in given if isinstance(value, str)))
+    given = [item.get("firstAppearance"), item.get("appearance"), item.get("mediaItemAppearance")]
+    # A list of plain addresses is sound; a bare string, or several addresses in one, is not.
+    listed = [each for value in given if isinstance(value, (list, tuple)) for each in value]
+    bare = [value for value in given if isinstance(value, str) and value]
+    if bare or (bare := [each for each in listed if isinstance(each, str) and not URL.fullmatch(each.strip())]):
+        mend("appearance-as-text", bare[0])
     found = list(dict.fromkeys(_addresses([value for value in given if value])))
-    if own and any(each.rstrip("/") == own.rstrip("/") for each in found):
+    if any(same_page(each, own) for each in found):
         mend("appearance-is-own-page", own)
-    return tuple(each for each in found if each.rstrip("/") != own.rstrip("/"))
+    # Some name a place of the claim as `sameAs`; on the reviewing site itself that is another language of the review.
+    named = [each for each in _addresses(item.get("sameAs")) if not (own and same_site(each, own))]
+    return tuple(each for each in dict.fromkeys([*found, *named]) if not same_page(each, own))
 
 
 def _day(value: object, mend: Mender) -> date | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
+import regex
 
+from merilo.claimreview.addresses import host_of
 from merilo.model import FactCheck
 
 CONTEXT = "https://schema.org"
@@ -55,9 +57,15 @@ def claim_review(check: FactCheck, *, context: bool = True) -> dict[str, Any]:
 
 
 def media_review(
-    check: FactCheck, categories: Sequence[str], appearances: Iterable[str] = (), kind: str = "Image"
+    check: FactCheck, categories: Sequence[str], appearances: Iterable[str | Mapping[str, str]] = (), kind: str = ""
 ) -> dict[str, Any]:
-    """Return the MediaReview of a check of a picture, video ("Video") or sound ("Audio").
+    """Return the MediaReview of a check of a picture, video or sound.
+
+    Args:
+        check: the check.
+        categories: one or more of schema.org's six.
+        appearances: where it was shown: an address, or {"url", "archived"} where there is an archived copy.
+        kind: "Image", "Video" or "Audio"; where none is named, each address says what it is, as far as it does.
 
     Raises:
         ValueError: a category is none of schema.org's six.
@@ -78,11 +86,31 @@ def media_review(
                 "creator": check.claimant and {"@type": "Person", "name": check.claimant},
                 "interpretedAsClaim": {"@type": "Claim", "description": check.claim},
                 "mediaItemAppearance": [
-                    {"@type": f"{kind}ObjectSnapshot", "contentUrl": address} for address in appearances
+                    snapshot({"url": each} if isinstance(each, str) else each, kind) for each in appearances
                 ],
             },
         }
     )
+
+
+# What the end of an address, or the site it lies on, says of what is shown there.
+ENDINGS = (
+    ("Image", regex.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|heic)$")),
+    ("Video", regex.compile(r"\.(?:mp4|webm|mov|m4v|mkv|avi|ogv|m3u8)$")),
+    ("Audio", regex.compile(r"\.(?:mp3|m4a|wav|ogg|oga|opus|flac|aac)$")),
+)
+VIDEO_SITES = frozenset({"youtube.com", "m.youtube.com", "youtu.be", "vimeo.com", "tiktok.com", "rumble.com"})
+
+
+def snapshot(each: Mapping[str, str], kind: str = "") -> dict[str, Any]:
+    """Return one place where a picture, video or sound was shown; where nothing says which it is, a MediaObject."""
+    address = each["url"]
+    path = address.split("?")[0].split("#")[0].lower()
+    kind = kind or next((name for name, ending in ENDINGS if ending.search(path)), "")
+    if not kind and host_of(address) in VIDEO_SITES:
+        kind = "Video"
+    node = {"@type": f"{kind}ObjectSnapshot" if kind else "MediaObject", "contentUrl": address}
+    return {**node, "archivedAt": each["archived"]} if each.get("archived") else node
 
 
 def data_feed(checks: Iterable[FactCheck]) -> Iterator[str]:

@@ -30,7 +30,7 @@ from merilo_desk.newsroom.models import the_desk
 from merilo_desk.newsroom.policy import Act, may
 
 # What ClaimReview's readers cut a claim at; advice, never a stop.
-CLAIM_ADVICE = 75
+CLAIM_ADVICE = 74
 REASON_SENTENCES = 3
 HELP = {
     "title": gettext_lazy("What a reader sees in a list: the claim and what became of it."),

@@ -25,6 +25,7 @@ from merilo.claimreview import (
     media_review,
     reviews_in,
     validate,
+    validate_html,
     validate_page,
 )
 from merilo.claims import Sentence, judge
@@ -143,6 +144,7 @@ __all__ = [
     "summary_said",
     "take_out_of_library",
     "validate",
+    "validate_html",
     "validate_page",
     "voices",
     "written",

@@ -67,7 +67,11 @@ def _last_change(request: HttpRequest) -> Any:
 def claim_reviews(request: HttpRequest) -> StreamingHttpResponse:
     """Every check as a DataFeed of ClaimReview, as Data Commons, search engines and other desks read it."""
     pages = (
-        FactCheckPage.objects.visible_to(None).standing().select_related("locale").defer("body", "keys").order_by("pk")
+        FactCheckPage.objects.visible_to(None)
+        .standing()
+        .select_related("locale")
+        .defer("body", "keys")
+        .order_by("case_id", "pk")
     )
     response = StreamingHttpResponse(
         feeds.data_feed(pages.iterator(200)), content_type="application/json; charset=utf-8"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
+from itertools import groupby
 from typing import Any
 
 from django.utils import timezone
@@ -117,17 +118,27 @@ def json_feed(pages: list[FactCheckPage], code: str, title: str, home: str, own:
 
 
 def data_feed(pages: Iterator[FactCheckPage]) -> Iterator[str]:
-    """Yield a DataFeed of every check, piece by piece, in the shape that Data Commons publishes and reads."""
+    """Yield a DataFeed of every check, piece by piece, in the shape that Data Commons publishes and reads.
+
+    The pages come case by case, so that each review names its other languages.
+    """
     yield '{"@context":"https://schema.org","@type":"DataFeed","dataFeedElement":['
-    for at, page in enumerate(pages):
-        node = markup.claim_review(page)
-        node.pop("@context", None)
-        element = {
-            "@type": "DataFeedItem",
-            "dateCreated": when(page).astimezone(UTC).isoformat(timespec="seconds"),
-            "dateModified": changed(page).astimezone(UTC).isoformat(timespec="seconds"),
-            "url": address(page.path_here),
-            "item": [node],
-        }
-        yield (",\n" if at else "\n") + json.dumps(element, ensure_ascii=False)
+    first = True
+    for _case, group in groupby(pages, key=lambda page: page.case_id):
+        versions = list(group)
+        for page in versions:
+            yield ("\n" if first else ",\n") + json.dumps(_element(page, versions), ensure_ascii=False)
+            first = False
     yield "\n]}\n"
+
+
+def _element(page: FactCheckPage, versions: list[FactCheckPage]) -> dict[str, Any]:
+    node = markup.claim_review(page, versions)
+    node.pop("@context", None)
+    return {
+        "@type": "DataFeedItem",
+        "dateCreated": when(page).astimezone(UTC).isoformat(timespec="seconds"),
+        "dateModified": changed(page).astimezone(UTC).isoformat(timespec="seconds"),
+        "url": address(page.path_here),
+        "item": [node],
+    }

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from merilo_desk import engine
@@ -35,7 +36,13 @@ def nodes(page: FactCheckPage, versions: Sequence[FactCheckPage] = ()) -> list[d
     rating = page.facts.get("rating") or {}
     if rating.get("family") != "media" or not rating.get("media"):
         return [claim]
+    claim["associatedMediaReview"] = {"@type": "MediaReview", "@id": name_of(page, "mediareview")}
     return [claim, media_review(page, rating["media"])]
+
+
+def name_of(page: FactCheckPage, kind: str = "claimreview") -> str:
+    """Return the name by which one review of a page is told from every other in the world."""
+    return f"{address(page.path_here)}#{kind}"
 
 
 def claim_review(page: FactCheckPage, versions: Sequence[FactCheckPage] = ()) -> dict[str, Any]:
@@ -43,13 +50,19 @@ def claim_review(page: FactCheckPage, versions: Sequence[FactCheckPage] = ()) ->
     code = page.locale.language_code
     check = record_of(page)
     node = engine.claim_review(check)
+    node["@id"] = name_of(page)
     node["claimReviewed"] = shortened(page.claim, LONGEST_CLAIM)
     node["inLanguage"] = language(code).tag
     node["version"] = page.version_id
     if page.last_published_at:
-        node["dateModified"] = page.last_published_at.date().isoformat()
+        # The desk's own day: by that of Greenwich a check of after midnight would be changed before it was out.
+        node["dateModified"] = timezone.localtime(page.last_published_at).date().isoformat()
     node["author"] = publisher(code)
     node["itemReviewed"] = item(page, versions)
+    if code != page.facts.get("language"):
+        for first in versions:
+            if first.locale.language_code == page.facts.get("language"):
+                node["translationOfWork"] = {"@type": "ClaimReview", "@id": name_of(first)}
     if page.facts.get("rating"):
         node.setdefault("reviewRating", {"@type": "Rating", "alternateName": check.rating})
         node["reviewRating"]["ratingExplanation"] = page.reason
@@ -117,10 +130,11 @@ def claimant(page: FactCheckPage, code: str) -> dict[str, Any] | None:
     name = said(speaker.get("names"), code) or speaker.get("name")
     if not name:
         return None
+    person = speaker.get("kind", "person") == "person"
     node = {
-        "@type": "Person" if speaker.get("kind", "person") == "person" else "Organization",
+        "@type": "Person" if person else "Organization",
         "name": name,
-        "jobTitle": said(speaker.get("office"), code) if speaker.get("office") else None,
+        "jobTitle": said(speaker.get("office"), code) if speaker.get("office") and person else None,
         "sameAs": WIKIDATA + speaker["wikidata"] if speaker.get("wikidata") else None,
     }
     return {key: value for key, value in node.items() if value}
@@ -129,16 +143,22 @@ def claimant(page: FactCheckPage, code: str) -> dict[str, Any] | None:
 def media_review(page: FactCheckPage, category: str) -> dict[str, Any]:
     """Return the MediaReview of a page."""
     statement = page.facts.get("statement") or {}
-    places = [each["url"] for each in statement.get("appearances", []) if elsewhere(each["url"])]
+    places = [each for each in statement.get("appearances", []) if elsewhere(each["url"])]
     node = engine.media_review(record_of(page), [category], places)
-    node["associatedClaimReview"] = {"@type": "ClaimReview", "url": address(page.path_here)}
-    node["author"] = publisher(page.locale.language_code)
+    code = page.locale.language_code
+    node["@id"] = name_of(page, "mediareview")
+    node["inLanguage"] = language(code).tag
+    node["associatedClaimReview"] = {"@type": "ClaimReview", "@id": name_of(page)}
+    node["author"] = publisher(code)
+    if who := claimant(page, code):
+        node["itemReviewed"]["creator"] = who
     return node
 
 
 def correction(notice: Notice) -> dict[str, Any]:
     """Return a correction as schema.org has it."""
-    return {"@type": "CorrectionComment", "text": notice.text, "datePublished": notice.on.isoformat()}
+    node = {"@type": "CorrectionComment", "text": notice.text, "datePublished": notice.on.isoformat()}
+    return {**node, "url": address(notice.address)} if notice.address else node
 
 
 def problems(page: FactCheckPage, versions: Sequence[FactCheckPage] = ()) -> tuple[engine.Problem, ...]:

@@ -12,7 +12,7 @@ from merilo_desk.engine import Problem
 
 SENTENCES: Mapping[str, str | Promise] = {
     "no-claim": _("The claim is missing. Write it in the draft."),
-    "claim-long": _("The claim is longer than 75 characters for machines."),
+    "claim-long": _("The claim is longer than 74 characters for machines."),
     "claim-has-tags": _("The claim holds HTML. Write it as plain words."),
     "no-reviewer": _("The desk has no name. Give it one under Desk."),
     "no-review-date": _("The day of the check is missing."),
@@ -23,6 +23,9 @@ SENTENCES: Mapping[str, str | Promise] = {
     "rating-scale-empty": _("The scale's best and worst values are the same. Mend the rating scale."),
     "rating-is-a-sentence": _("The verdict is a whole sentence. Machines want a word or two."),
     "rating-in-claim": _("The claim holds the verdict's word. Machines read that as a verdict."),
+    "rating-word-in-claim": _("The claim holds the verdict's word. Machines read that as a verdict."),
+    "claim-after-review": _("The statement is dated after the check. Mend the day on which it was said."),
+    "claimant-unknown": _("The one who made the claim bears a word for nobody. Mend the statement's speaker."),
     "no-item": _("The statement that was checked is missing. Join it to the case."),
     "no-appearance": _("It is not said where the claim appeared. Add the place to the statement."),
     "appearance-is-own-page": _("This site itself stands as the place where the claim appeared. Mend the statement."),

@@ -11,7 +11,8 @@ from merilo_desk.newsroom.wording import said
 from merilo_desk.publishing.models import FactCheckPage
 from merilo_desk.publishing.serving import address
 
-LONGEST_CLAIM = 75
+# Fewer than 75 is what Google asks for.
+LONGEST_CLAIM = 74
 LONGEST_RATING = 60
 
 
