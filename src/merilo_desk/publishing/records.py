@@ -68,4 +68,5 @@ def shortened(text: str, most: int) -> str:
     text = " ".join(text.split())
     if len(text) <= most:
         return text
-    return text[: most - 1].rpartition(" ")[0].rstrip(" ,;:–—-") + "…"
+    cut = text[: most - 1]
+    return (cut.rpartition(" ")[0].rstrip(" ,;:–—-") or cut) + "…"
