@@ -1,13 +1,22 @@
 """The error tree: each message is a sentence for an editor, each field is for code."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
 
 class MeriloError(Exception):
     """Something that a person can be told about, in a sentence that says what to do.
 
-    `code` is the stable, machine-readable name that stands in JSON output.
+    `code` is the stable, machine-readable name that stands in JSON output. `why` names the reason within it where there
+    are several, and `values` are the names and figures of the sentence: whoever speaks another language than English
+    writes their own sentence by these.
     """
 
     code = "merilo-error"
+    why = ""
+    values: Mapping[str, str | int] = MappingProxyType({})
 
 
 class MissingWords(MeriloError):
@@ -30,8 +39,8 @@ class UnreadableSource(MeriloError):
     because = "its text could not be found"
     do = "Copy the words into a text file and give that."
 
-    def __init__(self, source: str, *, because: str = "", do: str = "") -> None:
-        self.source = source
+    def __init__(self, source: str, *, because: str = "", do: str = "", why: str = "", **values: str | int) -> None:
+        self.source, self.why, self.values = source, why, values
         self.because = because or self.because
         self.do = do or self.do
         super().__init__(f"{source} could not be read: {self.because}. {self.do}")
@@ -297,9 +306,9 @@ class LedgerBroken(MeriloError):
 
     code = "ledger-broken"
 
-    def __init__(self, line: int, *, because: str) -> None:
+    def __init__(self, line: int, *, because: str, why: str = "", **values: str | int) -> None:
         super().__init__(
             f"The ledger does not hold at line {line}: {because}. "
             "Download it again; if it still does not hold, somebody has changed it: ask the desk, and keep both copies."
         )
-        self.line, self.because = line, because
+        self.line, self.because, self.why, self.values = line, because, why, {"line": line, **values}

@@ -54,14 +54,20 @@ def verify(lines: Iterable[str], head: str = "") -> Verified:
         try:
             value = json.loads(line)
         except ValueError:
-            raise LedgerBroken(at, because="it is not a line of JSON") from None
+            raise LedgerBroken(at, because="it is not a line of JSON", why="no-json") from None
         if not isinstance(value, dict) or value.get("number") != count + 1:
-            raise LedgerBroken(at, because=_out_of_place(value, count + 1))
+            raise LedgerBroken(at, **_out_of_place(value, count + 1))
         if value.get("previous") != previous:
             if not count:
-                raise LedgerBroken(at, because="it says that a line stood before it, but it is the first")
+                raise LedgerBroken(
+                    at, because="it says that a line stood before it, but it is the first", why="not-first"
+                )
             raise LedgerBroken(
-                at - 1, because=f"number {count} is not as it was when number {count + 1} was written after it"
+                at - 1,
+                because=f"number {count} is not as it was when number {count + 1} was written after it",
+                why="changed",
+                number=count,
+                next=count + 1,
             )
         previous, count = digest(line), count + 1
     if head and head.strip().lower() != previous:
@@ -69,16 +75,21 @@ def verify(lines: Iterable[str], head: str = "") -> Verified:
             count,
             because=f"number {count} is the last line and not the one whose digest was published, "
             f"so it was changed, or number {count + 1} and what came after it was taken out",
+            why="not-the-last",
+            number=count,
+            next=count + 1,
         )
     return Verified(count, previous)
 
 
-def _out_of_place(value: Any, expected: int) -> str:
+def _out_of_place(value: Any, expected: int) -> dict[str, Any]:
     """Say what is wrong with a line whose number is not the one that comes next."""
     found = value.get("number") if isinstance(value, dict) else None
     if not isinstance(found, int) or isinstance(found, bool):
-        return f"number {expected} should stand here"
+        return {"because": f"number {expected} should stand here", "why": "no-number", "expected": expected}
     if found > expected:
         missing = f"number {expected}" if found == expected + 1 else f"numbers {expected} to {found - 1}"
-        return f"number {found} stands here, where {missing} should: lines were taken out or put in another order"
-    return f"number {found} stands here once more, where number {expected} should: a line was put in or moved"
+        because = f"number {found} stands here, where {missing} should: lines were taken out or put in another order"
+        return {"because": because, "why": "out-of-order", "found": found, "expected": expected}
+    because = f"number {found} stands here once more, where number {expected} should: a line was put in or moved"
+    return {"because": because, "why": "once-more", "found": found, "expected": expected}

@@ -51,7 +51,7 @@ def manuscript(text: str, name: str, *, notices: tuple[Phrase, ...] = ()) -> Man
     body = text.lstrip("\ufeff")
     cues = list(_unrolled(_vtt(body, name) if body.startswith("WEBVTT") else _srt(body, name)))
     if not cues:
-        raise EmptySource(name, because="no subtitle in it holds words")
+        raise EmptySource(name, because="no subtitle in it holds words", why="no-subtitles")
     parts: list[str] = []
     marks: list[Landmark] = []
     length = paragraph = 0
@@ -82,7 +82,7 @@ def _vtt(body: str, name: str) -> Iterator[Cue]:
     try:
         captions = webvtt.from_buffer(io.StringIO(body), format="vtt").captions
     except (MalformedFileError, MalformedCaptionError, ValueError, IndexError) as error:
-        raise DamagedSource(name, because="it is not a whole WebVTT file") from error
+        raise DamagedSource(name, because="it is not a whole WebVTT file", why="captions", kind="WebVTT") from error
     for each in captions:
         yield from _spoken_in(each.raw_text, _seconds(each.start_time), _seconds(each.end_time))
 
@@ -95,7 +95,7 @@ def _srt(body: str, name: str) -> Iterator[Cue]:
     try:
         found = list(srt.parse(body.replace("\r\n", "\n"), ignore_errors=True))
     except (srt.SRTParseError, ValueError, OverflowError) as error:
-        raise DamagedSource(name, because="it is not a whole SRT file") from error
+        raise DamagedSource(name, because="it is not a whole SRT file", why="captions", kind="SRT") from error
     for each in found:
         yield from _spoken_in(each.content, each.start.total_seconds(), each.end.total_seconds())
 

@@ -70,7 +70,13 @@ def fetch(url: str, limits: Limits | None = None) -> Fetched:
                 kind, _, rest = answer.headers.get("content-type", "").partition(";")
                 return Fetched(_body(answer, at, limits.size, deadline), at, kind.strip().lower(), _charset(rest))
             at = urljoin(at, quote(answer.headers["location"], safe="%/:=&?~#+!$,;'@()*[]"))
-    raise NetworkFailure(url, because=f"it redirects more than {limits.redirects} times", do="Check the address.")
+    raise NetworkFailure(
+        url,
+        because=f"it redirects more than {limits.redirects} times",
+        do="Check the address.",
+        why="redirects",
+        times=limits.redirects,
+    )
 
 
 @contextmanager
@@ -101,7 +107,7 @@ def _answer(where: Place, deadline: float) -> Iterator[BaseHTTPResponse]:
     except (HTTPError, HTTPException, OSError, ValueError) as error:
         if time.monotonic() >= deadline - 0.05:
             raise _late(where.url) from error
-        raise NetworkFailure(where.url, because=_reason(error)) from error
+        raise NetworkFailure(where.url, **_reason(error)) from error
     finally:
         if watch is not None:
             watch.cancel()
@@ -134,18 +140,21 @@ def _welcome(answer: BaseHTTPResponse, url: str) -> None:
     """Raise for every status but success, in words that say what to do."""
     status = answer.status
     if status in {404, 410}:
-        raise NotFound(url, because="the server has no such page", do="Check the address, or look in a web archive.")
+        raise NotFound(
+            url, because="the server has no such page", do="Check the address, or look in a web archive.", why="no-page"
+        )
     if status == 402:
-        raise PageRefused(url, because="it stands behind a paywall")
+        raise PageRefused(url, because="it stands behind a paywall", why="paywall")
     if status in {401, 407}:
-        raise PageRefused(url, because="one has to log in to see it")
+        raise PageRefused(url, because="one has to log in to see it", why="log-in")
     if status in {403, 429, 451}:
-        raise PageRefused(url, because=f"the server turned us away (status {status})")
+        raise PageRefused(url, because=f"the server turned us away (status {status})", why="turned-away", status=status)
     if not 200 <= status < 300 or status == 204:
-        raise NetworkFailure(url, because=f"the server answered with status {status}")
+        raise NetworkFailure(url, because=f"the server answered with status {status}", why="status", status=status)
     kind = answer.headers.get("content-type", "").lower()
     if kind.startswith(NO_TEXT):
-        raise BinarySource(url, because=f"the server says it is {kind.partition(';')[0]}, not a page")
+        kind = kind.partition(";")[0]
+        raise BinarySource(url, because=f"the server says it is {kind}, not a page", why="no-web-page", kind=kind)
 
 
 def _body(answer: BaseHTTPResponse, url: str, most: int, deadline: float) -> bytes:
@@ -155,7 +164,9 @@ def _body(answer: BaseHTTPResponse, url: str, most: int, deadline: float) -> byt
     if packing in {"gzip", "x-gzip", "deflate"}:
         unpack = zlib.decompressobj(zlib.MAX_WBITS | 32)
     elif packing not in {"", "identity"}:
-        raise NetworkFailure(url, because=f"the server packed it in a way we did not ask for ({packing[:20]})")
+        raise NetworkFailure(
+            url, because=f"the server packed it in a way we did not ask for ({packing[:20]})", why="packing"
+        )
     whole = bytearray()
     raw = 0
     for chunk in answer.stream(CHUNK, decode_content=False):
@@ -165,14 +176,17 @@ def _body(answer: BaseHTTPResponse, url: str, most: int, deadline: float) -> byt
             whole += chunk if unpack is None else unpack.decompress(chunk, most + 1 - len(whole))
         except zlib.error as error:
             if raw != len(chunk) or packing != "deflate":
-                raise NetworkFailure(url, because="what the server sent could not be unpacked") from error
+                raise NetworkFailure(
+                    url, because="what the server sent could not be unpacked", why="packing"
+                ) from error
             unpack = zlib.decompressobj(-zlib.MAX_WBITS)  # some servers send deflate without its header
             whole += unpack.decompress(chunk, most + 1 - len(whole))
         if len(whole) > most or raw > most:
-            raise TooLarge(url, because=f"it is larger than {most // 1024 // 1024} MB")
+            megabytes = most // 1024 // 1024
+            raise TooLarge(url, because=f"it is larger than {megabytes} MB", why="larger", megabytes=megabytes)
     _in_time(url, deadline)
     if unpack is not None and not unpack.eof and raw:
-        raise NetworkFailure(url, because="the answer broke off")
+        raise NetworkFailure(url, because="the answer broke off", why="broke-off")
     return bytes(whole)
 
 
@@ -190,15 +204,16 @@ def _in_time(url: str, deadline: float) -> None:
 
 
 def _late(url: str) -> UnreadableSource:
-    return NetworkFailure(url, because="the server took too long")
+    return NetworkFailure(url, because="the server took too long", why="slow")
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception) -> dict[str, str]:
     said = str(error).lower()
     if "certificate" in said:
-        return "the server's certificate is not valid, so nobody knows whose page it is"
+        because = "the server's certificate is not valid, so nobody knows whose page it is"
+        return {"because": because, "why": "certificate"}
     if "incompleteread" in said or "broken" in said:
-        return "the answer broke off"
+        return {"because": "the answer broke off", "why": "broke-off"}
     if "timed out" in said:
-        return "the server did not answer in time"
-    return "no connection to the server could be made"
+        return {"because": "the server did not answer in time", "why": "slow"}
+    return {"because": "no connection to the server could be made", "why": "no-connection"}

@@ -40,17 +40,19 @@ def place(url: str, *, allow_private: bool = False) -> Place:
         host, port = parts.hostname or "", parts.port
         host = host.encode("idna").decode("ascii") if not host.isascii() else host
     except (ValueError, UnicodeError) as error:
-        raise ForbiddenAddress(url, because="this is no web address", do="Check how it is written.") from error
+        raise ForbiddenAddress(
+            url, because="this is no web address", do="Check how it is written.", why="no-address"
+        ) from error
     if parts.scheme not in {"http", "https"} or not host:
         raise ForbiddenAddress(url)
     if parts.username or parts.password:
-        raise ForbiddenAddress(url, because="there is a name or password in the address")
+        raise ForbiddenAddress(url, because="there is a name or password in the address", why="name-in-address")
     port = port or (443 if parts.scheme == "https" else 80)
     addresses = _looked_up(url, host, port)
     if not allow_private:
         for each in addresses:
             if not is_public(each):
-                raise ForbiddenAddress(url, because=f"{host} is inside a private network")
+                raise ForbiddenAddress(url, because=f"{host} is inside a private network", why="private", host=host)
     path = urljoin("/", parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return Place(url, parts.scheme, host, port, path, addresses)
 
@@ -73,5 +75,7 @@ def _looked_up(url: str, host: str, port: int) -> tuple[str, ...]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise NetworkFailure(url, because=f"there is no server called {host}", do="Check the address.") from error
+        raise NetworkFailure(
+            url, because=f"there is no server called {host}", do="Check the address.", why="no-server", host=host
+        ) from error
     return tuple(dict.fromkeys(str(each[4][0]) for each in found))

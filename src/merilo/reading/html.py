@@ -43,7 +43,7 @@ def manuscript(data: bytes, name: str, *, address: str = "", charset: str | None
         EmptySource: no words stand in it.
     """
     if len(data) > MOST:
-        raise TooLarge(name, because="a web page of more than 10 MB is no article")
+        raise TooLarge(name, because="a web page of more than 10 MB is no article", why="larger", megabytes=10)
     named = CHARSET.search(data[:4096])
     said = charset or (next(filter(None, named.groups())).decode() if named else None)
     decoded = decode(data, name, said=said)
@@ -63,6 +63,7 @@ def manuscript(data: bytes, name: str, *, address: str = "", charset: str | None
             name,
             because="the page holds no words (it may be put together only in the browser)",
             do="Open it in your browser, save it as PDF or copy its text, and give that.",
+            why="wordless-page",
         )
     text, spans = _joined(paragraphs, captions)
     if told.paywalled and len(text.split()) < PAYWALL_WORDS:

@@ -61,7 +61,9 @@ def manuscript(picture: bytes, name: str, *, language: str | None = None) -> Man
     """
     text, _ = read_picture(picture, name, language=language)
     if not text:
-        raise ScannedSource(name, because="no words were found in it", do="Give a sharper picture, or the text.")
+        raise ScannedSource(
+            name, because="no words were found in it", do="Give a sharper picture, or the text.", why="wordless-picture"
+        )
     return Manuscript(text=text, notices=(Phrase("reading.read-by-ocr", {"count": 1}),))
 
 
@@ -79,9 +81,9 @@ def _there(packs: str) -> str:
 def _run(picture: bytes, name: str, packs: str, *more: str) -> str:
     there = _there(packs)
     if not there:
-        raise ScannedSource(
-            name, do=f"Install tesseract's languages {packs.replace('+', ', ')}, or ask for the text itself."
-        )
+        packs = packs.replace("+", ", ")
+        do = f"Install tesseract's languages {packs}, or ask for the text itself."
+        raise ScannedSource(name, do=do, why="no-languages", packs=packs)
     command = ["tesseract", "stdin", "stdout", "-l", there, "--dpi", "300", *more]
     try:
         done = subprocess.run(
@@ -93,7 +95,9 @@ def _run(picture: bytes, name: str, packs: str, *more: str) -> str:
             env={**os.environ, "OMP_THREAD_LIMIT": "1"},
         )
     except subprocess.TimeoutExpired as error:
-        raise ScannedSource(name, because="reading its pictures took too long", do="Give fewer pages.") from error
+        raise ScannedSource(
+            name, because="reading its pictures took too long", do="Give fewer pages.", why="slow-pictures"
+        ) from error
     return done.stdout.decode("utf-8", "replace")
 
 

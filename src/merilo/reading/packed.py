@@ -89,7 +89,7 @@ def _checked(data: bytes, name: str) -> None:
             each.file_size > 20_000_000 and each.file_size > MOST_RATIO * max(1, each.compress_size) for each in files
         )
     ):
-        raise TooLarge(name, because="unpacked it would be far larger than any article")
+        raise TooLarge(name, because="unpacked it would be far larger than any article", why="swells")
     if any(each.flag_bits & 1 for each in files):
         raise EncryptedSource(name)
 
@@ -97,7 +97,11 @@ def _checked(data: bytes, name: str) -> None:
 def _whole(name: str, lines: list[str], title: str, author: str, made: date | None, tracked: bool) -> Manuscript:
     kept = [line for line in lines if line.strip()]
     if not kept:
-        raise EmptySource(name, do="If it holds pictures of text, save it as PDF so that they can be read by machine.")
+        raise EmptySource(
+            name,
+            do="If it holds pictures of text, save it as PDF so that they can be read by machine.",
+            why="wordless-document",
+        )
     notices = (Phrase("reading.changes-tracked"),) if tracked else ()
     # The day a file was made is often that of its template: it is not taken for the day of publication.
     return Manuscript(

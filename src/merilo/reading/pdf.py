@@ -35,7 +35,7 @@ def manuscript(data: bytes, name: str, *, language: str | None = None) -> Manusc
         raise (EncryptedSource if "assword" in str(error) else DamagedSource)(name) from error
     try:
         if len(document) > MOST_PAGES:
-            raise TooLarge(name, because=f"it has more than {MOST_PAGES} pages")
+            raise TooLarge(name, because=f"it has more than {MOST_PAGES} pages", why="pages", pages=MOST_PAGES)
         pages, pictures, blank = _read(document, name, language)
         told = document.get_metadata_dict()
     except pdfium.PdfiumError as error:

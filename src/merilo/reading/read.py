@@ -77,10 +77,14 @@ def article_from_bytes(
     if not data:
         raise EmptySource(name)
     if len(data) > MOST:
-        raise TooLarge(name, because=f"it is larger than {MOST // 1_000_000} MB")
+        megabytes = MOST // 1_000_000
+        raise TooLarge(name, because=f"it is larger than {megabytes} MB", why="larger", megabytes=megabytes)
     found = _manuscript(kind_of(data, name), data, name, language, charset, address)
     if len(found.text) > MOST_TEXT:
-        raise TooLarge(name, because=f"its text is longer than {MOST_TEXT // 1_000_000} million letters")
+        millions = MOST_TEXT // 1_000_000
+        raise TooLarge(
+            name, because=f"its text is longer than {millions} million letters", why="longer", millions=millions
+        )
     return article(found, language=language, published=published, source=name if source is None else source)
 
 
@@ -124,7 +128,10 @@ def _opened(path: Path) -> bytes:
         raise NoPermission(str(path)) from error
     except (OSError, ValueError) as error:  # a name too long, a NUL in it, a broken disk
         raise UnreadableSource(
-            str(path), because="the computer could not open it", do="Check its name and the disk it is on."
+            str(path),
+            because="the computer could not open it",
+            do="Check its name and the disk it is on.",
+            why="cannot-open",
         ) from error
 
 

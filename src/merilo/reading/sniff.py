@@ -24,11 +24,11 @@ LOCAL_NAME = re.compile(rb"PK\x03\x04[\x00-\xff]{26}([A-Za-z][A-Za-z0-9_/.-]{1,6
 HEAD = 2048
 # What other formats begin with, and what to call them.
 OTHERS = (
-    (b"{\\rtf", "it is an RTF document"),
-    (b"Rar!", "it is a RAR archive"),
-    (b"7z\xbc\xaf", "it is a 7-Zip archive"),
-    (b"\x1f\x8b", "it is a packed (gzip) file"),
-    (b"%!PS", "it is a PostScript file"),
+    (b"{\\rtf", "RTF", "it is an RTF document"),
+    (b"Rar!", "RAR", "it is a RAR archive"),
+    (b"7z\xbc\xaf", "7-Zip", "it is a 7-Zip archive"),
+    (b"\x1f\x8b", "gzip", "it is a packed (gzip) file"),
+    (b"%!PS", "PostScript", "it is a PostScript file"),
 )
 
 
@@ -50,10 +50,12 @@ def kind_of(data: bytes, name: str = "") -> Kind:
     if head.startswith(OLE):
         if OLE_LOCKED in data:
             raise EncryptedSource(name)
-        raise UnsupportedFormat(name, because="it is a document of an old Office (.doc, .xls, .ppt)")
-    for magic, because in OTHERS:
+        raise UnsupportedFormat(
+            name, because="it is a document of an old Office (.doc, .xls, .ppt)", why="kind", kind="DOC, XLS, PPT"
+        )
+    for magic, called, because in OTHERS:
         if head.startswith(magic):
-            raise UnsupportedFormat(name, because=because)
+            raise UnsupportedFormat(name, because=because, why="kind", kind=called)
     return _written(head, name)
 
 
@@ -71,14 +73,20 @@ def _packed(data: bytes, name: str) -> Kind:
     if "word" in folders or ending == "docx":
         return "docx"
     if b"epub" in calls_itself or ending == "epub":
-        raise UnsupportedFormat(name, because="it is an e-book (EPUB)", do="Give the chapter as HTML or text.")
+        raise UnsupportedFormat(
+            name, because="it is an e-book (EPUB)", do="Give the chapter as HTML or text.", why="kind", kind="EPUB"
+        )
     if folders & {"xl", "ppt"} or b"spreadsheet" in calls_itself or b"presentation" in calls_itself:
-        raise UnsupportedFormat(name, because="it is a table or a set of slides", do="Save it as PDF and give that.")
+        raise UnsupportedFormat(
+            name, because="it is a table or a set of slides", do="Save it as PDF and give that.", why="table-or-slides"
+        )
     if "content.xml" in names or ending == "odt":
         return "odt"
     if b"[Content_Types].xml" in data[:200] and not folders & {"xl", "ppt"}:
         return "docx"  # broken off before anything that would say so
-    raise BinarySource(name, because="it is an archive", do="Unpack it and give the files in it one by one.")
+    raise BinarySource(
+        name, because="it is an archive", do="Unpack it and give the files in it one by one.", why="archive"
+    )
 
 
 def _written(head: bytes, name: str) -> Kind:

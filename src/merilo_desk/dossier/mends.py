@@ -16,6 +16,7 @@ from merilo_desk.corrections.figures import Figures, figures
 from merilo_desk.corrections.models import AskedOfOthers, Correction
 from merilo_desk.dossier.year import Year
 from merilo_desk.newsroom.models import the_desk
+from merilo_desk.newsroom.troubles import said
 from merilo_desk.newsroom.workdays import workdays_between
 
 
@@ -84,5 +85,5 @@ def _broken(ledger: Sequence[str]) -> str:
     try:
         engine.ledger.verify(ledger, head=head())
     except engine.MeriloError as trouble:
-        return str(trouble)
+        return said(trouble)
     return ""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from merilo_desk import engine
 from merilo_desk.jobs import job
+from merilo_desk.newsroom.troubles import kept, noted
 from merilo_desk.promises.models import Programme, Promise
 from merilo_desk.promises.slugs import slug_for
 
@@ -20,7 +20,7 @@ def find_promises(programme_id: int) -> None:
     try:
         article = _article(programme)
     except engine.MeriloError as trouble:
-        Programme.objects.filter(pk=programme_id).update(state="failed", trouble=str(trouble))
+        Programme.objects.filter(pk=programme_id).update(state="failed", trouble=kept(trouble))
         return
     points = engine.points_of(article)
     with transaction.atomic():
@@ -46,7 +46,7 @@ def find_promises(programme_id: int) -> None:
                 deadline=point.deadline,
             )
         programme.text, programme.state = article.text, "read"
-        programme.trouble = "" if points else _("No promise was found in it. Add them by hand.")
+        programme.trouble = "" if points else noted("no-promise")
         programme.save(update_fields=["text", "state", "trouble"])
 
 

@@ -10,13 +10,12 @@ from urllib.parse import urlsplit
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from merilo_desk import engine
 from merilo_desk.jobs import by_the_clock, job, later
 from merilo_desk.languages import code_of, language
 from merilo_desk.newsroom.models import the_desk
+from merilo_desk.newsroom.troubles import kept, noted
 from merilo_desk.people.models import Actor
 from merilo_desk.readingroom.models import ReportWords, StoredArticle
 from merilo_desk.readingroom.texts import digest, opened, same_text, storable
@@ -60,18 +59,10 @@ def read_article(pk: int, turn: int) -> None:
     except engine.Stopped:
         return
     except engine.MeriloError as error:
-        _fail(article, str(error))
+        _fail(article, kept(error))
     except Exception as error:
         log.exception("reading %s went wrong", pk)
-        with override(article.brought_by.language):
-            _fail(
-                article,
-                _(
-                    "Merilo made a mistake of its own on this text (%(kind)s). "
-                    "Please report it, with the text if you may."
-                )
-                % {"kind": type(error).__name__},
-            )
+        _fail(article, noted("mistake", kind=type(error).__name__))
     else:
         _keep(article, text, made)
 
@@ -155,11 +146,8 @@ def _pick_up(article: StoredArticle) -> None:
     ours = StoredArticle.objects.filter(pk=article.pk, turn=article.turn, state=article.state)
     died = article.state == State.READING
     if died and article.tries + 1 >= MOST_TRIES:
-        with override(article.brought_by.language):
-            told = _(
-                "Reading this text ended the process that read it, three times. Split it into parts and read those."
-            )
-        ours.update(state=State.READ if article.read_at else State.FAILED, trouble=told, seen_at=None, stage="")
+        state = State.READ if article.read_at else State.FAILED
+        ours.update(state=state, trouble=noted("reading-died"), seen_at=None, stage="")
         return
     fresh = {"state": State.WAITING, "turn": article.turn + 1, "seen_at": timezone.now(), "tries": article.tries + died}
     if ours.update(**fresh):

@@ -8,6 +8,7 @@ from typing import Any
 
 from merilo_desk import engine
 from merilo_desk.jobs import job
+from merilo_desk.newsroom.troubles import kept
 from merilo_desk.readingroom.models import StoredArticle, Story
 
 log = logging.getLogger("merilo_desk.readingroom")
@@ -29,7 +30,7 @@ def compare_story(pk: int, turn: int) -> None:
         threads = engine.side_by_side([each.report or {} for each in articles]) if len(articles) > 1 else []
         found: dict[str, Any] = {"threads": _named(threads, articles), "trouble": ""}
     except engine.MeriloError as error:
-        found = {"threads": [], "trouble": str(error)}
+        found = {"threads": [], "trouble": kept(error)}
     Story.objects.filter(pk=pk, turn=turn).update(compared=turn, **found)
 
 

@@ -19,6 +19,7 @@ from merilo_desk.languages import language
 from merilo_desk.newsroom.counting import CAP
 from merilo_desk.newsroom.difference import difference as pieces_of
 from merilo_desk.newsroom.markdown import as_html
+from merilo_desk.newsroom.troubles import said as trouble_said
 from merilo_desk.newsroom.wording import language_said
 from merilo_desk.newsroom.wording import said as said_in
 
@@ -141,3 +142,9 @@ def upto(count: int | None) -> str:
 def markdown(text: str) -> SafeString:
     """Draw text that was written in Markdown, its headings below a heading of the second level."""
     return as_html(text)
+
+
+@register.filter
+def trouble(kept: str) -> str:
+    """Say what the engine could not do, in the language of whoever looks."""
+    return trouble_said(kept)
