@@ -17,6 +17,7 @@ from merilo_desk import engine
 from merilo_desk.casework.duties import duties
 from merilo_desk.casework.link_watch import watch_links
 from merilo_desk.casework.models import Case, Evidence
+from merilo_desk.casework.notices import concerned
 from merilo_desk.newsroom.models import User
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -131,3 +132,41 @@ def test_who_is_never_asked(source: Evidence, asked: dict[str, Any], settings: A
     at(case, "drafted")
     assert watch_links() == 0
     assert asked["urls"] == []
+
+
+SINCE = "The link of a source does not open any more"
+HEIRS = [
+    # (who has the case, who is told, in which words)
+    ("goce", {"goce": f"{SINCE}."}),
+    (None, {"ana": f"{SINCE}, and nobody has this check."}),
+    ("gone", {"ana": f"{SINCE}, and Gone, who had this check, has left."}),
+]
+
+
+@pytest.mark.parametrize(("owner", "told"), HEIRS)
+def test_somebody_who_is_still_here_is_told(
+    source: Evidence,
+    member: Any,
+    goce: User,  # noqa: F811
+    ana: User,  # noqa: F811
+    owner: str | None,
+    told: dict[str, str],
+) -> None:
+    gone = member("gone", "reporter")
+    User.objects.filter(pk=gone.pk).update(is_active=False)
+    Evidence.objects.filter(pk=source.pk).update(link_misses=2, link_trouble="gone")
+    Case.objects.filter(pk=source.case_id).update(owner=User.objects.get(username=owner) if owner else None)
+    heard = {each.username: [str(duty.why) for duty in duties(each) if SINCE in str(duty.why)] for each in (ana, goce)}
+    assert heard == {"ana": [], "goce": []} | {name: [words] for name, words in told.items()}
+
+
+def test_what_would_be_told_to_somebody_who_left_is_told_to_the_next(case: Case, goce: User, member: Any) -> None:  # noqa: F811
+    chief, vera = member("zora", "chief"), member("vera", "reporter")
+    case.owner, case.opened_by = vera, goce
+    assert concerned(case) == vera
+    vera.is_active = False
+    assert concerned(case) == goce
+    goce.is_active = False
+    assert concerned(case) == chief
+    case.owner = case.opened_by = None
+    assert concerned(case) == chief

@@ -20,6 +20,7 @@ BRINGS = (
     "history_views",
     "duties",
     "link_watch",
+    "thinning",
     "verdict_duties",
     "points",
     "points_evidence",

@@ -18,6 +18,7 @@ from merilo_desk.casework.steps import next_step
 from merilo_desk.jobs import by_the_clock
 from merilo_desk.newsroom.counting import counts_for
 from merilo_desk.newsroom.duties import Duty, duties_from
+from merilo_desk.newsroom.policy import Act, may
 
 MOST = 50
 
@@ -46,11 +47,23 @@ def duties(user: Any) -> Iterator[Duty]:
     for case in mine.order_by("due", "-priority", "pk")[:MOST]:
         if case.pk not in told:
             yield _duty(case, next_step(State(case.state)).words, case.due)
-    dead = Case.objects.visible_to(user).filter(
-        owner=user, state__in=PUBLIC, evidence__in=Evidence.objects.filter(protected=False).exclude(link_trouble="")
-    )
-    for case in dead.distinct().order_by("pk")[:MOST]:
-        yield _duty(case, _("The link of a source does not open any more."), None)
+    yield from _dead_links(user)
+
+
+def _dead_links(user: Any) -> Iterator[Duty]:
+    """Yield published cases with a dead link: to who has them; to the editors where nobody who is still here does."""
+    silent = Evidence.objects.filter(protected=False).exclude(link_trouble="")
+    dead = Case.objects.visible_to(user).filter(state__in=PUBLIC, evidence__in=silent)
+    left = Q(owner=None) | Q(owner__is_active=False)
+    theirs = Q(owner=user) | left if may(user, Act.PUBLISH) else Q(owner=user)
+    for case in dead.filter(theirs).select_related("owner").distinct().order_by("pk")[:MOST]:
+        if case.owner_id == user.pk:
+            yield _duty(case, _("The link of a source does not open any more."), None)
+        elif case.owner:
+            why = _("The link of a source does not open any more, and %(who)s, who had this check, has left.")
+            yield _duty(case, why % {"who": case.owner}, None)
+        else:
+            yield _duty(case, _("The link of a source does not open any more, and nobody has this check."), None)
 
 
 def _duty(case: Case, why: Any, due: date | None) -> Duty:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from merilo_desk.casework.models import Case, Notice
 from merilo_desk.newsroom.models import User
+from merilo_desk.newsroom.policy import Role
 
 SENTENCES: dict[str, str | Promise] = {
     "assigned": _("%(who)s gave you this case."),
@@ -42,8 +43,14 @@ def tell(user: User | None, case: Case, what: str, by: User | None = None, **fac
 
 
 def concerned(case: Case) -> User | None:
-    """Return who should know of what happens to a case: who has it, else who opened it."""
-    return case.owner or case.opened_by
+    """Return who should know of what happens to a case: who has it, else who opened it, else the chief editor.
+
+    Somebody who has left reads no notices: what would be theirs goes to the next of these.
+    """
+    for each in (case.owner, case.opened_by):
+        if each and each.is_active:
+            return each
+    return User.objects.filter(is_active=True, memberships__role=Role.CHIEF).order_by("pk").first()
 
 
 def sentence(notice: Notice) -> str:

@@ -158,7 +158,7 @@ def answer(asked: ReplyRequest, *, text: str, may_publish: bool, name: str = "")
         return asked  # sent twice
     _answered(asked, text, may_publish, name=name, through="")
     record(Act.ANSWER_REPLY, asked.case, None, what="answer-amended" if again else "answer", whom=asked.whom)
-    who = {user for user in (concerned(asked.case), asked.by) if user}
+    who = {user for user in (concerned(asked.case), asked.by) if user and user.is_active}
     for user in who:
         tell(user, asked.case, "answer-amended" if again else "answer", who=asked.whom)
     return asked
