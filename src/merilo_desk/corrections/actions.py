@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -24,6 +24,7 @@ from merilo_desk.newsroom.models import User, the_desk
 from merilo_desk.newsroom.policy import Act, require
 from merilo_desk.newsroom.templatetags.merilo import day
 from merilo_desk.newsroom.workdays import after_workdays
+from merilo_desk.publishing.keeping import withhold
 from merilo_desk.publishing.making import TEXTS, make_pages, withdraw_pages
 from merilo_desk.scales.models import Rating
 
@@ -90,9 +91,27 @@ def acknowledge(correction: Correction, *, by: User | None = None) -> Correction
 
 @transaction.atomic
 def write(
-    correction: Correction, *, kind: str, texts: Texts, notices: Mapping[str, str], rating: Rating | None, by: User
+    correction: Correction,
+    *,
+    kind: str,
+    texts: Texts,
+    notices: Mapping[str, str],
+    rating: Rating | None,
+    by: User,
+    in_step: Collection[str] = (),
+    withheld_because: str = "",
 ) -> Correction:
     """Write what is to change: only the texts that differ are kept, beside what is out now.
+
+    Args:
+        correction: the correction.
+        kind: what sort of change.
+        texts: all texts as they are to be, by language.
+        notices: what readers are told, in each language that changes.
+        rating: the verdict from now on.
+        by: who wrote it.
+        in_step: languages in which nothing has to change, though the check's own text does.
+        withheld_because: why what stood there may not be read any more; "" where it may.
 
     Raises:
         Closed, NothingChanged, NoticeMissing, VerdictNeedsCorrection.
@@ -110,15 +129,24 @@ def write(
         raise errors.NothingChanged
     if rating != correction.case.rating and kind not in {Correction.Kind.CORRECTION, Correction.Kind.RETRACTION}:
         raise errors.VerdictNeedsCorrection
-    if missing := [code for code in now if not notices.get(code, "").strip()]:
+    told = _told(correction.case, now, after, kind=kind, rating=rating)
+    if missing := [code for code in told if not notices.get(code, "").strip()]:
         raise errors.NoticeMissing(", ".join(language_named(code).name for code in missing))
     correction.kind, correction.before, correction.after = kind, before, after
     correction.notices = {code: text.strip() for code, text in notices.items() if text.strip()}
     correction.old_rating, correction.new_rating = correction.case.rating, rating
     correction.by, correction.comment = by, ""
+    correction.in_step = sorted(set(in_step) & set(now))
+    correction.withheld_because = withheld_because.strip()
     correction.save()
     record(Act.HANDLE_CORRECTION, correction, by, did="written", kind=kind, languages=sorted(after))
     return correction
+
+
+def _told(case: Case, now: Texts, after: Texts, *, kind: str, rating: Rating | None) -> list[str]:
+    """Return the languages whose readers are told: all, but only those that change where a translation catches up."""
+    whole = kind == Correction.Kind.RETRACTION or rating != case.rating or case.language in after or not after
+    return [code for code in now if whole or code in after or case.language not in now]
 
 
 def changes_between(now: Texts, wanted: Texts) -> tuple[dict[str, dict[str, str]], dict[str, dict[str, str]]]:
@@ -183,6 +211,7 @@ def _change(case: Case, correction: Correction, by: User) -> None:
         case.withdrawn_because = correction.notices.get(case.language) or next(iter(correction.notices.values()), "")
         case.save()
         withdraw_pages(case, by=by)
+        _hold_back(case, correction, by)
         return
     for code, texts in correction.after.items():
         draft, _made = Draft.objects.get_or_create(case=case, language=code)
@@ -193,9 +222,42 @@ def _change(case: Case, correction: Correction, by: User) -> None:
         draft.versions.create(version=draft.version, texts={name: getattr(draft, name) for name in TEXTS}, by=by)
         if code == case.language and "claim" in texts:
             case.claim = texts["claim"]
+    changed = set(correction.after)
+    translation_alone = bool(changed) and case.language not in changed and correction.new_rating == case.rating
+    behind = {page.pk: page.behind_since for page in case.pages.all()}
     case.rating, case.state, case.version = correction.new_rating, State.CORRECTED, case.version + 1
     case.save()
-    make_pages(case, by=by)
+    make_pages(case, by=by, only=changed if translation_alone else ())
+    _note_who_is_behind(case, correction, behind)
+    _hold_back(case, correction, by)
+
+
+def _note_who_is_behind(case: Case, correction: Correction, before: Mapping[int, date | None]) -> None:
+    """Where the check's own text changed, every language falls behind that did not change with it."""
+    for page in case.pages.select_related("locale"):
+        code = page.locale.language_code
+        follows = "sr" if page.transliterated else code
+        if follows in correction.after or follows in correction.in_step or code == case.language:
+            since = None
+        elif case.language in correction.after:
+            since = before.get(page.pk) or timezone.localdate()
+        else:
+            since = before.get(page.pk)
+        if since != page.behind_since:
+            case.pages.filter(pk=page.pk).update(behind_since=since)
+
+
+def _hold_back(case: Case, correction: Correction, by: User) -> None:
+    """Withhold what stood there, where the correction says why it may not be read any more."""
+    if not correction.withheld_because:
+        return
+    for page in case.pages.select_related("locale"):
+        code = "sr" if page.transliterated else page.locale.language_code
+        if correction.kind != Correction.Kind.RETRACTION and code not in correction.after:
+            continue
+        for kept in page.published_versions.filter(withheld_on=None).select_related("page"):
+            if kept.number != page.version_id or page.withdrawn_on:
+                withhold(kept, because=correction.withheld_because, by=by)
 
 
 @transaction.atomic

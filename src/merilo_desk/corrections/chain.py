@@ -46,8 +46,12 @@ def content_of(correction: Correction) -> dict[str, Any]:
         "published": today.isoformat(),
         "workdays": workdays_between(correction.asked_on, today, desk.country),
         "notices": correction.notices,
-        "changes": changes,
+        # What may not be read any more does not stand here either; the digests of the versions below vouch for it.
+        "changes": {} if correction.withheld_because else changes,
+        "versions": versions_of(correction),
     }
+    if correction.withheld_because:
+        content["withheld"] = correction.withheld_because
     if correction.old_rating_id != correction.new_rating_id and correction.new_rating:
         old = correction.old_rating
         content["rating"] = [old.labels if old else {}, correction.new_rating.labels]
@@ -55,6 +59,24 @@ def content_of(correction: Correction) -> dict[str, Any]:
         entry = LedgerEntry.objects.filter(correction=correction.corrects_id).first()
         content["corrects"] = entry.number if entry else None
     return content
+
+
+def versions_of(correction: Correction) -> dict[str, list[list[Any]]]:
+    """Return the version that a correction ended and the one that it began, each with its digest, language by language.
+
+    A retraction ends the last one and begins none.
+    """
+    found: dict[str, list[list[Any]]] = {}
+    for page in correction.case.pages.select_related("locale"):
+        code = page.locale.language_code
+        own = code in correction.notices or (page.transliterated and "sr" in correction.notices)
+        numbers = [page.version_id] if correction.kind == Correction.Kind.RETRACTION else [
+            page.version_id - 1, page.version_id
+        ]  # fmt: skip
+        kept = page.published_versions.filter(number__in=numbers).order_by("number") if own else []
+        if rows := [[each.number, each.digest] for each in kept]:
+            found[code] = rows
+    return found
 
 
 def _pages(correction: Correction) -> list[Any]:

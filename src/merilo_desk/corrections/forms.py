@@ -44,8 +44,26 @@ class CorrectionForm(forms.Form):
                 required=False,
                 empty_label=None,
             )
+        self.fields["withheld_because"] = forms.CharField(
+            label=_("Why what stood there may not be read any more"),
+            help_text=_(
+                "Only for a court's or somebody's safety's sake. Then the old text stands neither in the ledger nor as "
+                "an earlier version, and readers see this reason."
+            ),
+            required=False,
+            max_length=2_000,
+            initial=correction.withheld_because,
+            widget=forms.Textarea(attrs={"rows": 2}),
+        )
         for code, texts in self.now.items():
             tag = language(code).tag
+            if code != correction.case.language:
+                self.fields[f"step-{code}"] = forms.BooleanField(
+                    label=_("Nothing has to change in this language"),
+                    help_text=_("Else a language that you leave as it is tells its readers that it is behind."),
+                    required=False,
+                    initial=code in correction.in_step,
+                )
             self.fields[f"notice-{code}"] = forms.CharField(
                 label=_("What readers are told"),
                 help_text=_(
@@ -72,6 +90,7 @@ class CorrectionForm(forms.Form):
                 "language": language(code),
                 "notice": self[f"notice-{code}"],
                 "texts": [self[f"{name}-{code}"] for name in TEXTS],
+                "step": self[f"step-{code}"] if f"step-{code}" in self.fields else None,
             }
             for code in self.now
         ]
@@ -79,6 +98,10 @@ class CorrectionForm(forms.Form):
     def texts(self) -> dict[str, dict[str, str]]:
         """Return the texts as they were written."""
         return {code: {name: self.cleaned_data[f"{name}-{code}"] for name in TEXTS} for code in self.now}
+
+    def in_step(self) -> list[str]:
+        """Return the languages in which nothing has to change."""
+        return [code for code in self.now if self.cleaned_data.get(f"step-{code}")]
 
     def notices(self) -> dict[str, str]:
         """Return what readers are told, by language."""

@@ -68,6 +68,10 @@ class Correction(models.Model):
     approved_by = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    # Languages in which nothing has to change; the others fall behind where the check's own text changes.
+    in_step = models.JSONField(default=list, blank=True)
+    # Why what stood there may not be read any more (a court, somebody's safety): then the ledger keeps digests alone.
+    withheld_because = models.TextField(blank=True)
     # What the person who looks at it twice wants otherwise.
     comment = models.TextField(blank=True)
 

@@ -115,6 +115,12 @@ def read(found: LedgerEntry) -> dict[str, object]:
         "old_rating": said(rating[0]) if rating else "",
         "new_rating": said(rating[1]) if rating else "",
         "corrects": content.get("corrects"),
+        "withheld": content.get("withheld", ""),
+        "versions": [
+            {"language": language(each), "number": number, "digest": digest, "page": content["pages"].get(each, "")}
+            for each, rows in content.get("versions", {}).items()
+            for number, digest in rows
+        ],
         "changes": [
             {
                 "language": language(each),

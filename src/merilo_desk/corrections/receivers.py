@@ -83,6 +83,9 @@ def notices_of(page: FactCheckPage) -> Iterator[Notice]:
     code = page.locale.language_code
     for entry in entries:
         correction = entry.correction
+        # A language that joined later, or that the change did not touch, has nothing to tell.
+        if code not in correction.notices and not (code == "sr-latn" and "sr" in correction.notices):
+            continue
         with override(code):
             word = correction.get_kind_display()
             where = reverse("corrections_public:entry", args=[entry.number])

@@ -122,6 +122,8 @@ def _done(request: HttpRequest, found: Correction, form: CorrectionForm) -> str:
             notices=form.notices(),
             rating=rating or found.case.rating,
             by=by,
+            in_step=form.in_step(),
+            withheld_because=form.cleaned_data["withheld_because"],
         )
         return _("Saved. Somebody else has to approve it now.")
     if act == "publish":

@@ -18,10 +18,11 @@ class PublishingConfig(AppConfig):
         from wagtail.signals import page_published
 
         from merilo_desk.casework import signals
+        from merilo_desk.newsroom.duties import duties_from
         from merilo_desk.newsroom.models import Desk, Membership, User
         from merilo_desk.newsroom.setting_up import sets_up
         from merilo_desk.people.models import Statement
-        from merilo_desk.publishing import glossary, permissions, points, receivers
+        from merilo_desk.publishing import glossary, permissions, points, receivers, waiting
         from merilo_desk.publishing.frame import raise_frame
         from merilo_desk.publishing.models import NarrativePage
         from merilo_desk.readingroom.models import StoredArticle
@@ -29,6 +30,7 @@ class PublishingConfig(AppConfig):
         # Views of kinds of page register themselves.
         import_module("merilo_desk.publishing.narrative_views")
         points.register()
+        duties_from(waiting.duties)
         sets_up(raise_frame)
         signals.published.connect(receivers.case_published)
         signals.corrected.connect(receivers.case_published)

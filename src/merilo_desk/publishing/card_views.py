@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from csp.decorators import csp_replace
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.clickjacking import xframe_options_exempt
 
 from merilo_desk.publishing import share
 from merilo_desk.publishing.records import rating_words
 from merilo_desk.publishing.serving import address, public_page, shown
-from merilo_desk.publishing.views import the_check
+from merilo_desk.publishing.views import the_check, withheld
 
 
 @public_page
 def picture(request: HttpRequest, slug: str) -> HttpResponse:
     """The picture for sharing, as PNG."""
-    response = HttpResponse(share.png(the_check(slug)), content_type="image/png")
+    page = the_check(slug)
+    if withheld(page) is not None:
+        raise Http404
+    response = HttpResponse(share.png(page), content_type="image/png")
     response["Cache-Control"] = "public, max-age=3600"
     return response
 
@@ -26,6 +29,8 @@ def picture(request: HttpRequest, slug: str) -> HttpResponse:
 def card(request: HttpRequest, slug: str) -> HttpResponse:
     """The verdict as a card that any site may frame; it asks nothing of anybody and remembers nothing."""
     page = the_check(slug)
+    if withheld(page) is not None:
+        raise Http404
     context = {
         "page": page,
         "facts": page.facts,

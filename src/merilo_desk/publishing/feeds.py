@@ -109,6 +109,8 @@ def json_feed(pages: list[FactCheckPage], code: str, title: str, home: str, own:
                     "claimant": speaker_name(page),
                     "rating": rating_words(page),
                     "version": page.version_id,
+                    "version_url": address(f"{page.path_here}versions/{page.version_id}/"),
+                    "behind": page.behind_since.isoformat() if page.behind_since else None,
                     "corrected": bool(notices_for(page)),
                 },
             }

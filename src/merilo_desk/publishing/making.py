@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,10 +20,11 @@ from merilo_desk.people.models import Statement
 from merilo_desk.publishing.errors import NothingToPublish
 from merilo_desk.publishing.frame import raise_frame
 from merilo_desk.publishing.freezing import facts_of
+from merilo_desk.publishing.keeping import TEXTS, keep
 from merilo_desk.publishing.models import FactCheckIndex, FactCheckPage
 from merilo_desk.publishing.scripts import in_latin, slug_of
 
-TEXTS = ("title", "claim", "reason", "body", "method")
+__all__ = ["TEXTS", "Version", "add_page", "make_pages", "previews", "versions", "withdraw_pages"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,13 @@ def _written(case: Case, draft: Draft) -> Version:
 
 
 @transaction.atomic
-def make_pages(case: Case, *, by: User | None = None) -> list[FactCheckPage]:
+def make_pages(case: Case, *, by: User | None = None, only: Collection[str] = ()) -> list[FactCheckPage]:
     """Put a case's fact check out, or its new version where it is out already.
+
+    Args:
+        case: the case.
+        by: who published; None for the clock.
+        only: the languages to make, all where none is named; a Latin page follows its Cyrillic one.
 
     Raises:
         NothingToPublish: no draft has a title and a reason in a language of the desk.
@@ -74,6 +81,11 @@ def make_pages(case: Case, *, by: User | None = None) -> list[FactCheckPage]:
     there = {page.locale.language_code: page for page in case.pages.select_related("locale")}
     key = next(iter(there.values())).translation_key if there else None
     pages = []
+    if only:
+        wanted = {*only, *(("sr-latn",) if "sr" in only else ())}
+        found = [
+            version for version in found if version.language in only or (version.made and version.language in wanted)
+        ]
     for version in found:
         page = there.get(version.language) or _new(version)
         if key is not None:
@@ -84,6 +96,29 @@ def make_pages(case: Case, *, by: User | None = None) -> list[FactCheckPage]:
         pages.append(page)
     if case.statement_id:
         Statement.objects.filter(pk=case.statement_id).update(shown=True)
+    return pages
+
+
+@transaction.atomic
+def add_page(case: Case, code: str, *, by: User | None = None) -> list[FactCheckPage]:
+    """Put out one more language of a check that is out (and its other script); the pages that are there stay untouched.
+
+    What the new page shows beside its texts is what the page in the check's own language shows, not what has become of
+    the case since.
+    """
+    there = {page.locale.language_code: page for page in case.pages.select_related("locale")}
+    first = there.get(case.language) or next(iter(there.values()))
+    facts = {key: value for key, value in first.facts.items() if key != "history"}
+    pages = []
+    for version in versions(case):
+        if version.language in there or not (version.language == code or (version.made and code == "sr")):
+            continue
+        page = _new(version)
+        page.translation_key = first.translation_key
+        page.checked_on = first.checked_on
+        _fill(page, case, version, facts)
+        _put_out(page, version.language, by)
+        pages.append(page)
     return pages
 
 
@@ -118,6 +153,7 @@ def _fill(page: FactCheckPage, case: Case, version: Version, facts: dict[str, An
     page.version_id = (page.version_id + 1) if page.pk else 1
     page.checked_on = page.checked_on or (timezone.localtime(case.published_at).date() if case.published_at else today)
     page.withdrawn_on, page.withdrawn_because = None, ""
+    page.behind_since = None
     before = (page.facts or {}).get("history", [])
     page.facts = {**facts, "history": [*before, {"version": page.version_id, "on": today.isoformat()}]}
     page.keys = keys_of(page, version.language)
@@ -149,6 +185,7 @@ def _put_out(page: FactCheckPage, code: str, by: User | None) -> None:
     # Nobody may touch a check's page by hand in Wagtail; that it may go out was asked where the case was approved.
     revision.publish(user=by, skip_permission_checks=True)
     page.refresh_from_db()
+    keep(page)
     record(Act.PUBLISH, page, by, language=code, version=page.version_id)
 
 

@@ -22,7 +22,11 @@ from merilo_desk.people.models import Actor, Statement
 from merilo_desk.publishing.by_hand import Frame, Untouchable
 from merilo_desk.publishing.glossary_models import Term
 from merilo_desk.publishing.serving import VIEWS
+from merilo_desk.publishing.version_models import AddedVersion, PublishedVersion
 from merilo_desk.scales.models import Rating
+
+# The tables of versions stand in a module of their own; together they are the models of this room.
+VERSIONS = (AddedVersion, PublishedVersion)
 
 
 class SiteQuerySet(PageQuerySet):
@@ -111,6 +115,8 @@ class FactCheckPage(Shown):
     # A withdrawn check stays where it was, and says that it no longer stands and why.
     withdrawn_on = models.DateField(null=True, blank=True)
     withdrawn_because = models.TextField(blank=True)
+    # Since when the check's own language says something that this version does not say yet.
+    behind_since = models.DateField(null=True, blank=True)
     # Words of claim, title and reason as search keys: lemmas, and one script for both.
     keys = models.TextField(blank=True)
 

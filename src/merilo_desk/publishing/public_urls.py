@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from merilo_desk.publishing import card_views, glossary_public_views, search_views, subject_views, views
+from merilo_desk.publishing import card_views, glossary_public_views, search_views, subject_views, version_views, views
 
 app_name = "publishing_public"
 urlpatterns = [
@@ -16,4 +16,6 @@ urlpatterns = [
     path("checks/<slug:slug>/plain.txt", views.plain_text, name="plain_text"),
     path("checks/<slug:slug>/card/", card_views.card, name="card"),
     path("checks/<slug:slug>/share.png", card_views.picture, name="picture"),
+    path("checks/<slug:slug>/versions/<int:number>/", version_views.version, name="version"),
+    path("checks/<slug:slug>/versions/<int:number>/content.json", version_views.content, name="version_content"),
 ]

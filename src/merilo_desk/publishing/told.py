@@ -20,6 +20,13 @@ tells(
     {
         Act.PUBLISH: gettext_lazy("put the page up in %(language)s, version %(version)s"),
         Act.WITHDRAW: gettext_lazy("marked the page in %(language)s as withdrawn"),
+        f"{Act.WITHDRAW}/version-withheld": gettext_lazy("withheld version %(version)s from readers"),
+        f"{Act.TRANSLATE}/version-saved": gettext_lazy("wrote the check in one more language: %(language)s"),
+        f"{Act.SEND_TO_REVIEW}/version-sent": gettext_lazy("sent the text in %(language)s to a second pair of eyes"),
+        f"{Act.REVIEW}/version-back": gettext_lazy("sent the text in %(language)s back"),
+        f"{Act.PUBLISH}/version-added": gettext_lazy(
+            "approved and published the check in one more language: %(language)s"
+        ),
         f"{S}/term added": gettext_lazy("added a term to the glossary"),
         f"{S}/term changed": gettext_lazy("changed a term of the glossary"),
         f"{S}/uses decided": gettext_lazy("decided who is shown as having used the term"),

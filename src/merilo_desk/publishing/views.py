@@ -15,6 +15,7 @@ from merilo_desk.publishing.models import FactCheckIndex, FactCheckPage, HomePag
 from merilo_desk.publishing.records import verdict_words
 from merilo_desk.publishing.serving import address, kept_a_while, public_page, serves, shown, tongues
 from merilo_desk.publishing.shelf import ON_A_PAGE, Wanted, checks, choices, versions_of
+from merilo_desk.publishing.version_models import PublishedVersion
 
 HOW_MANY_AT_HOME = 9
 
@@ -61,7 +62,18 @@ def feeds_of(language: str, wanted: Wanted) -> str:
 @public_page
 def fact_check(request: HttpRequest, page: FactCheckPage) -> HttpResponse:
     """A fact check: verdict and reason first, then evidence, method, replies, history."""
+    if (kept := withheld(page)) is not None:
+        context = {"current": page, "kept": kept, "is_current": True, "alternates": [], "notices": notices_for(page)}
+        context["address"] = address(page.path_here)
+        return shown(request, "publishing/withheld.html", context, changed=page.last_published_at)
     return shown(request, "publishing/fact_check.html", of_check(page), changed=page.last_published_at)
+
+
+def withheld(page: FactCheckPage) -> PublishedVersion | None:
+    """Return the version that a retracted page bears, where readers cannot have that either any more."""
+    if page.withdrawn_on is None:
+        return None
+    return page.published_versions.filter(number=page.version_id).exclude(withheld_on=None).first()
 
 
 def of_check(page: FactCheckPage) -> dict[str, Any]:
@@ -79,11 +91,19 @@ def of_check(page: FactCheckPage) -> dict[str, Any]:
         "verdict": verdict_words(page),
         "versions": [each for each in versions if each.pk != page.pk],
         "alternates": tongues({each.locale.language_code: each.path_here for each in versions}),
+        "original": next((each for each in versions if each.locale.language_code == page.facts.get("language")), None),
+        "earlier": _earlier(page),
         "notices": notices_for(page),
         "narratives": narratives,
         "address": address(page.path_here),
         "markup": markup.as_script(found) if (found := markup.nodes(page, versions)) else "",
     }
+
+
+def _earlier(page: FactCheckPage) -> set[int]:
+    """Return the numbers of the versions that are not what the page says now."""
+    there = set(page.published_versions.values_list("number", flat=True)) if page.pk else set()
+    return there - {page.version_id}
 
 
 def the_check(slug: str) -> FactCheckPage:
@@ -98,7 +118,10 @@ def the_check(slug: str) -> FactCheckPage:
 @public_page
 def plain_text(request: HttpRequest, slug: str) -> HttpResponse:
     """The fact check as text alone: for slow lines, screen readers, archives and people who like it so."""
-    text = render_to_string("publishing/plain.txt", of_check(the_check(slug)), request)
+    page = the_check(slug)
+    if withheld(page) is not None:
+        raise Http404
+    text = render_to_string("publishing/plain.txt", of_check(page), request)
     lines = [line.rstrip() for line in text.splitlines()]
     kept = [line for at, line in enumerate(lines) if line or (at and lines[at - 1])]
     return HttpResponse("\n".join(kept).strip() + "\n", content_type="text/plain; charset=utf-8")
