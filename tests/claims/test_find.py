@@ -108,7 +108,53 @@ PARTS = [
         "uk",
         ["Експорт зріс на 5 відсотків", "імпорт впав на 2 відсотки"],
     ),
+    (  # a "that" said again opens a clause, its verb known or not; what is public is so in every part
+        "Портпаролот рече дека болницата отпиша три возила, дека две се на сервис и дека третото ќе дојде во 2027 г.",
+        "mk",
+        ["болницата отпиша три возила", "две се на сервис", "третото ќе дојде во 2027 г"],
+    ),
+    (
+        "Директор каже да је посао плаћен за 70 одсто, да су три моста готова и да ће воз проћи у јуну 2026. године.",
+        "sr",
+        ["је посао плаћен за 70 одсто", "су три моста готова", "ће воз проћи у јуну 2026. године"],
+    ),
+    (  # „да“ joins infinitives too
+        "Министар каже да намерава да купи 3 возила и да сагради 2 гараже у Нишу.",
+        "sr",
+        ["намерава да купи 3 возила и да сагради 2 гараже у Нишу"],
+    ),
+    (
+        "Kryetarja tha se bashkia ka ndërruar 38 kilometra tuba dhe se më 2026 asnjë lagje nuk do të ketë më pak ujë.",
+        "sq",
+        [
+            "bashkia ka ndërruar 38 kilometra tuba",
+            "më 2026 asnjë lagje nuk do të ketë më pak ujë",
+        ],
+    ),
+    (
+        "Стоимость моста выросла до 2,3 миллиарда рублей, а срок сдачи переносили четыре раза, следует из документов.",
+        "ru",
+        ["Стоимость моста выросла до 2,3 миллиарда рублей", "срок сдачи переносили четыре раза"],
+    ),
+    ("„Возот чинеше 30 милиони евра“, рече Петров.", "mk", ["„Возот чинеше 30 милиони евра“"]),
 ]
+
+WISHES = [
+    ("It would be good if the council published 12 reports a year.", "en"),
+    ("Би било добро општината да објавува 12 извештаи годишно.", "mk"),
+    ("Било би добро да општина објави 12 извештаја годишње.", "sr"),
+    ("Bilo bi dobro da općina objavi 12 izvješća godišnje.", "hr"),
+    ("Bilo bi dobro da općina objavi 12 izvještaja godišnje.", "bs"),
+    ("Do të ishte mirë që bashkia të botonte 12 raporte në vit.", "sq"),
+    ("Добре би било общината да публикува 12 доклада годишно.", "bg"),
+    ("Хорошо было бы публиковать 12 отчётов мэрии в год.", "ru"),
+    ("Було б добре публікувати 12 звітів міськради на рік.", "uk"),
+]
+
+
+@pytest.mark.parametrize(("text", "language"), WISHES)
+def test_what_would_be_good_is_no_claim(text: str, language: str) -> None:
+    assert read(text, language)[1] == ()
 
 
 @pytest.mark.parametrize(("text", "language", "stretches"), PARTS)

@@ -40,6 +40,27 @@ def test_both_have_a_say(sure: float, tagger: dict[int, str], lists: list[Guess]
     ] == names
 
 
+OPENERS = [
+    # (profile, text, words that the text has in small letters): the capital is the sentence's
+    ("sr", "Мештани кажу да ...", frozenset()),
+    ("mk", "Оттаму велат дека ...", frozenset()),
+    ("sq", "Zonja Gjergji foli", frozenset()),
+    ("hr", "Vlak kasni", frozenset({"vlak"})),
+]
+
+
+@pytest.mark.parametrize(("profile", "text", "small"), OPENERS)
+def test_the_capital_of_a_sentence_makes_no_name(profile: str, text: str, small: frozenset[str]) -> None:
+    row = words(text)
+    told = moved(scores(row, 0.9, {0: "PER"}), row, [], profile, small)
+    assert [*stretches(told)] == []
+
+
+def test_a_name_that_begins_a_sentence_stays() -> None:
+    row = words("Ilić kaže da kasni")
+    assert [*stretches(moved(scores(row, 0.9, {0: "PER"}), row, [], "hr"))] == [(0, 1, 0)]
+
+
 def test_a_possessive_is_no_part_of_a_name() -> None:
     row = (Word(0, 7, "Bolivia", "bolivia"), Word(7, 9, "'s", "'s"))
     told = scores(row, 0.99, {0: "LOC", 1: "+LOC"})

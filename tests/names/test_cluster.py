@@ -82,6 +82,15 @@ ROLES = [
     ("ru", "Экс-глава МИД Украины Павел Климкин заявил.", ["Экс-глава МИД Украины:former"], "m"),
     ("uk", "Колишня прем’єрка Юлія Тимошенко сказала.", ["прем’єрка:former"], "f"),
     ("en", "Police questioned Ana Petrova.", [], "f"),
+    # An office before a comma, and the next one's office after it.
+    (
+        "sq",
+        "Kryebashkiakja e Vlorës, Mimoza Gjergji, dhe kandidati i opozitës, Ardian Leka, folën.",
+        ["Kryebashkiakja e Vlorës:now"],
+        "f",
+    ),
+    ("ru", "Вице-мэр Самары Олег Туманов заявил.", ["Вице-мэр Самары:now"], "m"),
+    ("en", "After talks with the president, Ana Petrova, Ivan Kostov and others left.", [], "f"),
 ]
 
 

@@ -22,6 +22,8 @@ CASES = [
     ("ru", "акции ПАО «Рога»", [("ПАО", ORG), ("Рога", ORG)], ["Рога"]),
     ("hr", "duguje Holdingu i zove Holding", [("Holding", ORG)], ["Holdingu"]),
     ("ru", "труба Восток 2.", [("Восток 2.", ORG)], ["Восток 2"]),
+    ("mk", "за „Дневник Плус“ рече", [("Дневник", LOC), ("Плус", ORG)], ["Дневник Плус"]),
+    ("mk", "за „Дневник“ и Плус рече", [("Дневник", LOC), ("Плус", ORG)], ["Дневник", "Плус"]),
     ("hr", "u Bosni i Hercegovini", [("Bosni i Hercegovini", LOC)], ["Bosni i Hercegovini"]),
 ]
 

@@ -60,6 +60,27 @@ def test_a_turn_of_several_paragraphs_keeps_its_speaker() -> None:
     assert (mark.start, mark.paragraph, mark.speaker) == (at, 2, "ANN LEE")
 
 
+def test_after_turns_of_one_paragraph_each_the_article_goes_on() -> None:
+    text = "Ann Lee: Good evening.\n\nTom Fox: Hello.\n\nAnn Lee: Well.\n\nThe ministry said later that it was true."
+    article = article_of(text)
+    assert [mark.speaker for mark in article.landmarks] == ["Ann Lee", "Tom Fox", "Ann Lee", None]
+
+
+BYLINES = [
+    "Разговор: Петар Илић, директор\nРазговарала: Ана Лукић\n\nНовинарка: Када?\n\nИлић: У мају.\n\nНовинарка: Зашто?",
+    "Интервју: Петар Илиев, директор\nРазговараше: Ана Лукова\n\nНовинар: Кога?\n\nИлиев: Во мај.\n\nНовинар: Зошто?",
+    "Intervistoi: Arta Leka\n\nGazetarja: Kur?\n\nHoxha: Në maj.\n\nGazetarja: Pse?",
+    "Беседовала: Анна Гущина\n\nКорреспондент Ильина: Когда?\n\nТуманов: В мае.\n\nКорреспондент Ильина: Почему?",
+]
+
+
+@pytest.mark.parametrize("text", BYLINES)
+def test_who_asked_the_questions_is_named_and_does_not_speak(text: str) -> None:
+    speakers = {mark.speaker for mark in article_of(text).landmarks if mark.speaker}
+    assert len(speakers) == 2
+    assert not any(text.startswith(each) for each in speakers)
+
+
 NONE = [
     "Photo: Ann Lee\nSource: Reuters\nPhoto: Tom Fox\nNote: it rained.",
     "Фото: А. П.\nИзвор: МИА\nФото: Б. Б.\nЗабелешка: врне.",

@@ -6,6 +6,7 @@ import pytest
 from voices_gold import read
 
 from merilo.model import Landmark
+from merilo.reading.read import article_of
 
 SPEAKERS = [
     # (language, text, name of each attribution's speaker or None)
@@ -88,6 +89,18 @@ def test_a_turn_belongs_to_its_speaker() -> None:
     names = {each.id: each.name for each in reading.entities}
     turns = [told for told in reading.attributions if told.cue is None]
     assert [names.get(told.speaker or "") for told in turns] == ["Ana Petrova", "Marko Ilic"]
+
+
+def test_he_in_an_interview_is_neither_of_the_two() -> None:
+    text = (
+        "Marko Ilić je direktor.\n\nAna Lukić: Je li most gotov?\n\nMarko Ilić: Nije.\n\n"
+        "Ana Lukić: On tvrdi da jeste.\n\nMarko Ilić: Obećavam da će biti gotov."
+    )
+    article = article_of(text, language="hr")
+    reading = read(text, "hr", kind=article.kind, landmarks=article.landmarks)
+    names = {each.id: each.name for each in reading.entities}
+    inside = [names.get(told.speaker or "") for told in reading.attributions if told.cue is not None]
+    assert inside == [None, "Marko Ilić"]
 
 
 def test_an_empty_text_has_no_voices() -> None:

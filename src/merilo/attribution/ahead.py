@@ -28,12 +28,18 @@ def ahead(line: Line, which: int, inverted: bool, tongue: Tongue) -> tuple[int, 
         if found is not None:
             if cue.kind == "judges" and row[found].lower != QUOTED:
                 return None
-            named = after_cue(line, cue.last, ahead, tongue) if inverted and cue.kind != "impersonal" else None
+            # What is denied is no source: „e hodhi poshtë dyshimin se“, „одбацио је сумњу да“.
+            denied = cue.kind == "denies" and row[cue.last].lower in tongue.nouns
+            named = None if denied else _named(line, cue, ahead, inverted, tongue)
             return found, named
         aside = row[ahead - 1].lower == "," and ahead + 1 < len(row) and row[ahead + 1].lower == ","
         if line.stops(ahead) or (row[ahead].lower in tongue.breakers and not aside):  # „тврди, међутим, да“
             return None
     return _after_citing(line, which, tongue)
+
+
+def _named(line: Line, cue: Cue, end: int, inverted: bool, tongue: Tongue) -> Range | None:
+    return after_cue(line, cue.last, end, tongue) if inverted and cue.kind != "impersonal" else None
 
 
 def _after_citing(line: Line, which: int, tongue: Tongue) -> tuple[int, Range | None] | None:

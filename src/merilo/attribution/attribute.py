@@ -24,6 +24,7 @@ from merilo.text.words import words as words_of
 
 NEAR = 80  # characters between an attribution and a quotation that goes on with it
 MARKS = 3  # characters of quotation marks before the first word
+BYLINE = 4  # words of a name
 FEWEST = 3  # words of a sentence that is hearsay
 JOINED = 1  # words outside quotation marks that a sentence may have and still be the quotation going on
 
@@ -142,7 +143,7 @@ def _attribution(
 ) -> Attribution | None:
     content = tuple(span for first, last in draft.content if (span := line.stretch(first, last)) is not None)
     content += next_line
-    if not content:
+    if not content or _is_byline(line, draft):
         return None
     source = None if draft.source is None else line.stretch(*draft.source)
     cue = None if draft.cue is None else line.stretch(draft.cue.first, draft.cue.last)
@@ -155,6 +156,16 @@ def _attribution(
         hedged=hedged(line, draft, words),
         carriers=carriers(line, draft, others, words),
     )
+
+
+def _is_byline(line: Line, draft: Draft) -> bool:
+    """Say whether a line only tells who wrote it: „Пише: Ана Петровић“."""
+    if draft.cue is None or draft.cue.first or draft.source is not None or not draft.content:
+        return False
+    first, last = draft.content[0]
+    row = line.row
+    named = last - first <= BYLINE and all(word.is_capital for word in row[first:last])
+    return named and draft.cue.last < first and row[first - 1].lower == ":"
 
 
 def _mode(line: Line, draft: Draft) -> Mode:

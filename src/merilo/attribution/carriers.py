@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from merilo.attribution.cues import Tongue
 from merilo.attribution.lines import Line, Range
+from merilo.attribution.phrases import in_marks
 from merilo.attribution.reported import Draft
 from merilo.model import Span
 
@@ -37,7 +38,8 @@ def without_outlet(line: Line, draft: Draft, tongue: Tongue) -> Range | None:
     first, last = draft.source
     for at in range(first + 1, last - 1):
         row = line.row
-        if row[at].lower in tongue.outlets and row[at + 1].is_capital and row[at - 1].is_capital:
+        named = row[at + 1].is_capital or (row[at + 1].text in OPENING and at + 2 < last and row[at + 2].is_capital)
+        if row[at].lower in tongue.outlets and named and row[at - 1].is_capital and not in_marks(line, first, at):
             return first, at
     return draft.source
 
@@ -79,7 +81,7 @@ def _outlets(line: Line, draft: Draft, tongue: Tongue) -> Iterator[Range]:
         first = at + 1
         while first < len(row) and (
             row[first].lower in tongue.articles
-            or (close_by and row[first].text in OPENING)
+            or ((close_by or row[at - 1].is_capital) and row[first].text in OPENING)
             or (row[first].lower in tongue.media and not row[first].is_capital)
         ):
             first += 1
@@ -94,6 +96,8 @@ def _outlets(line: Line, draft: Draft, tongue: Tongue) -> Iterator[Range]:
         named = last > first and row[first].is_capital
         named = named and (row[first].lower not in tongue.occasions or row[first].lower in tongue.media)
         within = draft.source is not None and draft.source[0] <= at < draft.source[1]
+        if within and draft.source is not None and in_marks(line, draft.source[0], at):
+            continue  # „Shoqata “Qytetarët për Ujin”“ is one name
         if named and not _inside(first, draft) and (not within or row[at - 1].is_capital):
             yield first, last
 

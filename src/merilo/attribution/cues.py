@@ -55,6 +55,7 @@ SETS = (
     "bodies",
     "none_of",
     "no_adverbs",
+    "proclitics",
 )
 
 Words = tuple[str, ...]
@@ -106,7 +107,11 @@ class CueWords:
     bodies: Words = ()
     none_of: Words = ()
     no_adverbs: Words = ()
+    proclitics: Words = ()
     adverb_endings: Words = ()
+    participle_endings: Words = ()
+    first_person_endings: Words = ()
+    finite_endings: Words = ()
     citing: Words = ()
     as_source: Words = ()
     anonymous: Words = ()
@@ -177,6 +182,7 @@ class Tongue:
     bodies: WordSet
     none_of: WordSet
     no_adverbs: WordSet
+    proclitics: WordSet
     as_source: Lexicon[str]
     anonymous: Lexicon[str]
     nameless: Lexicon[str]
@@ -186,6 +192,9 @@ class Tongue:
     likewise: Lexicon[str]
     adverb_endings: Words
     converb_endings: Words
+    participle_endings: Words
+    first_person_endings: Words
+    finite_endings: Words
     feminine: Words
     masculine: Words
     plural: Words
@@ -220,6 +229,9 @@ def tongue(profile: str) -> Tongue:
         weak=WordSet.of(written.weak_complementisers),
         adverb_endings=written.adverb_endings,
         converb_endings=written.converb_endings,
+        participle_endings=written.participle_endings,
+        first_person_endings=written.first_person_endings,
+        finite_endings=written.finite_endings,
         feminine=written.feminine,
         masculine=written.masculine,
         plural=written.plural,

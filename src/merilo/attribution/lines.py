@@ -205,6 +205,8 @@ def _with_auxiliaries(row: Sequence[Word], hit: Hit[str], free: int, tongue: Ton
             or (first == 0 and row[first].lower in tongue.times)
         ):
             first += 1
+        if first == hit.first and first > free and row[first - 1].lower in tongue.proclitics:
+            first -= 1  # „Çela e hodhi poshtë“
         while last < len(row) and row[last].lower in tongue.clitics:
             last += 1
     if hit.entry == "impersonal" and last - hit.first > 1 and row[last - 1].lower in tongue.complementisers:

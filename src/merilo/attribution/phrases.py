@@ -7,6 +7,7 @@ from merilo.attribution.lines import DASHES, QUOTED, Line
 
 LONGEST = 24  # words of a source; a longer stretch is no name with its title any more
 MARKS = '„“”«»"'  # around a name of two words
+NONE = ("\0",)  # an ending that no word has
 NEAR = 5  # words after a preposition in which "interview" or "Monday" shows that it tells when or where
 
 
@@ -56,7 +57,7 @@ def after_cue(line: Line, start: int, end: int, tongue: Tongue) -> tuple[int, in
             pass
         elif at == first + 1 and lower in tongue.prepositions and tongue.gender.get(row[first].lower) in ("he", "she"):
             break  # „рекао је он за Радио Шумадију“
-        elif at > first and _in_marks(line, first, at):
+        elif at > first and in_marks(line, first, at):
             pass  # «Деловая газета» is one name
         elif at > first and ((at > first + 1 and _after_name(line, at, tongue)) or _ends_name(line, at, end, tongue)):
             break
@@ -72,7 +73,7 @@ def after_cue(line: Line, start: int, end: int, tongue: Tongue) -> tuple[int, in
     return (first, at) if at > first and row[first].lower not in tongue.conjunctions else None
 
 
-def _in_marks(line: Line, first: int, at: int) -> bool:
+def in_marks(line: Line, first: int, at: int) -> bool:
     """Say whether an item stands inside quotation marks that opened after `first` and close soon."""
     marks = [k for k in range(first, min(len(line.row), at + NEAR)) if line.row[k].text in MARKS]
     return sum(k < at for k in marks) % 2 == 1 and any(k >= at for k in marks)
@@ -178,12 +179,16 @@ def _without_circumstance(line: Line, first: int, last: int, tongue: Tongue) -> 
         after = first
         while first < last and not _names(line, first, tongue):
             first += 1
-        if first > after and first + 1 == last and row[first].lower not in tongue.pronouns:
+        if first == after + 1 and first < last and row[first].lower in tongue.persons and row[after].is_word:
+            first = after  # «Между тем бывший прораб»
+        elif first > after and first + 1 == last and row[first].lower not in tongue.pronouns:
             return None  # one word after small ones still belongs to the place: „на скупштини УН“
     if first >= last:
         return None
     for at in range(first + 1, last):
         lower = row[at].lower
+        if in_marks(line, first, at):
+            continue
         if lower in tongue.prepositions and (lower not in tongue.attaching or _is_circumstance(line, at, last, tongue)):
             last = at
             break
@@ -254,11 +259,11 @@ def _apposition(line: Line, at: int, end: int, tongue: Tongue) -> bool:
     lower = row[at].lower
     if lower in tongue.relatives or lower in tongue.breakers:
         return False
-    if lower in tongue.articles or lower in tongue.persons:
+    if lower in tongue.articles or (lower in tongue.persons and (tongue.bare or not row[at].is_capital)):
         return True
     if row[at].text[0].isdigit():  # an age
         return at + 1 < end and row[at + 1].lower == ","
-    if row[at].is_capital or not row[at].is_word:
+    if row[at].is_capital or not row[at].is_word or lower.endswith(tongue.finite_endings or NONE):
         return False
     for ahead in range(at, min(end, at + NEAR)):
         if row[ahead].lower in tongue.persons:

@@ -10,9 +10,11 @@ from merilo.attribution.clauses import clause_start, content_end, goes_on, left_
 from merilo.attribution.cues import OF_PRONOUN, Tongue
 from merilo.attribution.lines import DASHES, PREPOSITIONAL, QUOTED, Cue, Line, Range
 from merilo.attribution.phrases import LONGEST, after_cue, before_cue
+from merilo.text.words import Word
 
 REPORTS = ("says", "relays", "shows", "asks", "denies", "impersonal", "holds")
 SHORT = 10  # words of a title before the comma that its bearer's name, or a relative clause, follows
+NOUN = 4  # words of a noun with its adjectives
 VIEWS = ("holds", "judges", "shows")
 
 
@@ -97,7 +99,8 @@ def _paper_clause(line: Line, source: Range, close: int, tongue: Tongue) -> int 
     relative = relative or (row[at].lower in tongue.prepositions and row[at + 1].lower in tongue.relatives)
     if not relative and not (tongue.bare and row[at].lower in tongue.outlets):
         return None
-    return next((k for k in range(at, min(len(row), at + SHORT)) if row[k].lower == ","), None)
+    last = len(row) if len(row) - at <= SHORT else None  # it may run on to the sentence's end
+    return next((k for k in range(at, min(len(row), at + SHORT)) if row[k].lower == ","), last)
 
 
 def _tells(line: Line, cue: Cue, tongue: Tongue) -> bool:
@@ -139,9 +142,12 @@ def _as_told(line: Line, cue: Cue, at: int, source: Range | None, tongue: Tongue
     while close < len(row) and not (row[close].lower in (",", QUOTED) or line.stops(close) or line.is_dash(close)):
         close += 1
     begin = left_bound(line, cue, at, line.cues, tongue)
-    content = [(begin, at)] if at - begin > 1 else []
     rest = close if close in line.quotes else close + 1
-    if rest < len(row) - 1 or rest in line.quotes:
+    goes_on = rest < len(row) - 1 or rest in line.quotes
+    if goes_on:  # «..., а без них, как выразился X, ...»: his is the last clause
+        begin = max((k for k in range(begin + 1, at) if _parts_clauses(line, k, tongue)), default=begin)
+    content = [(begin, at)] if at - begin > 1 else []
+    if goes_on:
         content.append((rest, len(row)))
     return Draft(cue, source, tuple(content), trailing=True) if content else None
 
@@ -193,6 +199,7 @@ def _before_apposition(line: Line, cue: Cue, start: int, tongue: Tongue) -> Rang
         return None
     inner = [other for other in line.cues if comma < other.first < cue.first]
     told_of = row[comma + 1].lower in tongue.relatives or (inner and inner[0].kind == "citing")
+    told_of = told_of or _takes_part(row[comma + 1], tongue)
     if row[comma + 1].lower in tongue.complementisers or (inner and not told_of):
         return None
     first = comma
@@ -219,7 +226,7 @@ def apposition(line: Line, cue: Cue, start: int, tongue: Tongue) -> Range | None
     if comma is None or start - comma > LONGEST:
         return None
     inner = row[comma + 1 : start - 1]
-    relative = inner[0].lower in tongue.relatives and len(inner) > 1
+    relative = (inner[0].lower in tongue.relatives or _takes_part(inner[0], tongue)) and len(inner) > 1
     citing = line.cue_at(comma + 1)
     relative = relative or (citing is not None and citing.kind == "citing")
     name = all(word.is_capital or word.lower in tongue.persons or word.lower == "." for word in inner)
@@ -229,8 +236,18 @@ def apposition(line: Line, cue: Cue, start: int, tongue: Tongue) -> Range | None
     if named is None or any(row[at].lower in tongue.auxiliaries for at in range(named[0], comma)):
         return None
     titled = any(row[at].is_capital or row[at].lower in tongue.persons for at in range(named[0], comma))
-    articled = row[named[0]].lower in tongue.articles
+    articled = row[named[0]].lower in tongue.articles or (_takes_part(inner[0], tongue) and comma - named[0] <= NOUN)
     return named if (titled or articled) and comma - named[0] <= SHORT else None
+
+
+def _takes_part(word: Word, tongue: Tongue) -> bool:
+    """Say whether a word is a participle telling more of the noun before it: «прораб, попросивший не ..., сказал»."""
+    return not word.is_capital and bool(tongue.participle_endings) and word.lower.endswith(tongue.participle_endings)
+
+
+def _parts_clauses(line: Line, at: int, tongue: Tongue) -> bool:
+    row = line.row
+    return row[at - 1].lower == "," and (row[at].lower in tongue.breakers or row[at].lower in tongue.conjunctions)
 
 
 def _according(line: Line, cue: Cue, tongue: Tongue) -> Draft | None:
@@ -246,6 +263,12 @@ def _according(line: Line, cue: Cue, tongue: Tongue) -> Draft | None:
     for other in line.cues:
         if other.last <= cue.first:
             begin = next((at for at in range(other.last, cue.first) if row[at].lower in tongue.complementisers), begin)
+            if (
+                other.kind in PREPOSITIONAL
+            ):  # «по мнению X, одни ..., а другие, по словам Y, ...»: Y's is the last clause
+                begin = max(
+                    (at for at in range(other.last, cue.first) if _parts_clauses(line, at, tongue)), default=begin
+                )
     while begin < cue.first and row[begin].lower in tongue.conjunctions:
         begin += 1
     if cue.first - begin > 1:
@@ -253,7 +276,7 @@ def _according(line: Line, cue: Cue, tongue: Tongue) -> Draft | None:
     if content and close < len(row) and row[close].lower in tongue.prepositions:
         # "..., according to the report for 2022, ...": the rest of the sentence goes on after the next comma
         close = next((at for at in range(close, len(row)) if row[at].lower in (",", *DASHES)), len(row))
-    if not content and source is not None and (papers := _paper_clause(line, source, close, tongue)) is not None:
+    if source is not None and (papers := _paper_clause(line, source, close, tongue)) is not None:
         close = papers
     rest = close + 1 if close < len(row) and row[close].lower in (",", ":", *DASHES) else close
     if len(row) - rest > 2:

@@ -108,6 +108,8 @@ def noun_phrase(text: str, source: Span | None, tongue: Tongue) -> Span | None:
     row: Sequence[Word] = words(text, source)
     joined = [at for at, word in enumerate(row) if at and _joins(word, tongue)]
     first, last = (joined[-1] + 1 if joined and joined[-1] + 1 < len(row) else 0), len(row)
+    if first and _only_tells_more(row, joined, tongue):
+        first, last = 0, joined[0]  # „kunata që punon në ujësjellës“
     while last - first > 1 and _trails(row[last - 1], tongue):
         last -= 1
     while last - first > 1 and (row[first].lower in tongue.complementisers or _hears(row[first], tongue)):
@@ -116,6 +118,17 @@ def noun_phrase(text: str, source: Span | None, tongue: Tongue) -> Span | None:
     if not row or _nobody(row, tongue):
         return None
     return Span(row[0].start, row[-1].end)
+
+
+def _only_tells_more(row: Sequence[Word], joined: Sequence[int], tongue: Tongue) -> bool:
+    """Say whether a word that may be "who" as well as "that" parts a source from what it does, and not from another."""
+    head, rest = row[: joined[0]], row[joined[0] + 1 :]
+    if tongue.bare or row[joined[-1]].lower not in tongue.relatives:
+        return False
+    if any(word.lower in tongue.auxiliaries for word in head):
+        return False
+    named = (word for word in rest if word.lower not in tongue.relatives)
+    return not any(word.is_capital or word.lower in tongue.persons or word.lower in tongue.pronouns for word in named)
 
 
 def _hears(word: Word, tongue: Tongue) -> bool:
@@ -141,6 +154,8 @@ def _joins(word: Word, tongue: Tongue) -> bool:
 def _trails(word: Word, tongue: Tongue) -> bool:
     """Say whether a word at a source's end begins something else: "an official who", „Функционер кој“, „... то“."""
     small = word.lower in tongue.relatives or word.lower in tongue.auxiliaries or word.lower in (",", "(")
+    if not word.is_capital and not tongue.bare:  # „Тој, сепак“, „Здружението, пак“
+        small = small or word.lower in tongue.breakers or word.lower in tongue.adverbs
     return small or (len(word.text) == 1 and word.is_word and not word.is_capital)  # „Një burim ... i tha“
 
 

@@ -41,10 +41,13 @@ def _claims(whole: Signs, places: _Places) -> Iterator[tuple[Signs, ClaimKind, i
     if whole.asks:
         return
     for stretch in stretches(whole, places.told(whole)):
-        for span in parts(whole.within(stretch)):
+        cut = whole.within(stretch)
+        spans = parts(cut)
+        public = len(spans) > 1 and cut.has("public")
+        for span in spans:
             part = whole if span == whole.span else whole.within(span)
             at = places.attribution(span)
-            setting = Setting(quoted=at is not None, placed=places.placed(span), named=places.named(span))
+            setting = Setting(at is not None, places.placed(span), places.named(span), public)
             made = kind_of(part, setting)
             if made is not None:
                 yield part, made, at

@@ -15,11 +15,13 @@ FEW = 10  # below it, a count of things that are neither public nor dated is par
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What stands around a stretch: `quoted`, most of it is somebody's words; `placed`, it stands at a time of its own;
-    `named`, a person, body or place is named in it."""
+    `named`, a person, body or place is named in it; `public`, it was cut from a stretch that tells of public matters.
+    """
 
     quoted: bool = False
     placed: bool = False
     named: bool = False
+    public: bool = False
 
 
 def kind_of(part: Signs, setting: Setting) -> ClaimKind | None:
@@ -28,7 +30,7 @@ def kind_of(part: Signs, setting: Setting) -> ClaimKind | None:
         return None
     if _wished(part):
         return None
-    anchored = setting.named or part.has("public")
+    anchored = setting.named or setting.public or part.has("public")
     if part.has("commit") or (part.has("ours") and (part.has("public") or part.quantities)):
         return "promise"
     if part.has("expect") and (part.quantities or anchored or setting.placed):
@@ -65,11 +67,11 @@ def _figures(part: Signs, setting: Setting) -> bool:
     """Say whether it gives a figure that can be looked up: not the two apples that somebody ate."""
     if not part.quantities:
         return False
-    wide = part.has("public", *CHECKABLE) or setting.named or setting.placed
+    wide = part.has("public", *CHECKABLE) or setting.named or setting.placed or setting.public
     if part.has("me"):
         return part.has("public") or part.has("think")
     many = any(quantity.value >= FEW for quantity in part.quantities)
-    return _measures(part) or (wide if many else setting.placed or part.has("public", *CHECKABLE))
+    return _measures(part) or (wide if many else setting.placed or setting.public or part.has("public", *CHECKABLE))
 
 
 def _measures(part: Signs) -> bool:

@@ -13,6 +13,9 @@ FEWEST_WORDS = 4
 VERBS = ("verb", "change", "cause", "stand", "commit", "ours", "expect", "future")
 CORES = ("change", "compare", "cause", "stand", "commit", "expect")
 COMMAS = ",–—:"
+SHORT = 5  # letters of an auxiliary
+UNSURE = ("да", "da")  # a "that" which joins infinitives too
+CLOSING = '“”"»’'
 OPENING = "„“”\"«»'‘’($€£#"
 
 
@@ -20,7 +23,8 @@ def parts(whole: Signs) -> tuple[Span, ...]:
     """Return the spans of the claims in a stretch: the stretch itself where it cannot be cut.
 
     A cut falls at a semicolon, before a joining word or a relative clause, and after one; and only where both sides
-    have a verb and something checkable, so "19 women, 11 men and 6 children" stays whole.
+    have a verb and something checkable, so "19 women, 11 men and 6 children" stays whole. After a "that" said again
+    ("that three are open and that a fourth will be") stands a clause, whether its verb is known or not.
     """
     found: list[Span] = []
     rest = whole
@@ -28,9 +32,12 @@ def parts(whole: Signs) -> tuple[Span, ...]:
         if at <= rest.span.start:
             continue
         left, right = trimmed(rest, rest.span.start, at), trimmed(rest, at, rest.span.end)
-        if left and right and stands_alone(rest.within(left)) and stands_alone(rest.within(right), joined=True):
+        if left is None or right is None:
+            continue
+        again, first, second = _that_again(rest, left, right), rest.within(left), rest.within(right)
+        if stands_alone(first, clause=again) and stands_alone(second, joined=True, clause=again):
             found.append(left)
-            rest = rest.within(right)
+            rest = second
     found.append(rest.span)
     return tuple(found)
 
@@ -54,7 +61,11 @@ def stretches(whole: Signs, told: Sequence[Span]) -> tuple[Span, ...]:
         if span is None:
             continue
         part = whole.within(span)
-        if stands_alone(part) if not _innermost(start, end, told) else part.length >= 2:
+        if _innermost(start, end, told):
+            whole_of_it = part.length >= 2
+        else:  # what somebody said around what another said in it may have a verb that no list knows
+            whole_of_it = stands_alone(part) or (said and bool(part.quantities) and part.length >= FEWEST_WORDS)
+        if whole_of_it:
             found.append(span)
     return tuple(found)
 
@@ -62,6 +73,8 @@ def stretches(whole: Signs, told: Sequence[Span]) -> tuple[Span, ...]:
 def _is_clause(whole: Signs, span: Span) -> bool:
     """Say whether reported words are a clause of their own, and not the object of a verb ("accused him of ...")."""
     part = whole.within(span)
+    if _is_quoted(whole, span):
+        return part.length > 1
     if part.length < FEWEST_WORDS or not (_acts(part) or part.quantities):
         return False
     before = [word for word in whole.row if word.start < span.start]
@@ -70,6 +83,14 @@ def _is_clause(whole: Signs, span: Span) -> bool:
     return any(
         cue.span.start == span.start if "that" in cue.classes else cue.span.end == before[-1].end
         for cue in whole.of("that", "tell")
+    )
+
+
+def _is_quoted(whole: Signs, span: Span) -> bool:
+    """Say whether reported words open their sentence and close with a quotation mark, the speaker after them."""
+    inside = [word for word in whole.row if word.end <= span.end]
+    return (
+        span.start == whole.span.start and len(inside) > 1 and inside[-1].text in CLOSING and whole.span.end > span.end
     )
 
 
@@ -89,12 +110,25 @@ def _innermost(start: int, end: int, told: Sequence[Span]) -> bool:
     return any(span.start == start and span.end == end for span in told)
 
 
-def stands_alone(part: Signs, *, joined: bool = False) -> bool:
+def stands_alone(part: Signs, *, joined: bool = False, clause: bool = False) -> bool:
     """Say whether a part has a verb and something checkable; where it is `joined` to one before it, the verb must not
-    lie in a relative clause ("... and the woman who accused him")."""
+    lie in a relative clause ("... and the woman who accused him"). A `clause` has a verb, known or not."""
     if joined and _only_relates(part):
         return False
-    return part.length >= FEWEST_WORDS and _acts(part) and (bool(part.quantities) or part.has(*CORES))
+    checkable = bool(part.quantities) or part.has(*CORES) or (clause and part.has("future"))
+    return part.length + len(part.quantities) >= FEWEST_WORDS and (clause or _acts(part)) and checkable
+
+
+def _that_again(whole: Signs, left: Span, right: Span) -> bool:
+    """Say whether a "that" joins two parts, which then are clauses both.
+
+    „да“ and "da" join infinitives too, unless an auxiliary follows them at once („да је“, „да ће“).
+    """
+    thats = {cue.span.start for cue in whole.of("that") if "which" not in cue.classes}
+    between = [word for word in whole.row if left.end <= word.start < right.start and word.start in thats]
+    aids = [cue.span for cue in whole.of("verb", "future") if cue.span.start == right.start]
+    helped = any(span.end - span.start <= SHORT for span in aids)
+    return any(helped or word.lower not in UNSURE for word in between)
 
 
 def _only_relates(part: Signs) -> bool:

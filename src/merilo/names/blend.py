@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 import numpy as np
 
@@ -16,7 +16,8 @@ from merilo.names.gazetteer import is_people
 from merilo.names.judge import Guess, evidence, guesses
 from merilo.names.limits import Stretch, mended
 from merilo.names.reach import QUOTES
-from merilo.names.runs import CLOSING, is_name_like
+from merilo.names.runs import CLOSING, is_doubtful, is_name_like, openers
+from merilo.names.titles import addresses
 from merilo.text.words import Word
 
 # How far the lists move the tagger's log probabilities, by how sure they are (measured by `merilo bench names-tagged`
@@ -38,7 +39,7 @@ def by_both(leaf: Page, encoded: Encoded) -> tuple[Found, ...]:
     for number, (row, worded) in enumerate(zip(leaf.rows, scored, strict=True)):
         if row and len(worded.words):
             told = tuple(guesses(row, leaf.profile, seen))
-            scores = moved(_aligned(row, worded), row, told, leaf.profile)
+            scores = moved(_aligned(row, worded), row, told, leaf.profile, seen.small)
             found.extend(_found(number, row, told, mended(row, tuple(stretches(scores)), leaf.profile)))
     return tuple(found)
 
@@ -51,8 +52,10 @@ def _aligned(row: Sequence[Word], worded: Worded) -> Floats:
     return scores
 
 
-def moved(scores: Floats, row: Sequence[Word], told: Sequence[Guess], profile: str = "en") -> Floats:
-    """Return log scores (words, 9) with the lists' opinion added."""
+def moved(
+    scores: Floats, row: Sequence[Word], told: Sequence[Guess], profile: str = "en", small: Set[str] = frozenset()
+) -> Floats:
+    """Return log scores (words, 9) with the lists' opinion added; `small` are words the text has in small letters."""
     named = np.zeros(len(row), bool)
     for guess in told:
         kind = 1 + 2 * LABELS.index(guess.type)
@@ -63,11 +66,20 @@ def moved(scores: Floats, row: Sequence[Word], told: Sequence[Guess], profile: s
     for at, word in enumerate(row):
         if not named[at]:
             scores[at, 0] += NOTHING
-            if word.is_capital and is_people(word.lower, profile):
+            if word.is_capital and (is_people(word.lower, profile) or _opens(row, at, profile, small)):
                 scores[at, 0] += LISTED
         if word.text[0] in "'’" and len(word.text) > 1:
             scores[at, 0] += 99.0  # the 's of a possessive
     return scores
+
+
+def _opens(row: Sequence[Word], at: int, profile: str, small: Set[str]) -> bool:
+    """Say whether a capital is the sentence's: „Мештани кажу“, „Оттаму велат“, "Zonja Gjergji"."""
+    if not is_doubtful(row, at) or (
+        at + 1 < len(row) and row[at + 1].is_capital and row[at].lower not in addresses(profile)
+    ):
+        return False
+    return row[at].lower in openers(profile) or row[at].lower in small or row[at].lower in addresses(profile)
 
 
 def _found(number: int, row: Sequence[Word], told: Sequence[Guess], seen: Iterable[Stretch]) -> Iterator[Found]:

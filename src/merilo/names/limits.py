@@ -7,7 +7,7 @@ from functools import cache
 
 from merilo.names.gazetteer import gazetteer, head_words
 from merilo.names.lists import bodies, given_names
-from merilo.names.reach import extend
+from merilo.names.reach import QUOTES, extend
 from merilo.text.words import Word
 
 PER, ORG, LOC = 0, 1, 2
@@ -17,7 +17,7 @@ Stretch = tuple[int, int, int]  # first word, the word after the last, kind
 def mended(row: Sequence[Word], found: Sequence[Stretch], profile: str) -> Iterator[Stretch]:
     """Yield the stretches of a sentence with their limits mended, in order, none overlapping another."""
     reached = 0
-    for first, last, kind in _with_initials(row, found):
+    for first, last, kind in _whole_in_marks(row, [*_with_initials(row, found)]):
         if last <= reached:
             continue
         first = max(first, reached)
@@ -46,6 +46,20 @@ def _with_initials(row: Sequence[Word], found: Sequence[Stretch]) -> Iterator[St
         held = stretch
     if held is not None:
         yield held
+
+
+def _whole_in_marks(row: Sequence[Word], found: Sequence[Stretch]) -> Iterator[Stretch]:
+    """Join two stretches that fill a pair of quotation marks: „Дневник Плус“ is one name, a body's if either is."""
+    at = 0
+    while at < len(found):
+        first, last, kind = found[at]
+        if at + 1 < len(found) and found[at + 1][0] == last:
+            _, end, other = found[at + 1]
+            if first and end < len(row) and row[first - 1].text in QUOTES and row[end].text in QUOTES:
+                last, kind = end, ORG if ORG in (kind, other) else kind
+                at += 1
+        yield first, last, kind
+        at += 1
 
 
 def _body(row: Sequence[Word], first: int, last: int, kind: int, profile: str) -> Stretch | None:

@@ -15,12 +15,16 @@ from merilo.text.words import Word
 # How many words an office and what it is of may take before a name, and after it.
 REACH = 9
 LONGEST = 10
+ARTICLES = ("the", "i", "e", "të", "ish")
 
 
 def roles_before(text: str, row: Sequence[Word], first: int, profile: str) -> tuple[list[Role], str]:
     """Return the roles named right before the name at `row[first]`, and the gender that their form tells, or ""."""
     gender = ""
     at = first - 1
+    apposed = _is_apposed(row, first)
+    if apposed:
+        first, at = at, at - 1  # "The mayor of Vlora, Mimoza Gjergji, said"
     while at >= max(0, first - REACH):
         if not row[at].is_word and row[at].text not in '.-“”"„«»':
             break
@@ -30,6 +34,8 @@ def roles_before(text: str, row: Sequence[Word], first: int, profile: str) -> tu
             if wider is not None and wider.last >= hit.last and wider.entry.standing == "office":
                 hit = wider
             gender = gender or hit.entry.gender
+            if apposed and not _begins_clause(row, hit.first, profile):
+                break
             if hit.entry.standing == "office":
                 return [_role(text, row, hit, first, profile)], gender
             first = hit.first  # an address: г-дин, dr; the office may stand before it
@@ -37,10 +43,29 @@ def roles_before(text: str, row: Sequence[Word], first: int, profile: str) -> tu
     return [], gender
 
 
+def _is_apposed(row: Sequence[Word], first: int) -> bool:
+    """Say whether a name of several words stands between commas, or between a comma and the end."""
+    last = first
+    while last < len(row) and row[last].is_capital:
+        last += 1
+    closed = last >= len(row) or row[last].text in ",.–—)"
+    return first > 1 and row[first - 1].text == "," and last - first > 1 and closed
+
+
+def _begins_clause(row: Sequence[Word], at: int, profile: str) -> bool:
+    """Say whether nothing, an article, "and" or an office no longer held stands before a title in its clause."""
+    before = list(row[max(0, at - REACH) : at])
+    while before and (before[-1].lower in bodies(profile).conjunctions or before[-1].lower in ARTICLES):
+        before.pop()
+    return not before or not before[-1].is_word
+
+
 def roles_after(text: str, row: Sequence[Word], last: int, profile: str) -> tuple[list[Role], str]:
     """Return the role that an apposition gives: "Ana Petrova, former minister of justice, said"."""
     if last + 1 >= len(row) or row[last].text not in (",", "(", "–", "—"):
         return [], ""
+    if row[last + 1].lower in bodies(profile).conjunctions:
+        return [], ""  # "..., and the candidate of the opposition, Ardian Leka"
     for at in range(last + 1, min(len(row), last + 5)):
         if not row[at].is_word or (row[at].is_capital and at > last + 1):
             break

@@ -63,12 +63,13 @@ def runs(row: Sequence[Word], profile: str) -> tuple[Run, ...]:
                 last += 2
             else:
                 break
-        found.append(Run(first, last, _doubtful(row, first)))
+        found.append(Run(first, last, is_doubtful(row, first)))
         at = last
     return tuple(found)
 
 
-def _doubtful(row: Sequence[Word], first: int) -> bool:
+def is_doubtful(row: Sequence[Word], first: int) -> bool:
+    """Say whether the capital of a word may be there only because a sentence or a quotation begins."""
     return first == 0 or row[first - 1].text in OPENING or all(not word.is_word for word in row[:first])
 
 

@@ -47,6 +47,14 @@ def title_words(profile: str) -> Lexicon[Sort]:
 
 
 @cache
+def addresses(profile: str) -> frozenset[str]:
+    """Forms of address that are words of their own: Mr, zonja, госпођа; "dr." and the like are looked up as titles."""
+    listed = titles(profile)
+    words = (*listed.address, *listed.address_m, *listed.address_f)
+    return frozenset(word.lower() for word in words if word.isalpha() and len(word) > 2)
+
+
+@cache
 def tenure_words(profile: str) -> Lexicon[Tenure]:
     """Words that say that an office is no longer, not yet, or only for the time being held."""
     listed = titles(profile)

@@ -36,7 +36,8 @@ def turns(text: str) -> tuple[Landmark, ...]:
     """Return a landmark for every paragraph of a transcript, with its speaker; nothing where the text is none.
 
     A text is a transcript when at least three of its paragraphs, and a quarter of all, begin with a name and a colon,
-    at least two names take turns, and one of them comes back (or nearly every paragraph begins so).
+    at least two names take turns, and one of them comes back (or nearly every paragraph begins so). Where every turn is
+    one paragraph, so is the last: what follows it is the article's again.
     """
     named = spoken(text)
     if len(named) < TURNS:
@@ -46,7 +47,14 @@ def turns(text: str) -> tuple[Landmark, ...]:
     share = len(named) / len(starts | set(named))
     if len(counts) < 2 or share < SHARE or (max(counts.values()) < 2 and share < NEARLY_ALL):
         return ()
-    return under_names(starts, named)
+    return tuple(_told(each, starts, named) for each in under_names(starts, named))
+
+
+def _told(mark: Landmark, starts: set[int], named: dict[int, str]) -> Landmark:
+    """Return a landmark without a speaker where it stands after the last of several turns of one paragraph each."""
+    last = max(named)
+    between = [start for start in starts if min(named) < start < last]
+    return replace(mark, speaker=None) if mark.start > last and named.keys() >= {*between} else mark
 
 
 def under_names(starts: set[int], named: dict[int, str], mark: Landmark | None = None) -> tuple[Landmark, ...]:

@@ -21,14 +21,33 @@ def resolve(reading: Reading) -> tuple[Attribution, ...]:
     site = publication(reading.article.site, reading.entities)
     found: list[Attribution] = []
     said: list[tuple[int, str]] = []
+    two = _two(cast, marks)
     for told in reading.attributions:
         above = found[told.parent] if told.parent is not None else None
-        who = _turn(cast, told, marks) or _first_person(cast, told, above) or speaker(cast, told, said)
+        apart = _talking(found, told.parent, two) if marks else frozenset()
+        here = replace(cast, apart=apart) if apart else cast
+        who = _turn(cast, told, marks) or _first_person(cast, told, above) or speaker(here, told, said)
         who = who or (author(cast, told) if told.cue is not None else None)
         if who is not None:
             said.append(((told.source or told.cue or told.content[0]).start, who))
         found.append(replace(told, speaker=who))
     return tuple(replace(told, chain=_chain(cast, found, at, site)) for at, told in enumerate(found))
+
+
+def _two(cast: Cast, marks: dict[int, str]) -> frozenset[str]:
+    """Return the people of an interview of two; nobody where there are more voices."""
+    names = {*marks.values()}
+    known = (called(name, cast.entities.values()) for name in names)
+    return frozenset(who for who in known if who is not None) if len(names) == 2 else frozenset()
+
+
+def _talking(found: list[Attribution], at: int | None, two: frozenset[str]) -> frozenset[str]:
+    """Return whom "he" and "she" cannot mean inside a turn: who speaks, and in an interview who is spoken to."""
+    while at is not None:
+        if found[at].cue is None and found[at].mode == "direct":
+            return two | {who for who in (found[at].speaker,) if who is not None}
+        at = found[at].parent
+    return frozenset()
 
 
 def _turn(cast: Cast, told: Attribution, marks: dict[int, str]) -> str | None:
@@ -41,9 +60,13 @@ def _turn(cast: Cast, told: Attribution, marks: dict[int, str]) -> str | None:
 
 
 def _first_person(cast: Cast, told: Attribution, above: Attribution | None) -> str | None:
-    """Return the speaker of the words around, where the source is "I" inside them."""
-    if above is None or above.mode != "direct" or told.source is None:
+    """Return the speaker of the words around, where the source is "I" inside them, or the verb says so („Обећавам“)."""
+    if above is None or above.mode != "direct":
         return None
+    if told.source is None:
+        endings = cast.words.first_person_endings
+        own = told.cue is not None and bool(endings) and told.cue.of(cast.text).split()[0].lower().endswith(endings)
+        return above.speaker if own else None
     return above.speaker if told.source.of(cast.text).lower() in cast.words.mine else None
 
 

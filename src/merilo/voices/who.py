@@ -33,6 +33,7 @@ class Cast:
     words: Tongue
     profile: str
     sentences: tuple[Span, ...] = ()
+    apart: frozenset[str] = frozenset()  # whom no pronoun may mean: who speaks, and whom he speaks to
 
     @classmethod
     def of(cls, reading: Reading) -> Cast:
@@ -189,7 +190,7 @@ def _nearest(cast: Cast, at: int, since: int, gender: str | None) -> str | None:
 
 def _may_be(cast: Cast, who: str, gender: str | None) -> bool:
     entity = cast.entities.get(who)
-    if entity is None or entity.type != "PER":
+    if entity is None or entity.type != "PER" or who in cast.apart:
         return False
     return gender is None or entity.gender in (None, gender)
 
