@@ -273,8 +273,8 @@ class Fix:
 class Finding:
     """A place, or both places, where the text contradicts itself, its sources or the calendar.
 
-    `fix` is the edit that mends it, where one is certain; `options` are edits each of which would, where two or more are
-    equally possible.
+    `fix` is the edit that mends it, where one is certain; `options` are edits each of which would, where two or
+    more are equally possible.
     """
 
     rule: str

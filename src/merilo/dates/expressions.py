@@ -88,6 +88,8 @@ def _cover(chart: Sequence[dict[str, list[Node]]]) -> Iterator[Node]:
         taken: Node | None = None
         for symbol in TOPS:
             for node in chart[at].get(symbol, ()):
+                if symbol == "TIME" and _takes_the_day(chart, node):
+                    continue
                 worth = node.last - at - (VAGUE_PIECE if symbol == "VAG" else PIECE) + best[node.last][0]
                 if worth > found or (taken is None and worth == found):
                     found, taken = worth, node
@@ -98,6 +100,13 @@ def _cover(chart: Sequence[dict[str, list[Node]]]) -> Iterator[Node]:
         if chosen is not None:
             yield chosen
         at = chosen.last if chosen is not None else at + 1
+
+
+def _takes_the_day(chart: Sequence[dict[str, list[Node]]], node: Node) -> bool:
+    """Say whether an hour is really the day of the month behind it: „три дена подоцна, на 12 мај“."""
+    if "MONTH" not in chart[node.last] or node.last == len(chart) - 1:
+        return False
+    return any(each.last == node.last and each.value <= 31 for each in chart[node.last - 1].get("DIG", ()))
 
 
 def _meant(

@@ -15,7 +15,8 @@ class Slip:
     """What a rule found: the places that disagree, the facts its sentence needs, and how sure it is (0 to 1).
 
     `severity` stands only where this one case weighs less than the rule does as a whole; `options` are edits each of
-    which would mend it, where the text does not say which.
+    which would mend it, where the text does not say which; `phrase` stands where the slip is told in another sentence
+    than the rule is.
     """
 
     spans: tuple[Span, ...]
@@ -24,6 +25,7 @@ class Slip:
     fix: Fix | None = None
     severity: Severity | None = None
     options: tuple[Fix, ...] = ()
+    phrase: str | None = None
 
 
 Finder = Callable[[Story], Iterator[Slip]]
@@ -75,7 +77,7 @@ def _finding(asked: Rule, slip: Slip) -> Finding:
     return Finding(
         rule=asked.name,
         spans=tuple(sorted(set(slip.spans))),
-        message=Phrase(f"findings.{asked.name}", dict(slip.facts)),
+        message=Phrase(f"findings.{slip.phrase or asked.name}", dict(slip.facts)),
         severity=slip.severity or asked.severity,
         confidence=round(slip.confidence, 3),
         fix=slip.fix,

@@ -140,6 +140,9 @@ def _in_run(row: Sequence[Word], run: Run, profile: str, seen: Evidence) -> Iter
 
 
 def _is_opener(row: Sequence[Word], at: int, last: int, doubtful: bool, profile: str) -> bool:
+    aged = tuple(given_names(profile).aged.split())
+    if doubtful and aged and row[at].lower.endswith(aged):
+        return True
     if row[at].lower not in openers(profile) or _listed(row, at, last, profile, doubtful) is not None:
         return False
     return doubtful or given_gender(row[at].lower, profile) is None

@@ -11,7 +11,8 @@ from merilo.resources import load
 @dataclass(frozen=True)
 class GivenNames:
     """Given names by gender, endings of surnames and adjectives, how names change, which stand for each other, and
-    words that open sentences.
+    words that open sentences. `aged` are endings of words that tell somebody's age and may open one as well:
+    "Četrdesetogodišnji Kovačević".
     """
 
     men: str
@@ -22,6 +23,7 @@ class GivenNames:
     particles: str
     openers: str
     adjectives: str
+    aged: str = ""
 
 
 @dataclass(frozen=True)

@@ -172,6 +172,8 @@ def _second_number(row: Sequence[Word], at: int, joint: int, around: Surrounding
 def _unit(row: Sequence[Word], first: int, last: int, around: Surroundings, used: int) -> tuple[str | None, int, int]:
     """Return the unit with the words it widens the quantity to: behind the number, or money before it."""
     money = around.money_before.at(row, first - 1) if first > used else None
+    if money is not None and row[first - 1].text in ("all", "All"):
+        money = None  # the word, not the code of the Albanian lek
     if money is None and first > used + 1:
         money = around.money_before.at(row, first - 2)
         money = money if money is not None and money.last == first else None

@@ -99,8 +99,8 @@ def _follows_name(row: Sequence[Word], at: int, number: Numeral, around: Surroun
         return number.value < 10
     if at < 2 or number.scale > 1 or not row[at - 1].is_capital or row[at].start != row[at - 1].end + 1:
         return False
-    if around.money_before.at(row, at - 1) is not None:
-        return False
+    if around.money_before.at(row, at - 1) is not None or (number.value >= 1000 and not row[at].text.isdecimal()):
+        return False  # nothing is called 7.900
     return after is None or not (
         (after.is_word and not after.is_capital)
         or after.text in "%‰°€$-–"

@@ -83,7 +83,8 @@ def _noun(story: Story, quantity: Quantity) -> str | None:
     lower = quantity.noun.of(story.text).lower()
     if lower in story.wording.given.people:
         return PEOPLE
-    if lower in story.wording.stop or story.wording.counted.at(words(lower), 0):
+    befallen = story.wording.counted.at(words(lower), 0)
+    if lower in story.wording.stop or (befallen is not None and befallen.entry not in NOT_BEFALLING):
         return None
     return story.wording.stem(lower.split()[-1])
 

@@ -13,6 +13,7 @@ from merilo.text.numerals import read_number, table
 
 DASHES = frozenset("-–—")
 LENGTH = re.compile(r"P(\d+)([DWMY])")
+SHORTEST_WINTER = 100  # days back from its end to its beginning, at the least
 LONGEST = 400  # of a unit; a greater number before "year" is a date
 DAYS = {"D": (1, 0), "W": (7, 1), "M": (30.44, 3), "Y": (365.25, 12)}  # days in one; slack in days
 
@@ -31,8 +32,17 @@ def ranges(story: Story) -> Iterator[tuple[Telling, TimeRef, TimeRef]]:
             if not joined and 1 <= len(between) <= 2 and any(signs["until"].find(between)):
                 ahead = telling.around(left.span, 3, 0)
                 joined = any(hit.last >= len(ahead) - 1 for hit in signs["from"].find(ahead))
-            if joined:
+            if joined and not _over_new_year(left, right):
                 yield telling, left, right
+
+
+def _over_new_year(left: TimeRef, right: TimeRef) -> bool:
+    """A winter without years: "from 15 November to 1 March" is no stretch that ends before it begins."""
+    if any(time.written is not None and time.written[0] is not None for time in (left, right)):
+        return False
+    if left.earliest is None or right.earliest is None or right.earliest >= left.earliest:
+        return False
+    return width(left) < 2 and (left.earliest - right.earliest).days > SHORTEST_WINTER
 
 
 def placed(time: TimeRef) -> bool:

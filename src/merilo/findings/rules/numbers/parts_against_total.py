@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from merilo.findings.mends.choice import certain, open_to
 from merilo.findings.mends.figures import reckoned
 from merilo.findings.rule import Slip, rule
-from merilo.findings.story import Story, Telling
-from merilo.findings.told.parts import words_between
+from merilo.findings.story import Story
+from merilo.findings.told.divisions import LIKELY, Division, divisions, slack
 from merilo.model import Quantity
 
 MOST_EDITS = 4  # a longer choice is no help
@@ -17,40 +16,35 @@ MOST_EDITS = 4  # a longer choice is no help
 
 @rule("parts-against-total", severity="warning")
 def parts_against_total(story: Story) -> Iterator[Slip]:
-    """The parts that a sentence lists make more than the whole that it gives, or, where it lists all, not the whole.
+    """The parts that a text lists make more than the whole that it gives, or, where it lists all, not the whole.
 
-    Silent where a part may count some twice, or where the list is not said to be whole.
+    All are listed behind a colon, or in a row of parts said alike ("20 from the valley, 12 from the coast and 9 from
+    abroad"), where the last is “the remaining” so many, or where the whole sums them up. Silent where a part may count
+    some twice, where the list is not said to be whole, and about rounded figures.
     """
-    for telling in story.tellings:
-        whole = [q for q in telling.quantities if q.unit in (None, "EUR") and q.bound == "exact" and q.high is None]
-        if len(whole) < 3:
+    for each in divisions(story):
+        off = each.made - each.total.value
+        if abs(off) <= slack(story, (each.total, *each.parts)) or not _likely(each):
             continue
-        total, parts = whole[0], whole[1:]
-        if any(part.unit != total.unit for part in parts) or not _lists(telling, total, parts):
-            continue
-        made = sum(part.value for part in parts)
-        ahead = telling.around(total.span, 2, 0)
-        marked = bool({"part", "total"} & telling.marks) or any(story.wording.signs["of"].find(ahead))
-        colon = any(w.text == ":" and total.span.end <= w.start < parts[0].span.start for w in telling.words)
-        over = made > total.value and (marked or colon)
-        under = made < total.value and colon and "part" not in telling.marks
-        if (over or under) and max(part.value for part in parts) < total.value:
-            yield _unequal(story, total, parts, made)
+        if off > 0 or each.closed:
+            yield _unequal(story, each)
 
 
-def _lists(telling: Telling, total: Quantity, parts: Sequence[Quantity]) -> bool:
-    """The parts stand one after another in one list, with few words between them."""
-    row = [w for w in telling.words if w.start >= total.span.end]
-    if any(w.text in ".;!?" and w.start < parts[-1].span.start for w in row):
-        return False
-    return all(words_between(row, left.span, right.span) <= 7 for left, right in pairwise(parts))
+def _likely(division: Division) -> bool:
+    """No part is the whole or more, and the sum is near enough to be meant."""
+    low, high = LIKELY
+    return (
+        max(part.value for part in division.parts) < division.total.value
+        and low <= division.made / division.total.value <= high
+    )
 
 
-def _unequal(story: Story, total: Quantity, parts: Sequence[Quantity], made: float) -> Slip:
-    spans = (total.span, *(part.span for part in parts))
+def _unequal(story: Story, division: Division) -> Slip:
+    total, parts = division.total, division.parts
     listed = " + ".join(story.said(part.span) for part in parts)
-    facts: dict[str, str | int | float] = {"total": story.said(total.span), "parts": listed, "sum": made}
-    return _mended(story, Slip(spans, facts, confidence=0.75), total, parts, made)
+    facts: dict[str, str | int | float] = {"total": story.said(total.span), "parts": listed, "sum": division.made}
+    slip = Slip((total.span, *(part.span for part in parts)), facts, confidence=0.75)
+    return _mended(story, slip, total, parts, division.made)
 
 
 def _mended(story: Story, slip: Slip, total: Quantity, parts: Sequence[Quantity], made: float) -> Slip:

@@ -2,58 +2,117 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from merilo.findings.mends.choice import certain
 from merilo.findings.mends.figures import reckoned
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
-from merilo.findings.told.parts import words_between
+from merilo.findings.told.shares import (
+    Pair,
+    Share,
+    fits,
+    is_of,
+    joined,
+    led_to,
+    near,
+    paired,
+    plain,
+    said_again,
+    shares_of,
+)
 from merilo.model import Quantity
+
+SILENT = frozenset({"growth", "wrong", "if"})
+BESIDE = 6  # words at most between a share and the counts that it follows from, in one sentence
 
 
 @rule("percentage-against-counts", severity="warning")
 def percentage_against_counts(story: Story) -> Iterator[Slip]:
     """A percentage does not follow from the two counts that it is drawn from: “45 of the 120 deputies, or 60%”.
 
-    Silent within one percentage point, about growth, and where a number stands under “at least” or “at most”.
+    The counts may stand in the sentence before (“Of the 240, 60 fell ill. That is 40%”), and a share in words is held
+    against one in figures (“one in five, or 35%”). Silent within one percentage point, about growth, and where a number
+    stands under “at least” or “at most”.
     """
+    before: Telling | None = None
     for telling in story.tellings:
-        plain = [q for q in telling.quantities if q.unit is None and q.high is None]
-        # "Half of" begins a new count more often than it repeats one.
-        shares = [
-            q for q in telling.quantities if q.unit == "%" and q.high is None and story.text[q.span.start].isdecimal()
-        ]
-        if len(plain) < 2 or len(shares) != 1 or telling.marks & {"growth", "compare"} - {"compare"}:
+        shares = shares_of(story, telling)
+        if shares and not telling.marks & SILENT:
+            yield from _in_other_words(story, telling, shares)
+            if len(shares) == 1 or joined(story, telling, shares[0].span, shares[1].span):
+                told = list(_in_one_sentence(story, telling, shares))
+                yield from told
+                if before is not None and not told:
+                    yield from _in_the_next(story, before, telling, shares[-1])
+        before = telling
+
+
+def _in_other_words(story: Story, telling: Telling, shares: Sequence[Share]) -> Iterator[Slip]:
+    for left, right in pairwise(shares):
+        if left.loose == right.loose or not joined(story, telling, left.span, right.span):
             continue
-        share = shares[0]
-        for first, second in pairwise(plain):
-            between = [w for w in telling.words if first.span.end <= w.start < second.span.start]
-            of = any(story.wording.signs["of"].find(between))
-            part, whole = first, second
-            if not of and any(story.wording.signs["of"].find(telling.around(first.span, 2, 0))):
-                # "Of 120 deputies, 45 (60%)": the share follows at once.
-                part, whole = second, first
-                of = words_between(telling.words, second.span, share.span) <= 1 and second.span.end <= share.span.start
-            if not of or len(between) > 6 or not 0 < part.value < whole.value:
-                continue
-            right = 100 * part.value / whole.value
-            slack = 1.05 if "about" not in (part.bound, whole.bound, share.bound) else 6
-            if share.bound in ("exact", "about") and abs(right - share.value) > slack and _near(telling, whole, share):
-                facts: dict[str, str | int | float] = {
-                    "share": story.said(share.span),
-                    "part": story.said(part.span),
-                    "whole": story.said(whole.span),
-                    "right": round(right, 1),
-                }
-                slip = Slip((part.span, whole.span, share.span), facts, confidence=0.8)
-                # A share is drawn from its counts, unless the text gives it again: then they are as doubtful as it is.
-                told = sum(q.unit == "%" and q.value == share.value for t in story.tellings for q in t.quantities)
-                yield certain(slip, reckoned(story, share, right)) if told == 1 else slip
+        words, figures = (left, right) if left.loose else (right, left)
+        if not fits(words, figures.value):
+            facts: dict[str, str | int | float] = {
+                "share": story.said(figures.span),
+                "words": story.said(words.span),
+                "right": round(words.value, 1),
+            }
+            yield Slip((left.span, right.span), facts, confidence=0.75, phrase="share-in-words")
 
 
-def _near(telling: Telling, whole: Quantity, share: Quantity) -> bool:
-    """The percentage follows the counts, or stands right before them, with few words between."""
-    first, last = sorted((whole.span, share.span))
-    return words_between(telling.words, first, last) <= 6
+def _in_one_sentence(story: Story, telling: Telling, shares: Sequence[Share]) -> Iterator[Slip]:
+    share = shares[-1]
+    for pair in paired(story, telling):
+        part, whole = pair.part.span, pair.whole.span
+        led = led_to(story, telling, max(part, whole), shares[0].span)
+        beside = (
+            near(telling, (part,), share.span, 2) if whole < part else near(telling, (part, whole), share.span, BESIDE)
+        )
+        # "Half of" begins a new count more often than it repeats one.
+        if fits(share, pair.share) or not (led or (beside and not share.loose)):
+            continue
+        slip = _slip(story, pair, share, (telling,))
+        if slip is not None:
+            yield slip
+
+
+def _in_the_next(story: Story, before: Telling, telling: Telling, share: Share) -> Iterator[Slip]:
+    if plain_counts(telling) or before.marks & {"wrong", "if"} or telling.marks & {"part", "other"}:
+        return
+    again = said_again(story, telling)
+    for pair in paired(story, before):
+        if fits(share, pair.share) or not (again or is_of(story, telling, share.span, pair.whole)):
+            continue
+        slip = _slip(story, pair, share, (before, telling))
+        if slip is not None:
+            yield slip
+            return
+
+
+def plain_counts(telling: Telling) -> list[Quantity]:
+    """The counts of the sentence that may be the ones that its share follows from."""
+    return [q for q in plain(telling) if q.value > 20 or q.noun is not None]
+
+
+def _slip(story: Story, pair: Pair, share: Share, tellings: Sequence[Telling]) -> Slip | None:
+    """Tell it, unless any two counts of the sentences make the share."""
+    counts = [q for telling in tellings for q in plain(telling)]
+    if any(
+        0 < one.value < other.value and fits(share, 100 * one.value / other.value) for one in counts for other in counts
+    ) or {pair.part.bound, pair.whole.bound} & {"at-least", "at-most"}:
+        return None
+    if "about" in (pair.part.bound, pair.whole.bound) and abs(share.value - pair.share) <= 6:
+        return None
+    facts: dict[str, str | int | float] = {
+        "share": story.said(share.span),
+        "part": story.said(pair.part.span),
+        "whole": story.said(pair.whole.span),
+        "right": round(pair.share, 1),
+    }
+    slip = Slip((pair.part.span, pair.whole.span, share.span), facts, confidence=0.8)
+    # A share is drawn from its counts, unless the text gives it again: then they are as doubtful as it is.
+    told = [q for t in story.tellings for q in t.quantities if q.unit == "%" and q.value == share.value]
+    return certain(slip, reckoned(story, told[0], pair.share)) if len(told) == 1 else slip

@@ -9,6 +9,7 @@ from merilo.findings.mends.choice import open_to
 from merilo.findings.mends.figures import exchanged
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
+from merilo.findings.told.rankings import ranked
 from merilo.model import Quantity
 from merilo.text.words import Word
 
@@ -17,9 +18,10 @@ MOST_WORDS = 9  # between two numbers that are held against each other
 
 @rule("ranking-against-numbers", severity="warning")
 def ranking_against_numbers(story: Story) -> Iterator[Slip]:
-    """The text puts one number ahead of another, or says that it rose or fell, and the numbers say the opposite.
+    """The text puts one number ahead of others, or says that it rose or fell, and the numbers say the opposite.
 
-    Silent where the two count different things, or the sentence denies it.
+    So does a number called the most or the least of a list in which another one is more, or less. Silent where the two
+    count different things, or the sentence denies it.
     """
     for telling in story.tellings:
         if telling.marks & {"wrong", "if", "not"}:
@@ -32,6 +34,17 @@ def ranking_against_numbers(story: Story) -> Iterator[Slip]:
             if said and (left.value > right.value) != (said == "more") and _alike(story, left, right):
                 facts = {"here": story.said(left.span), "there": story.said(right.span)}
                 yield open_to(Slip((left.span, right.span), facts, confidence=0.7), exchanged(story, left, right))
+        yield from _first_of_a_list(story, telling)
+
+
+def _first_of_a_list(story: Story, telling: Telling) -> Iterator[Slip]:
+    """The busiest with 8,200, followed by one with 9,100."""
+    for each in ranked(story, telling):
+        own = each.quantity
+        beyond = [q for q in each.others if (q.value > own.value if each.rank == "most" else q.value < own.value)]
+        if beyond and beyond[0].bound == "exact":
+            facts = {"here": story.said(own.span), "there": story.said(beyond[0].span)}
+            yield Slip((own.span, beyond[0].span), facts, confidence=0.7)
 
 
 def _said(story: Story, telling: Telling, left: Quantity, between: list[Word]) -> str | None:

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
 from merilo.model import Quantity
+from merilo.text.words import Word
 
+SHORT = 3  # letters of the little words between a share and its whole
 GROWING = frozenset({"growth", "compare", "change"})
 
 
@@ -40,7 +42,36 @@ def _of_a_whole(story: Story, telling: Telling, share: Quantity) -> bool:
 
 def _is_division(story: Story, telling: Telling, listed: Sequence[Quantity]) -> bool:
     """The sentence deals out one whole: votes for and against, those asked and what they said."""
+    if _own_wholes(story, telling, listed):
+        return False
     dealt = {w.entry + str(w.first) for w in story.wording.signs["shared_out"].find(telling.words)}
     both = {"for", "against"} <= {hit.entry for hit in story.wording.counted.find(telling.words)}
     grown = telling.marks & {"growth", "change"} and not both
-    return (not grown and (both or len(dealt) >= max(2, len(listed) - 1)) and len(listed) >= 3) or both
+    if both or (not grown and len(dealt) >= max(2, len(listed) - 1) and len(listed) >= 3):
+        return True
+    return len(listed) >= 3 and "growth" not in telling.marks and _rest_told(story, telling, listed)
+
+
+def _rest_told(story: Story, telling: Telling, listed: Sequence[Quantity]) -> bool:
+    """One share is of those who are left over: the undecided, those without an opinion, "the rest"."""
+    words = story.wording.signs["undecided"]
+    for share in listed[1:]:
+        behind = telling.around(share.span, 0, 5)
+        stop = next((at for at, word in enumerate(behind) if word.text in ",;."), len(behind))
+        if any(words.find(behind[:stop])) or any(words.find(telling.around(share.span, 2, 0))):
+            return True
+    return False
+
+
+def _own_wholes(story: Story, telling: Telling, listed: Sequence[Quantity]) -> bool:
+    """Each share is of a whole of its own: of men, of women, of pensioners."""
+    wholes = []
+    for share in listed:
+        behind = [word for word in telling.around(share.span, 0, 3) if len(word.text) > SHORT]
+        if behind and (behind[0].lower in story.wording.given.people or _is_whole(story, behind)):
+            wholes.append(story.wording.stem(behind[0].lower))
+    return len(set(wholes)) > 1
+
+
+def _is_whole(story: Story, behind: Sequence[Word]) -> bool:
+    return story.wording.signs["whole"].at(behind, 0) is not None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from merilo.findings.mends.choice import certain, open_to
 from merilo.findings.mends.copying import put
@@ -11,12 +10,8 @@ from merilo.findings.mends.days import in_year
 from merilo.findings.mends.figures import fits_the_same_words
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
+from merilo.findings.told.ages import OLDEST, Fact, ages, births, times_beside
 from merilo.model import Fix, Span
-from merilo.text.words import Word
-
-OLDEST = 120
-DASHES = frozenset("-–‑")
-AROUND_AN_AGE = frozenset({("(", ")"), (",", ",")})
 
 
 @rule("age-against-birth", severity="warning")
@@ -25,36 +20,21 @@ def age_against_birth(story: Story) -> Iterator[Slip]:
 
     Silent where it is not sure whose age it is, or for which year it is given.
     """
-    births = {fact.person: fact for fact in _births(story)}
-    published = story.reading.article.published
-    for age in _ages(story):
-        birth = births.get(age.person)
-        if birth is None:
+    born = {fact.person: fact for fact in births(story)}
+    for age in ages(story):
+        birth = born.get(age.person)
+        if birth is None or birth.span.overlaps(age.span):
             continue
-        died = _year_of_death(age.telling)
-        year = died or (published.year if published and not _other_times(age) else None)
-        if (
-            year is None
-            or not 0 <= year - birth.value <= OLDEST
-            or age.value in (year - birth.value, year - birth.value - 1)
-        ):
+        years = _years(story, age)
+        fitting = {value for year in years for value in (year - birth.value, year - birth.value - 1)}
+        if not years or age.value in fitting or not 0 <= max(years) - birth.value <= OLDEST:
             continue
         facts: dict[str, str | int | float] = {
             "age": story.said(age.span),
             "birth": birth.value,
-            "reckoned": f"{year - birth.value - 1}–{year - birth.value}",
+            "reckoned": f"{min(fitting)}–{max(fitting)}",
         }
-        yield _mended(story, Slip((age.span, birth.span), facts, confidence=0.8), age, birth, year)
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """An age or a year of birth, and whose it is."""
-
-    telling: Telling
-    person: str
-    span: Span
-    value: int
+        yield _mended(story, Slip((age.span, birth.span), facts, confidence=0.8), age, birth, max(years))
 
 
 def _mended(story: Story, slip: Slip, age: Fact, birth: Fact, year: int) -> Slip:
@@ -71,67 +51,28 @@ def _mended(story: Story, slip: Slip, age: Fact, birth: Fact, year: int) -> Slip
 
 
 def _aged(story: Story, age: Fact, years: int) -> Fix | None:
-    if years <= 0 or not fits_the_same_words(story, age.value, years):
+    if years <= 0 or not story.text[age.span.start].isdecimal():
+        return None
+    if not fits_the_same_words(story, age.value, years):
         return None
     return put(story, Span(age.span.start, age.span.start + len(str(age.value))), str(years))
 
 
-def _births(story: Story) -> Iterator[Fact]:
-    for telling in story.tellings:
-        for hit in telling.events:
-            if hit.entry != "born":
-                continue
-            at = telling.words[hit.first].start
-            years = [t for t in telling.times if t.earliest and t.latest and t.earliest.year == t.latest.year]
-            near = sorted(years, key=lambda time: abs(time.span.start - at))
-            person = _whose(telling, at)
-            if near and person and near[0].earliest and abs(near[0].span.start - at) < 60:
-                yield Fact(telling, person, near[0].span, near[0].earliest.year)
-
-
-def _ages(story: Story) -> Iterator[Fact]:
-    signs = story.wording.signs
-    for telling in story.tellings:
-        row = telling.words
-        for at, word in enumerate(row):
-            if not word.text.isdecimal() or len(word.text) > 3 or not 0 < int(word.text) <= OLDEST:
-                continue
-            behind = at + 1 + (at + 1 < len(row) and row[at + 1].text in DASHES)
-            old = signs["years_old"].at(row, behind) if behind < len(row) else None
-            ahead = row[max(0, at - 3) : at]
-            aged = any(hit.last == len(ahead) for hit in signs["aged"].find(ahead))
-            if old is None and not aged and not _beside_the_name(telling, at) and not _alone(story, telling, word):
-                continue
-            person = _whose(telling, word.start)
-            if person is not None:
-                last = row[old.last - 1].end if old else word.end
-                yield Fact(telling, person, Span(word.start, last), int(word.text))
-
-
-def _beside_the_name(telling: Telling, at: int) -> bool:
-    """The number stands in brackets or between commas right behind the name of a person: Ana Petrova (52)."""
-    row = telling.words
-    if at == 0 or at + 1 >= len(row) or (row[at - 1].text, row[at + 1].text) not in AROUND_AN_AGE:
-        return False
-    return any(m.type == "PER" and 0 <= row[at - 1].start - m.span.end <= 1 for m in telling.mentions)
-
-
-def _alone(story: Story, telling: Telling, word: Word) -> bool:
-    """A number of years is all that stands between two commas, in a sentence that tells of a birth."""
-    clause = telling.clause(word.span)
-    bare = [each for each in clause if each.is_word or each.text[0].isdecimal()]
-    if len(bare) != 2 or bare[0] != word or not any(hit.entry == "born" for hit in telling.events):
-        return False
-    return story.wording.signs["length_Y"].at(bare, 1) is not None
-
-
-def _whose(telling: Telling, at: int) -> str | None:
-    """The one person of the sentence; of several, the one right before or behind the place, or nobody."""
-    people = [m for m in telling.mentions if m.type == "PER"]
-    if len({m.entity for m in people}) == 1:
-        return people[0].entity
-    near = [m for m in people if 0 <= at - m.span.end <= 12 or 0 <= m.span.start - at <= 25]
-    return near[0].entity if len({m.entity for m in near}) == 1 else None
+def _years(story: Story, age: Fact) -> frozenset[int]:
+    """The years for which the age may be given; none where that is not sure."""
+    died = _year_of_death(age.telling)
+    if died is not None:
+        return frozenset({died})
+    published = story.reading.article.published
+    if published is None:
+        return frozenset()
+    for time in times_beside(age):
+        # "Turned 52 this winter" is of now; what was in another year may have been the age of then.
+        if time.earliest is None or time.latest is None or not time.earliest.year <= published.year <= time.latest.year:
+            return frozenset()
+        if (time.latest - time.earliest).days > 500:
+            return frozenset()
+    return frozenset({published.year})
 
 
 def _year_of_death(telling: Telling) -> int | None:
@@ -139,13 +80,3 @@ def _year_of_death(telling: Telling) -> int | None:
         return None
     years = {t.earliest.year for t in telling.times if t.earliest and t.latest and t.earliest.year == t.latest.year}
     return max(years) if years else None
-
-
-def _other_times(age: Fact) -> bool:
-    """The clause speaks of another day than the day of publication, so the age may be of then."""
-    clause = age.telling.clause(age.span)
-    times = [t for t in age.telling.times if t.earliest is not None and t.type != "DURATION"]
-    return any(
-        t.span.start >= clause[0].start and t.span.end <= clause[-1].end and not t.span.overlaps(age.span)
-        for t in (times if clause and not any(hit.entry == "born" for hit in age.telling.events) else ())
-    )

@@ -8,35 +8,73 @@ from datetime import date
 from merilo.findings.mends.choice import open_to
 from merilo.findings.mends.lengths import either_end
 from merilo.findings.rule import Slip, rule
-from merilo.findings.story import Story
+from merilo.findings.story import Story, Telling
 from merilo.findings.told.happenings import explicit
+from merilo.findings.told.offsets import offset_of
 from merilo.findings.told.stretches import lengths, placed, width
+from merilo.model import Span, TimeRef
+
+BACK = 4  # dates before, of which "a week later" may count from any
+SILENT = frozenset({"wrong", "if", "moved", "not"})
 
 
 @rule("gap-against-dates", severity="warning")
 def gap_against_dates(story: Story) -> Iterator[Slip]:
     """“Two weeks after” does not fit the two dates that stand in the same sentence.
 
+    Or the date beside it (“a week later, on 24 September”) fits none of the dates spoken of before.
+
     Silent where the sentence has a third date, or says that something was moved or did not happen.
     """
     signs = story.wording.signs
+    spoken: list[TimeRef] = []
     for telling in story.tellings:
-        days = [time for time in telling.times if placed(time) and width(time) == 0 and explicit(story, time)]
-        if len(days) != 2 or telling.marks & {"wrong", "if", "moved", "not"}:
+        days = [time for time in telling.times if _is_day(story, time)]
+        if telling.marks & SILENT:
+            spoken += days
+            continue
+        beside = list(_beside_a_date(story, telling, days, spoken))
+        yield from beside
+        spoken += days
+        if len(days) != 2 or beside:
             continue
         first, second = sorted(days, key=lambda time: time.earliest or date.min)
         for length in lengths(story, telling):
-            beside = telling.around(length.span, 1, 2)
-            if not (any(signs["after"].find(beside)) or any(signs["before"].find(beside))):
+            near = telling.around(length.span, 1, 2)
+            if not (any(signs["after"].find(near)) or any(signs["before"].find(near))):
                 continue
-            between = ((second.earliest or date.min) - (first.earliest or date.min)).days
+            between = _between(first, second)
             if abs(between - length.days) > length.slack + (1 if length.days > 6 else 0):
-                facts: dict[str, str | int | float] = {
-                    "words": story.said(length.span),
-                    "start": story.said(first.span),
-                    "end": story.said(second.span),
-                    "days": between,
-                }
-                slip = Slip((length.span, first.span, second.span), facts, confidence=0.7)
+                slip = _slip(story, length.span, first, second)
                 yield open_to(slip, *either_end(story, length, between, first, second))
                 break
+
+
+def _beside_a_date(story: Story, telling: Telling, days: list[TimeRef], spoken: list[TimeRef]) -> Iterator[Slip]:
+    """“Four days later, on 12 May”: four days after any of the days named before, or before the text itself."""
+    for time in days:
+        step = offset_of(story, telling, time)
+        earlier = [*spoken, *(each for each in days if each.span.end <= time.span.start)][-BACK:]
+        if step is None or not earlier or time.earliest is None:
+            continue
+        places = [*(each.earliest for each in earlier), story.reading.article.published]
+        if min(abs((time.earliest - place).days - step.days) for place in places if place) > step.room:
+            yield _slip(story, step.span, earlier[-1], time)
+
+
+def _is_day(story: Story, time: TimeRef) -> bool:
+    return placed(time) and width(time) == 0 and explicit(story, time)
+
+
+def _between(first: TimeRef, second: TimeRef) -> int:
+    return abs(((second.earliest or date.min) - (first.earliest or date.min)).days)
+
+
+def _slip(story: Story, words: Span, first: TimeRef, second: TimeRef) -> Slip:
+    facts: dict[str, str | int | float] = {
+        "words": story.said(words),
+        "start": story.said(first.span),
+        "end": story.said(second.span),
+        "days": _between(first, second),
+    }
+    return Slip((words, first.span, second.span), facts, confidence=0.7)

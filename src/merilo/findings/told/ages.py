@@ -1,0 +1,156 @@
+"""Ages and years of birth as a text gives them, and whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from merilo.findings.story import Story, Telling
+from merilo.model import Span, TimeRef
+from merilo.text.numerals import read_number, table
+from merilo.text.words import Word
+
+OLDEST = 120
+YOUNGEST_IN_WORDS = 10  # "seven years" is mostly a length of time
+DASHES = frozenset("-–‑")
+AROUND_AN_AGE = frozenset({("(", ")"), (",", ",")})
+CLOSING = frozenset(",.;:)!?")
+JOINTS = ("", "о", "o", "и", "i", "а", "e", "е")  # between a number and "-year-old" in one word
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An age or a year of birth, and whose it is."""
+
+    telling: Telling
+    person: str
+    span: Span
+    value: int
+
+
+def births(story: Story) -> Iterator[Fact]:
+    """Yield the years of birth of the people of a story."""
+    for telling in story.tellings:
+        for hit in telling.events:
+            if hit.entry != "born":
+                continue
+            at = telling.words[hit.first].start
+            years = [t for t in telling.times if t.earliest and t.latest and t.earliest.year == t.latest.year]
+            near = sorted(years, key=lambda time: abs(time.span.start - at))
+            person = _whose(telling, Span(at, telling.words[hit.last - 1].end))
+            if near and person and near[0].earliest and abs(near[0].span.start - at) < 60:
+                yield Fact(telling, person, near[0].span, near[0].earliest.year)
+
+
+def ages(story: Story) -> Iterator[Fact]:
+    """Yield the ages of the people of a story, in figures and in words."""
+    for telling in story.tellings:
+        for span, value in (*_in_figures_and_words(story, telling), *_in_one_word(story, telling)):
+            person = _whose(telling, span)
+            if person is not None:
+                yield Fact(telling, person, span, value)
+
+
+def _in_figures_and_words(story: Story, telling: Telling) -> Iterator[tuple[Span, int]]:
+    signs, numerals, row = story.wording.signs, table(story.profile), telling.words
+    for at, word in enumerate(row):
+        number = read_number(row, at, numerals)
+        if number is None or number.value != int(number.value) or not 0 < number.value <= OLDEST or number.about:
+            continue
+        figures = word.text.isdecimal() and len(word.text) <= 3
+        if not figures and (number.value < YOUNGEST_IN_WORDS or not number.spelled):
+            continue
+        if at and number.spelled and read_number(row, at - 1, numerals) is not None:
+            continue  # the second word of a longer number
+        last = number.last
+        behind = last + (last < len(row) and row[last].text in DASHES)
+        old = signs["years_old"].at(row, behind) if behind < len(row) else None
+        unit = signs["year_unit"].at(row, last) if last < len(row) else None
+        ahead = row[max(0, at - 3) : at]
+        aged = any(hit.last == len(ahead) for hit in signs["aged"].find(ahead))
+        now = at > 1 and signs["aged_now"].at(row, at - 1) is not None and _opens(telling, row, at - 1)
+        closed = unit is not None or last >= len(row) or row[last].text in CLOSING
+        timed = last < len(row) and any(time.span.start == row[last].start for time in telling.times)
+        if old or (aged and (closed or timed)) or (now and closed):
+            end = row[(old or unit).last - 1].end if old or unit else row[last - 1].end  # type: ignore[union-attr]
+            yield Span(word.start, end), int(number.value)
+        elif figures and (_beside_the_name(telling, at) or _alone(story, telling, word)):
+            yield word.span, int(number.value)
+
+
+def _in_one_word(story: Story, telling: Telling) -> Iterator[tuple[Span, int]]:
+    """ "Tridesetosmogodišnji", «сорокадвухлетний»: a number and "-year-old" in one word."""
+    endings = tuple(story.wording.given.signs["aged_endings"])
+    for word in telling.words:
+        if not word.lower.endswith(endings):
+            continue
+        ending = next(each for each in endings if word.lower.endswith(each))
+        value = _compound(word.lower[: -len(ending)], story.profile) if len(word.lower) > len(ending) + 3 else None
+        if value is not None:
+            yield word.span, value
+
+
+@cache
+def _compound(written: str, profile: str) -> int | None:
+    """The number that the first part of such a word stands for: "tridesetosmo" is 38."""
+    forms = {form: int(value) for form, value in table(profile).values.items() if 0 < value < 100}
+    found: list[tuple[int, int]] = []
+    for form, value in forms.items():
+        if value < YOUNGEST_IN_WORDS or not written.startswith(form):
+            continue
+        rest = written[len(form) :]
+        if rest in JOINTS:
+            found.append((len(form), value))
+        elif value % 10 == 0:
+            units = {each for unit, each in forms.items() if each < 10 and unit[:2] == rest[:2] and len(unit) > 1}
+            if len(units) == 1:
+                found.append((len(form), value + units.pop()))
+    return max(found)[1] if found else None
+
+
+def _opens(telling: Telling, row: tuple[Word, ...], at: int) -> bool:
+    """ "Now" begins what is said of somebody: behind a comma, a bracket or the name itself."""
+    return row[at - 1].text in ",(" or any(m.type == "PER" and m.span.end == row[at - 1].end for m in telling.mentions)
+
+
+def _beside_the_name(telling: Telling, at: int) -> bool:
+    """The number stands in brackets or between commas right behind the name of a person: Ana Petrova (52)."""
+    row = telling.words
+    if at == 0 or at + 1 >= len(row) or (row[at - 1].text, row[at + 1].text) not in AROUND_AN_AGE:
+        return False
+    return any(m.type == "PER" and 0 <= row[at - 1].start - m.span.end <= 1 for m in telling.mentions)
+
+
+def _alone(story: Story, telling: Telling, word: Word) -> bool:
+    """A number of years is all that stands between two commas, in a sentence that tells of a birth."""
+    clause = telling.clause(word.span)
+    bare = [each for each in clause if each.is_word or each.text[0].isdecimal()]
+    if len(bare) != 2 or bare[0] != word or not any(hit.entry == "born" for hit in telling.events):
+        return False
+    return story.wording.signs["length_Y"].at(bare, 1) is not None
+
+
+def _whose(telling: Telling, span: Span) -> str | None:
+    """The one person of the sentence; of several, the one right before or behind the place, or nobody."""
+    people = [m for m in telling.mentions if m.type == "PER"]
+    if len({m.entity for m in people}) == 1:
+        return people[0].entity
+    near = [m for m in people if 0 <= span.start - m.span.end <= 12 or 0 <= m.span.start - span.end <= 12]
+    return near[0].entity if len({m.entity for m in near}) == 1 else None
+
+
+def times_beside(age: Fact) -> list[TimeRef]:
+    """Return the times of the clause of an age: it may be the age of then."""
+    clause = age.telling.clause(age.span)
+    if not clause or any(hit.entry == "born" for hit in age.telling.events):
+        return []
+    return [
+        t
+        for t in age.telling.times
+        if t.earliest is not None
+        and t.type != "DURATION"
+        and t.span.start >= clause[0].start
+        and t.span.end <= clause[-1].end
+        and not t.span.overlaps(age.span)
+    ]

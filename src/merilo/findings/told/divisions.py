@@ -1,0 +1,237 @@
+"""A whole and the parts it is dealt out in: in one list, with "the remaining", or summed up at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from merilo.findings.story import Story, Telling
+from merilo.findings.told.parts import words_between
+from merilo.model import Quantity
+from merilo.text.lexicon import Lexicon
+from merilo.text.words import Word
+
+APART = 8  # words at most between two parts of one list
+LARGE = 1000  # a figure from here on may leave its unit to the one before: "90 million euros, 55 million from ..."
+BACK = 2  # sentences in which a whole may stand before its parts
+LIKELY = (0.55, 1.7)  # a sum beyond these shares of a figure is no slip of it: the figure is of something else
+NEAR_MISS = 0.15
+OPENERS = frozenset(":(–—")
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A whole with its parts; `closed` says that these are all the parts there are."""
+
+    telling: Telling
+    total: Quantity
+    parts: tuple[Quantity, ...]
+    closed: bool
+
+    @property
+    def made(self) -> float:
+        """What the parts make together."""
+        return sum(part.value for part in self.parts)
+
+
+def divisions(story: Story) -> Iterator[Division]:
+    """Yield every whole that the story deals out in parts, as far as its words show that it does."""
+    for telling in story.tellings:
+        row = [q for q in telling.quantities if q.high is None and q.bound == "exact" and q.unit not in ("%", "pp")]
+        yield from _listed(story, telling, row)
+        yield from _summed_up(story, telling, row)
+        yield from _remaining(story, telling, row)
+
+
+def _listed(story: Story, telling: Telling, row: Sequence[Quantity]) -> Iterator[Division]:
+    """The whole comes first, and its parts follow one another: "90 million: 55 from the state, 35 from the town"."""
+    for at, total in enumerate(row[:-2]):
+        parts: list[Quantity] = []
+        of = _of_so_many(story, telling, total)
+        for part in row[at + 1 :]:
+            before = parts[-1] if parts else total
+            if not (of and total.unit == part.unit) and not _is_part(story, telling, total, part):
+                break
+            if words_between(telling.words, before.span, part.span) > (APART if parts else APART + 3):
+                break
+            parts.append(part)
+        if len(parts) < 2 or _broken(telling, total, parts[-1]) or _dated(telling, parts):
+            continue
+        opened = _opened(telling, total, parts[0])
+        alike = _parallel(story, telling, total, parts)
+        if not (opened or alike or of):
+            continue
+        if telling.marks & {"compare"} and not opened:
+            continue
+        last = _between(telling, parts[-2], parts[-1])
+        ends = any(story.wording.signs["and"].find(last)) or opened
+        closed = "part" not in telling.marks and (opened or (ends and alike and len(parts) > 2))
+        yield Division(telling, total, tuple(parts), closed and not _goes_on(story, telling, parts[-1]))
+        return
+
+
+def _of_so_many(story: Story, telling: Telling, total: Quantity) -> bool:
+    """The sentence deals out a whole that it names first: "Of 60 pupils, ...", or says that it counts parts."""
+    ahead = telling.around(total.span, 2, 0)
+    return bool({"part", "total"} & telling.marks) or any(story.wording.signs["of"].find(ahead))
+
+
+def _summed_up(story: Story, telling: Telling, row: Sequence[Quantity]) -> Iterator[Division]:
+    """The parts come first, and a word such as "altogether" leads to the whole."""
+    if len(row) < 3:
+        return
+    total, parts = row[-1], row[:-1]
+    ahead = telling.around(total.span, 3, 0)
+    together = any("total" in hit.entry and hit.last >= len(ahead) - 1 for hit in story.wording.marks.find(ahead))
+    if not together or _broken(telling, parts[0], total) or _dated(telling, parts):
+        return
+    if not all(_is_part(story, telling, parts[0], each) for each in (*parts[1:], total)):
+        return
+    made = sum(part.value for part in parts)
+    # "Twelve here, five there, and forty in all": there may be more of them than those that are named.
+    if made > total.value or permuted(made, total.value) or total.value - made <= NEAR_MISS * made:
+        yield Division(telling, total, tuple(parts), closed=True)
+
+
+def _remaining(story: Story, telling: Telling, row: Sequence[Quantity]) -> Iterator[Division]:
+    """The last part is "the remaining" so many: then all have been named, and the whole stands before them."""
+    at = next((at for at, q in enumerate(row) if _beside(story.wording.signs["remaining"], telling, q)), None)
+    if not at:
+        return
+    last = row[at]
+    pool = [(telling, q) for q in row[:at]]
+    for earlier in story.tellings[max(0, telling.index - BACK) : telling.index]:
+        pool = [*((earlier, q) for q in earlier.quantities if q.high is None), *pool]
+    for start in (at - 1, at - 2):
+        parts = _scaled((*row[max(start, 0) : at], last))
+        if start < 0 or not all(_is_part(story, telling, parts[0], part) for part in parts[1:]):
+            break
+        made, most = sum(part.value for part in parts), max(part.value for part in parts)
+        wholes = [(at, q) for at, q in pool if q.span.end <= parts[0].span.start and _whole_of(q, parts[0])]
+        if any(abs(q.value - made) <= slack(story, (q, *parts)) for _, q in wholes):
+            return
+        fitting = [(at, q) for at, q in wholes if q.value > most and LIKELY[0] <= made / q.value <= LIKELY[1]]
+        if fitting and not telling.marks & {"if", "wrong", "compare"}:
+            yield Division(telling, fitting[-1][1], parts, closed=True)
+            return
+
+
+def _scaled(parts: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """Give a bare last part the size of the one before: "30 million, and the town the remaining 13"."""
+    before, last = parts[-2:]
+    for scale in (1e9, 1e6, 1e3):
+        if last.unit is None and before.value >= scale and last.value < 1000 <= scale:
+            grown = Quantity(last.span, last.value * scale, None, before.unit, last.noun, last.bound)
+            return (*parts[:-1], grown)
+    return parts
+
+
+def _whole_of(total: Quantity, part: Quantity) -> bool:
+    if part.unit is None and part.value < LARGE:
+        return total.unit is None and total.value < LARGE
+    return part.unit in (None, total.unit) and (total.unit is not None or total.value >= LARGE)
+
+
+def _is_part(story: Story, telling: Telling, total: Quantity, part: Quantity) -> bool:
+    """It is measured as the whole is, or leaves the measure to it; or it counts nothing of its own."""
+    if total.unit is not None:
+        if part.unit is not None:
+            return part.unit == total.unit
+        return part.value >= LARGE <= total.value or (total.value < LARGE and _bare(story, telling, part))
+    if part.unit is not None:
+        return False
+    if part.noun is None or total.noun is None:
+        return True
+    return _stem(story, part) == _stem(story, total) or _bare(story, telling, part)
+
+
+def _bare(story: Story, telling: Telling, part: Quantity) -> bool:
+    """It stands without a word for what it counts: before a little word, a name or a mark."""
+    after = telling.around(part.span, 0, 1)
+    return bool(after) and (not after[0].is_word or after[0].lower in story.wording.stop or after[0].is_capital)
+
+
+def _goes_on(story: Story, telling: Telling, last: Quantity) -> bool:
+    """One more follows without a number: "two engineers, two lawyers and a driver"."""
+    after = telling.around(last.span, 0, 12)
+    for at, word in enumerate(after):
+        if word.text in ".;!?":
+            break
+        if story.wording.signs["and"].at(after, at) is not None and at + 1 < len(after) and at > 0:
+            return True
+    return False
+
+
+def _stem(story: Story, quantity: Quantity) -> str | None:
+    return story.wording.stem(quantity.noun.of(story.text).lower().split()[-1]) if quantity.noun else None
+
+
+def _between(telling: Telling, left: Quantity, right: Quantity) -> list[Word]:
+    return [w for w in telling.words if left.span.end <= w.start < right.span.start]
+
+
+def _opened(telling: Telling, total: Quantity, first: Quantity) -> bool:
+    """A colon, a dash or a bracket leads from the whole to its parts."""
+    return any(w.text == ":" for w in _between(telling, total, first))
+
+
+def _parallel(story: Story, telling: Telling, total: Quantity, parts: Sequence[Quantity]) -> bool:
+    """The same little word follows each part ("20 from the valley, 12 from the coast"), and not the whole."""
+    following = [_follower(story, telling, part) for part in parts]
+    most = max(set(following), key=following.count)
+    if most is None or following.count(most) < max(2, len(parts) - 1):
+        return False
+    comma = any(w.text in ",;:–—" for w in _between(telling, total, parts[0]))
+    behind = [w.lower for w in telling.around(total.span, 0, 3)]
+    return comma and most not in behind
+
+
+def _follower(story: Story, telling: Telling, part: Quantity) -> str | None:
+    """The little word behind a part, or behind one word more: "55 million coming from"."""
+    for word in telling.around(part.span, 0, 2):
+        if not word.is_word:
+            return None
+        if word.lower in story.wording.stop:
+            return word.lower[:2] if len(word.lower) < 4 else word.lower
+    return None
+
+
+def _broken(telling: Telling, first: Quantity, last: Quantity) -> bool:
+    return any(w.text in ".;!?" for w in _between(telling, first, last))
+
+
+def _dated(telling: Telling, parts: Sequence[Quantity]) -> bool:
+    """Dates stand among the parts: then they are a row of years or days, and no division."""
+    first, last = parts[0].span.start, parts[-1].span.end
+    return any(first <= t.span.start < last + 20 and t.type in ("DATE", "TIME") for t in telling.times)
+
+
+def _beside(words: Lexicon[str], telling: Telling, quantity: Quantity) -> bool:
+    ahead, behind = telling.around(quantity.span, 2, 0), telling.around(quantity.span, 0, 2)
+    if any(hit.last == len(ahead) for hit in words.find(ahead)):
+        return True
+    return any(hit.first == 0 for hit in words.find(behind))
+
+
+def slack(story: Story, row: Sequence[Quantity]) -> float:
+    """Return by how much a sum may be off because its figures are rounded: half of the last digit of each."""
+    return sum(_last_digit(story, quantity) / 2 for quantity in row) if any(_is_rounded(q) for q in row) else 1e-6
+
+
+def _is_rounded(quantity: Quantity) -> bool:
+    return quantity.value != int(quantity.value) or quantity.value >= LARGE * LARGE
+
+
+def _last_digit(story: Story, quantity: Quantity) -> float:
+    """The worth of the last digit that is written: 0.1 million in "2.4 million"."""
+    written = next((w for w in quantity.span.of(story.text).split() if w[0].isdecimal()), "")
+    digits = "".join(each for each in written if each.isdecimal())
+    if not digits or not int(digits):
+        return 0.0
+    return quantity.value / int(digits)
+
+
+def permuted(one: float, other: float) -> bool:
+    """Say whether two figures have the same digits in another order: 127 and 172."""
+    left, right = f"{one:.10g}", f"{other:.10g}"
+    return left != right and len(left) > 1 and sorted(left) == sorted(right)

@@ -1,0 +1,85 @@
+"""What the words say of one number against others: the most, the least, and what follows in a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from merilo.findings.story import Story, Telling
+from merilo.findings.told.parts import words_between
+from merilo.model import Quantity
+
+REACH = 9  # words from a superlative to its number
+APART = 10  # words between the numbers of one list
+ALIKE = 25  # times; numbers farther apart count two things
+
+Rank = Literal["most", "least"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A number that is said to be the most or the least of a list, and the other numbers of the list."""
+
+    telling: Telling
+    rank: Rank
+    quantity: Quantity
+    others: tuple[Quantity, ...]
+
+
+def ranked(story: Story, telling: Telling) -> Iterator[Ranked]:
+    """Yield the numbers of a sentence that a superlative ranks, each with the numbers that it is ranked against."""
+    row = [q for q in telling.quantities if q.high is None and q.bound in ("exact", "about", "at-least")]
+    if len(row) < 2:
+        return
+    ranks: tuple[Rank, ...] = ("most", "least")
+    for rank in ranks:
+        for hit in story.wording.signs[rank].find(telling.words):
+            last = telling.words[hit.last - 1]
+            after = telling.words[hit.last] if hit.last < len(telling.words) else None
+            if after is not None and after.text[0].isdecimal():
+                continue  # "at least 60": the word is of the number itself
+            own = next((q for q in row if q.span.start >= last.end), None)
+            if own is None or own.bound == "at-least":
+                continue
+            between = [w for w in telling.words if last.end <= w.start < own.span.start]
+            if len([w for w in between if w.is_word]) > REACH or any(w.text in ".;:!?" for w in between):
+                continue
+            others = _beside(story, telling, row, own)
+            if others:
+                yield Ranked(telling, rank, own, others)
+
+
+def _beside(story: Story, telling: Telling, row: Sequence[Quantity], own: Quantity) -> tuple[Quantity, ...]:
+    """The numbers of the list in which one stands: each close to the next, and counting the same."""
+    found: list[Quantity] = []
+    at = row.index(own)
+    for step, side in ((1, row[at + 1 :]), (-1, row[:at][::-1])):
+        last = own
+        for other in side:
+            first, second = (last, other) if step > 0 else (other, last)
+            if words_between(telling.words, first.span, second.span) > APART or not alike(story, telling, own, other):
+                break
+            found.append(other)
+            last = other
+    return tuple(found)
+
+
+def alike(story: Story, telling: Telling, own: Quantity, other: Quantity) -> bool:
+    """Say whether two numbers of a list count the same: one unit, and no two nouns."""
+    if own.unit != other.unit or not own.value or not other.value:
+        return False
+    if max(own.value, other.value) > ALIKE * min(own.value, other.value):
+        return False
+    ours, theirs = (_noun(story, telling, each) for each in (own, other))
+    return ours is None or theirs is None or ours == theirs
+
+
+def _noun(story: Story, telling: Telling, quantity: Quantity) -> str | None:
+    """The stem of what is counted, where the word stands right behind the number and is no name."""
+    if quantity.noun is None or quantity.unit is not None:
+        return None
+    first = telling.around(quantity.span, 0, 1)
+    if not first or first[0].lower in story.wording.stop or first[0].is_capital:
+        return None
+    return story.wording.stem(quantity.noun.of(story.text).lower().split()[-1])
