@@ -1,5 +1,7 @@
 """The room's entry in Django's list."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -12,6 +14,8 @@ class CorrectionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to the rooms on the left, and tell them what they ask."""
+        # What the clock calls is on its list once it is imported.
+        import_module("merilo_desk.corrections.finding")
         from merilo_desk.corrections import receivers, waiting
         from merilo_desk.corrections.signals import corrected
         from merilo_desk.intake.signals import received

@@ -64,3 +64,17 @@ class ChangedMeanwhile(ValidationError):
         super().__init__(
             _("The page has changed since this correction was written. Look at it again and save it once more.")
         )
+
+
+class Decided(ValidationError):
+    """A finding is decided once."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Somebody has decided on this finding already."))
+
+
+class AsideNeedsReason(ValidationError):
+    """Whoever looks later wants to know why."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Say why this is no mistake, so that nobody looks at it twice."))

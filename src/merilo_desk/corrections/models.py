@@ -11,11 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from merilo_desk.casework.models import Case
+from merilo_desk.corrections.finding_models import OwnFinding, ReadAgain
 from merilo_desk.intake.models import Submission
 from merilo_desk.newsroom.policy import Act
 from merilo_desk.newsroom.visible import VisibleQuerySet
 
 USER = settings.AUTH_USER_MODEL
+# The tables of own findings stand in a module of their own; together they are the models of this room.
+FINDINGS = (OwnFinding, ReadAgain)
 
 
 class CorrectionQuerySet(VisibleQuerySet):

@@ -43,6 +43,7 @@ tells(
         f"{H}/request refused": gettext_lazy("refused the correction that was asked for, and said why"),
         f"{H}/asked of others": gettext_lazy("asked %(whom)s for a correction"),
         f"{H}/outcome": _outcome,
+        f"{H}/finding put aside": gettext_lazy("put a finding of the machine aside: %(because)s"),
         f"{H}/follower": gettext_lazy("changed who is told of every correction: %(name)s"),
         f"{A}/sent back": gettext_lazy("sent the correction back"),
         f"{A}/published": _published,

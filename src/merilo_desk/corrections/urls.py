@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from merilo_desk.corrections import views
+from merilo_desk.corrections import finding_views, views
 
 app_name = "corrections"
 urlpatterns = [
@@ -11,5 +11,8 @@ urlpatterns = [
     path("others/", views.others, name="others"),
     path("others/<int:pk>/", views.other, name="other"),
     path("followers/", views.followers, name="followers"),
+    path("findings/", finding_views.findings, name="findings"),
+    path("findings/again/", finding_views.read_again, name="read-again"),
+    path("findings/<int:pk>/", finding_views.decide, name="decide"),
     path("<int:pk>/", views.correction, name="correction"),
 ]

@@ -7,7 +7,9 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from merilo_desk.corrections.finding_models import OwnFinding
 from merilo_desk.corrections.models import Correction
 from merilo_desk.newsroom.duties import Duty
 from merilo_desk.newsroom.policy import Act, may
@@ -34,3 +36,7 @@ def duties(user: Any) -> Iterator[Duty]:
         yield Duty(
             each.case.claim[:120], reverse("corrections:correction", args=[each.pk]), why, each.due, each.case.language
         )
+    waiting = OwnFinding.objects.visible_to(user).open().count()
+    if waiting:
+        why = ngettext("%(number)d own finding waits", "%(number)d own findings wait", waiting) % {"number": waiting}
+        yield Duty(str(_("Own findings")), reverse("corrections:findings"), why)

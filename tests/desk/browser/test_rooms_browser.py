@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page
 from publishing.conftest import approved, minister, published, scale, site  # noqa: F401
 
 from merilo_desk.corrections import actions as corrections
+from merilo_desk.corrections.finding_models import OwnFinding
 from merilo_desk.dossier.writing import make
 from merilo_desk.dossier.year import year_of
 from merilo_desk.newsroom.models import User
@@ -81,6 +82,10 @@ def rooms(published: Any, member: Callable[..., User]) -> list[str]:  # noqa: F8
     corrections.write(opened, kind="correction", texts=mended, notices=NOTICES, rating=case.rating, by=zora)
     corrections.publish(opened, by=goran)
     again = corrections.open_correction(case, kind="update", by=goran)
+    OwnFinding.objects.create(
+        case=case, sort="text", language="mk", rule="impossible-date", places=["Излезе на 31 април 2016 година."],
+        words={"mk": "„31 април 2016“ го нема во календарот."}, key="0" * 64,
+    )  # fmt: skip
     term = glossary.save_term(
         Term(), names={"mk": "плати"}, ways={}, meanings={"mk": "Пари за работа."}, shown=True, by=zora
     )
@@ -94,7 +99,8 @@ def rooms(published: Any, member: Callable[..., User]) -> list[str]:  # noqa: F8
         ("promises:promises",), ("promises:promise", promise.pk), ("promises:edit", promise.pk), ("promises:bring",),
         ("promises:government", government.pk), ("corrections:corrections",), ("corrections:correction", again.pk),
         ("corrections:correction", opened.pk), ("corrections:others",), ("corrections:followers",),
-        ("dossier:dossier",),
+        ("dossier:dossier",), ("corrections:findings",), ("publishing:languages", case.pk),
+        ("publishing:added", case.pk, "en"),
     ]  # fmt: skip
     return [reverse(name, args=args) for name, *args in at]
 
