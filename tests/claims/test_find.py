@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from merilo.claims.find import find
-from merilo.claims.judge import Sentence, judge
+from merilo.claims.judge import Sentence, judge, signs_of
 from merilo.claims.signs import signs
-from merilo.claims.worth import FEATURES, features, news_shift, reasons, text_kind
+from merilo.claims.worth import FEATURES, features, news_shift, reasons, text_kind, worth
+from merilo.encoder import shared
 from merilo.model import Article, ArticleKind, Claim, Phrase, Reading, Span
 from merilo.pipeline import Means, understood
 from merilo.resources import LANGUAGES, PROFILES
@@ -138,6 +139,40 @@ PARTS = [
     ),
     ("„Возот чинеше 30 милиони евра“, рече Петров.", "mk", ["„Возот чинеше 30 милиони евра“"]),
 ]
+
+ASIDE = [
+    # (language, of public weight, told aside): figures in both
+    (
+        "en",
+        "The ministry paid 40 million euros for beds that never came.",
+        "The striker scored 40 goals in two seasons.",
+    ),
+    (
+        "mk",
+        "Министерството плати 40 милиони евра за кревети што не стигнаа.",
+        "Напаѓачот постигна 40 гола во две сезони.",
+    ),
+    (
+        "sr",
+        "Министарство је платило 40 милиона евра за кревете који нису стигли.",
+        "Нападач је дао 40 голова у две сезоне.",
+    ),
+    ("sq", "Ministria pagoi 40 milionë euro për shtretër që nuk erdhën.", "Sulmuesi shënoi 40 gola në dy sezone."),
+    (
+        "ru",
+        "Министерство заплатило 40 миллионов евро за койки, которых нет.",
+        "Нападающий забил 40 мячей за два сезона.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "weighty", "aside"), ASIDE)
+def test_in_news_a_match_stands_behind_public_matters(language: str, weighty: str, aside: str) -> None:
+    rows = [signs_of(Sentence(text, language, script_of(text))) for text in (weighty, aside)]
+    vectors = shared().vectors([weighty, aside], language=language)
+    high, low = worth(rows, vectors, ["news", "news"])
+    assert high - low > 0.3
+
 
 WISHES = [
     ("It would be good if the council published 12 reports a year.", "en"),

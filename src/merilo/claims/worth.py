@@ -2,7 +2,8 @@
 
 In `models/checkworthy` stand heads over signs and vector, and heads over signs alone for when there is no encoder.
 Speech (debates, interviews) and posts have heads of their own, for they were labelled by different hands; news is read
-by the heads of speech with a calibration of its own, for less of it wants checking.
+by the heads of speech with a calibration of its own, for less of it wants checking, and with a second opinion: whether
+a sentence tells of public matters, or of a match, an accident or a person's life.
 """
 
 from __future__ import annotations
@@ -128,16 +129,22 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """A calibration of its own over a head's probabilities, with the score from which a sentence counts."""
+    """A calibration of its own over a head's probabilities, with the score from which a sentence counts.
+
+    `matters` is the direction of sentence vectors from what news tells aside to what is of public weight.
+    """
 
     slope: float
     shift: float
     enough: float
+    matters: Floats
 
-    def probabilities(self, told: Floats) -> Floats:
-        """Return what the head's probabilities come to."""
+    def probabilities(self, told: Floats, vectors: Floats | None = None) -> Floats:
+        """Return what the head's probabilities come to, beside the sentence vectors where there are some."""
         sure = told.clip(1e-5, 1 - 1e-5)
         logits = np.log(sure / (1 - sure)) * self.slope + self.shift
+        if vectors is not None:
+            logits = logits + vectors @ self.matters
         made: Floats = (1 / (1 + np.exp(-logits))).astype(np.float32)
         return made
 
@@ -146,7 +153,8 @@ class Shift:
 def news_shift(suffix: str) -> Shift:
     """Load the calibration of news: `news` over `speech`, `news-signs` over `speech-signs`."""
     with as_file(files("merilo") / "models" / "checkworthy" / "heads.npz") as path, np.load(path) as saved:
-        return Shift(*(float(saved[f"news{suffix}/{name}"]) for name in ("slope", "shift", "enough")))
+        slope, shift, least = (float(saved[f"news{suffix}/{name}"]) for name in ("slope", "shift", "enough"))
+        return Shift(slope, shift, least, saved["news/matters"].astype(np.float32))
 
 
 @cache
@@ -189,7 +197,7 @@ def worth(stretches: Sequence[Signs], vectors: Floats | None, kinds: Sequence[Te
             found[mask] = heads()[kind + suffix].probabilities(rows[mask])
     mask = np.array([each == "news" for each in kinds])
     if mask.any():
-        found[mask] = news_shift(suffix).probabilities(found[mask])
+        found[mask] = news_shift(suffix).probabilities(found[mask], None if vectors is None else vectors[mask])
     return found
 
 
