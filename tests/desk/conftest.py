@@ -115,6 +115,15 @@ def django_db_setup(request: pytest.FixtureRequest, django_test_environment: Non
     from django.conf import settings
     from django.db import connections
 
+    if connections["default"].vendor != "sqlite":
+        from django.test.utils import setup_databases, teardown_databases
+
+        with django_db_blocker.unblock():
+            made = setup_databases(verbosity=0, interactive=False)
+        yield
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=0)
+        return
     kept = _kept_database()
     worker = getattr(request.config, "workerinput", {}).get("workerid", "alone")
     own = Path(settings.DESK_HOME).parent / f"test-{worker}.sqlite3"

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from merilo_desk.casework.models import Case, Notice
+from merilo_desk.casework.states import PUBLIC, State
 from merilo_desk.newsroom.models import User
 from merilo_desk.newsroom.policy import Role
 
@@ -33,6 +35,8 @@ SENTENCES: dict[str, str | Promise] = {
     "published-late": _("This case was published, %(minutes)s minutes after the time that was set."),
     "held-up": _("This case was not published at the time that was set: %(because)s"),
 }
+# News of the way to publication, which is nobody's news once a case is out or withdrawn.
+BEFORE_PUBLICATION = frozenset({"hold-taken", "in-review", "back", "approved", "vote-asked", "votes-in", "approval-undone"})
 
 
 def tell(user: User | None, case: Case, what: str, by: User | None = None, **facts: Any) -> Notice | None:
@@ -60,8 +64,9 @@ def sentence(notice: Notice) -> str:
 
 
 def unread(user: User) -> Any:
-    """Return what a member has not read yet, newest first."""
-    return Notice.objects.filter(user=user, read_at=None).select_related("case")
+    """Return what a member has not read yet and what still matters, newest first: a vote on a published case does not."""
+    over = Q(what__in=BEFORE_PUBLICATION, case__state__in=PUBLIC | {State.WITHDRAWN})
+    return Notice.objects.filter(user=user, read_at=None).exclude(over).select_related("case")
 
 
 def mark_read(user: User, case: Case) -> None:

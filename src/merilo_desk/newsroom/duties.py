@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,13 +12,14 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One thing that waits for somebody: what it is, where it is done, why it waits, and by when."""
+    """One thing that waits for somebody: what it is, where it is done, why it waits, by when, and why else."""
 
     title: str
     address: str
     why: str | Promise
     due: date | None = None
     language: str = ""
+    also: tuple[str | Promise, ...] = ()
 
 
 Source = Callable[[Any], Iterable[Duty]]
@@ -33,5 +34,26 @@ def duties_from(source: Source) -> Source:
 
 def duties_of(user: Any, most: int = 50) -> list[Duty]:
     """Return what waits for a member, what is due first on top; what has no day comes last."""
-    found = [duty for source in SOURCES for duty in source(user)]
-    return sorted(found, key=lambda duty: (duty.due is None, duty.due or date.max))[:most]
+    lines: list[Duty] = []
+    for duty in (duty for source in SOURCES for duty in source(user)):
+        at = next((n for n, line in enumerate(lines) if _same(line, duty)), None)
+        if at is None:
+            lines.append(duty)
+        else:
+            lines[at] = _together(lines[at], duty)
+    return sorted(lines, key=lambda duty: (duty.due is None, duty.due or date.max))[:most]
+
+
+def _same(first: Duty, second: Duty) -> bool:
+    """Say whether two duties wait at one thing: the same words, and one address lies within the other."""
+    within = first.address.startswith(second.address) or second.address.startswith(first.address)
+    return within and first.title == second.title
+
+
+def _together(first: Duty, second: Duty) -> Duty:
+    """Make one line of two that wait at one thing: the closer address leads there, the earlier day counts."""
+    reasons = dict.fromkeys((*first.also, second.why))
+    reasons.pop(first.why, None)
+    days = [day for day in (first.due, second.due) if day]
+    address = max(first.address, second.address, key=len)
+    return replace(first, address=address, also=tuple(reasons), due=min(days, default=None))
