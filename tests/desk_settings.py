@@ -6,7 +6,7 @@ from pathlib import Path
 
 _home = Path(tempfile.mkdtemp(prefix="merilo-tests-"))
 os.environ["MERILO_HOME"] = str(_home)
-# The desk's tests run on SQLite, or on the PostgreSQL server that MERILO_TEST_DATABASE names (its role may make databases).
+# On SQLite, or on the PostgreSQL server that MERILO_TEST_DATABASE names, whose role may make databases.
 os.environ["MERILO_DATABASE"] = os.environ.get("MERILO_TEST_DATABASE", "")
 os.environ["MERILO_SECRET_KEY"] = "only-for-tests-and-never-for-a-desk-that-anybody-uses"
 

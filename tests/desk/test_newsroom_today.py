@@ -22,8 +22,8 @@ def test_two_reasons_at_one_thing_make_one_line(monkeypatch: pytest.MonkeyPatch)
     other = Duty("The bridge cost twice as much", "/desk/cases/11/", "Somebody takes it")
     monkeypatch.setattr(duties, "SOURCES", [lambda user: [other, news], lambda user: [review, news]])
     first, second = duties_of(None)
-    assert (first.address, first.why, first.also) == ("/desk/cases/1/review/", "All have voted.", ("It waits for you.",))
-    assert first.due == date(2026, 5, 7)
+    assert (first.address, first.due) == ("/desk/cases/1/review/", date(2026, 5, 7))
+    assert (first.why, first.also) == ("All have voted.", ("It waits for you.",))
     assert second == other
 
 

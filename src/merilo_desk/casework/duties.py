@@ -26,9 +26,7 @@ MOST = 50
 @counts_for("cases")
 def waiting(user: Any) -> int:
     """Count a member's own cases that want something of them, and cases with news."""
-    mine = Case.objects.visible_to(user).filter(
-        Q(owner=user, state__in=EDITABLE) | Q(notices__in=unread(user))
-    )
+    mine = Case.objects.visible_to(user).filter(Q(owner=user, state__in=EDITABLE) | Q(notices__in=unread(user)))
     return int(mine.values("pk").distinct().count())
 
 

@@ -36,7 +36,9 @@ SENTENCES: dict[str, str | Promise] = {
     "held-up": _("This case was not published at the time that was set: %(because)s"),
 }
 # News of the way to publication, which is nobody's news once a case is out or withdrawn.
-BEFORE_PUBLICATION = frozenset({"hold-taken", "in-review", "back", "approved", "vote-asked", "votes-in", "approval-undone"})
+BEFORE_PUBLICATION = frozenset(
+    {"hold-taken", "in-review", "back", "approved", "vote-asked", "votes-in", "approval-undone"}
+)
 
 
 def tell(user: User | None, case: Case, what: str, by: User | None = None, **facts: Any) -> Notice | None:
@@ -64,7 +66,7 @@ def sentence(notice: Notice) -> str:
 
 
 def unread(user: User) -> Any:
-    """Return what a member has not read yet and what still matters, newest first: a vote on a published case does not."""
+    """Return what a member has not read yet and still matters to them, newest first."""
     over = Q(what__in=BEFORE_PUBLICATION, case__state__in=PUBLIC | {State.WITHDRAWN})
     return Notice.objects.filter(user=user, read_at=None).exclude(over).select_related("case")
 
