@@ -1,6 +1,9 @@
 SHELL := /bin/bash
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 BIN := .venv/bin
+# What of the desk speaks to the database in ways that differ: searches, keysets, JSON, locks, triggers, full deletion.
+ON_POSTGRESQL := $(addprefix tests/desk/,test_people.py test_casework_move.py test_casework_draft.py test_intake_inbox.py \
+	test_intake_triage.py test_verdict_votes.py test_corrections.py publishing/test_publishing_pages.py publishing/test_publishing_machines.py)
 
 .PHONY: help run stop test bench train resources lint docs
 
@@ -27,6 +30,7 @@ test: .venv/ready  ## Set up, style, types, word lists, tests
 	$(BIN)/python tools/compile_resources.py --check
 	$(BIN)/python tools/messages.py compile
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+	tools/on_postgresql.sh $(BIN)/python -m pytest $(ON_POSTGRESQL)
 
 bench: .venv/bench  ## Quality and speed against pinned floors (MERILO_DATA names the folder of public data sets)
 	$(BIN)/merilo bench all

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -31,8 +31,21 @@ def _ready(home: Path | None) -> None:
         os.environ["MERILO_HOME"] = str(home.resolve())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "merilo_desk.settings")
     import django
+    from django.db import DatabaseError, connection
 
-    django.setup()
+    try:
+        django.setup()
+        if connection.vendor != "sqlite":
+            connection.ensure_connection()
+    except ValueError as trouble:
+        _refused(str(trouble))
+    except DatabaseError as trouble:
+        _refused(f"The desk's database does not answer: {trouble}".strip())
+
+
+def _refused(why: str) -> NoReturn:
+    typer.echo(why, err=True)
+    raise typer.Exit(2)
 
 
 def _standing(home: Path | None) -> None:

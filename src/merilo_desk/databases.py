@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -23,7 +24,7 @@ def database(address: str, folder: Path) -> dict[str, Any]:
         folder: where the SQLite file stands if no address says otherwise.
 
     Raises:
-        ValueError: the address names another kind of database.
+        ValueError: the address names another kind of database, or the driver of PostgreSQL is not installed.
     """
     parts = urlsplit(address)
     if parts.scheme in {"", "sqlite"}:
@@ -31,6 +32,11 @@ def database(address: str, folder: Path) -> dict[str, Any]:
         path.parent.mkdir(parents=True, exist_ok=True)
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "OPTIONS": dict(SQLITE_OPTIONS)}
     if parts.scheme in {"postgres", "postgresql"}:
+        if find_spec("psycopg") is None:
+            raise ValueError(
+                "MERILO_DATABASE names PostgreSQL, but its driver is not installed. "
+                "Install it: pipx install --force 'merilo[desk,postgresql]'"
+            )
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": parts.path.lstrip("/"),

@@ -17,9 +17,9 @@ COMMANDS = [
 ]
 
 
-def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run(home: Path, *arguments: str, database: str = "") -> subprocess.CompletedProcess[str]:
     """Run a command of the desk in a folder of its own."""
-    known = {"MERILO_HOME": str(home), "DJANGO_SETTINGS_MODULE": "merilo_desk.settings", "MERILO_DATABASE": ""}
+    known = {"MERILO_HOME": str(home), "DJANGO_SETTINGS_MODULE": "merilo_desk.settings", "MERILO_DATABASE": database}
     return subprocess.run(
         [sys.executable, "-m", "merilo_desk.commands", *arguments],
         env=os.environ | known, capture_output=True, text=True, timeout=120, check=False,
@@ -39,3 +39,14 @@ def test_what_is_no_year(tmp_path: Path, year: str) -> None:
     done = run(tmp_path, "dossier", f"--year={year}")
     assert done.returncode == 2
     assert "--year" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("database", "told"),
+    [("mysql://db/vaga", "does not know: mysql"), ("postgresql://merilo@127.0.0.1:1/vaga", "database does not answer")],
+)
+def test_a_database_that_cannot_be_used_is_told_in_words(tmp_path: Path, database: str, told: str) -> None:
+    done = run(tmp_path, "serve", database=database)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr

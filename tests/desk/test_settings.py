@@ -45,3 +45,9 @@ def test_a_database_by_its_address(address: str, engine: str, tmp_path: Path) ->
 def test_another_kind_of_database_is_refused_in_words(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="mysql"):
         database("mysql://x", tmp_path)
+
+
+def test_postgresql_without_its_driver_is_told_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("merilo_desk.databases.find_spec", lambda name: None)
+    with pytest.raises(ValueError, match=r"desk,postgresql"):
+        database("postgresql://db/vaga", tmp_path)
