@@ -470,3 +470,11 @@ def test_progress_says_what_is_being_done_and_ends_by_a_fresh_page(ana: User, si
     assert "HX-Refresh" not in answer.headers
     StoredArticle.objects.update(state=State.FAILED)
     assert client.get(f"/desk/readings/{article.pk}/progress/").headers["HX-Refresh"] == "true"
+
+
+def test_words_that_a_printer_broke_are_made_whole_when_they_are_pasted(client: Client, ana: User, quick: None) -> None:
+    client.force_login(ana, backend="django.contrib.auth.backends.ModelBackend")
+    pasted = "Градона-\r\nчалникот најави дека водо-\r\nводот ќе се за-\r\nврши до јуни."
+    answer = client.post("/desk/readings/new/", {"text": pasted}, follow=True)
+    assert StoredArticle.objects.get().text == "Градоначалникот најави дека водоводот ќе се заврши до јуни."
+    assert "3 зборови прекинати на крајот од редот се споени." in answer.content.decode()

@@ -120,6 +120,14 @@ WORN = [
     ("Është shumë çmim i lartë".encode().decode("cp1252", "replace"), ["reading.garbled"]),
     ("“It is,” he said—“so.”".encode().decode("cp1252", "replace"), ["reading.garbled"]),
     ("a\x00b", ["reading.control-marks"]),
+    ("Градoт и cелото се поплавени.", ["reading.mixed-letters"]),
+    ("Граѓани на IT-секторот и SMS-пораки, TV Ера.", []),
+    ("Кам\u00adыш и ре\u200bка", ["reading.unseen-marks"]),
+    ("\u200bПочеток и крај\u00ad", []),
+    ("U 2O24. godini, l4. listopada, utrošeno je 1.84O.000 eura.", ["reading.misread-figures"]),
+    ("Bidon od 10l i 5l, čip I2C, O2 mreža, https://t.example/6o6ifF8, B4I8N", []),
+    ("Načel-\nnica je naja-\nvila rado-\nve.", ["reading.broken-words"]),
+    ("Načel-\nnica je rekla – dakle –\nda je to hrvatsko-\nsrpski spor.", []),
 ]
 
 

@@ -42,6 +42,15 @@ TRANSCRIPTS = [
 ]
 
 
+def test_one_word_that_begins_a_sentence_is_no_speaker() -> None:
+    text = (
+        "ТАСЕВА: Еве го мојот одговор.\nВетувам: до крајот на годината готово е.\n"
+        "ЛАЗОВ: Не верувам.\nТАСЕВА: Ќе видите."
+    )
+    article = article_of(text)
+    assert [mark.speaker for mark in article.landmarks] == ["ТАСЕВА", "ТАСЕВА", "ЛАЗОВ", "ТАСЕВА"]
+
+
 @pytest.mark.parametrize(("text", "speakers"), TRANSCRIPTS)
 def test_turns_are_found(text: str, speakers: list[str]) -> None:
     article = article_of(text)

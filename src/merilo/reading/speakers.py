@@ -70,7 +70,8 @@ def under_names(starts: set[int], named: dict[int, str], mark: Landmark | None =
 def spoken(text: str) -> dict[int, str]:
     """Return the name before each colon that begins a turn, by where its line begins.
 
-    Labels that look like an office rather than a name ("The speaker of the house:") count only where they come back.
+    Labels that look like an office rather than a name ("The speaker of the house:"), and single words that are not in
+    capitals, count only where they come back.
     """
     found: dict[int, tuple[str, bool]] = {}
     for each in LABEL.finditer(text):
@@ -91,6 +92,8 @@ def _name(label: str) -> tuple[str, bool]:
         return "", False
     # Short small words are particles and articles ("van der Bellen", "e" in Albanian offices).
     sure = all(part[0].isupper() or part[0].isdigit() or len(part) <= 3 for part in parts)
+    # One word alone may as well begin a sentence: „Ветувам: до крајот на годината…“
+    sure = sure and (len(parts) > 1 or name.isupper())
     return name, sure
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from merilo.model import Phrase
+from merilo.reading.unbroken import broken_words
 
 # Marks that turn the direction of writing: a text in our languages has no use for them, and they can hide words.
 TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
@@ -20,6 +21,13 @@ GARBLED = re.compile(
     r"|Å[\x80-\xbf\u0152\u0153\u0160\u0161\u017d\u017e¡¾½]"
     r"|Ã[\x80-\xbf«§‡‹]"
 )
+# A word in letters of two scripts that look alike: a Latin "a" in a Cyrillic word is found by no search.
+LETTERS = re.compile(r"[^\W\d_]{2,}")
+LATIN, CYRILLIC = re.compile(r"[a-zA-Z]"), re.compile(r"[\u0400-\u052f]")
+# Marks that nobody sees within a word: soft hyphens, spaces and joiners of no width.
+UNSEEN = re.compile(r"(?<=\w)[\u00ad\u200b-\u200d\u2060\ufeff]+(?=\w)")
+# A letter that a machine read for a figure: 2O24, l4.
+MISREAD = re.compile(r"(?<![\w/])(?:l\d{1,3}|\d[\d.,]*[OoIl](?=[.,]?\d)[\dOoIl.,]*)(?![\w/])")
 ENOUGH = 2
 
 
@@ -35,4 +43,14 @@ def wear(text: str) -> tuple[Phrase, ...]:
         found.append(Phrase("reading.garbled", {"example": garbled[0][:20]}))
     if text.count("\x00"):
         found.append(Phrase("reading.control-marks", {}))
+    if broken := broken_words(text):
+        found.append(Phrase("reading.broken-words", {"count": broken}))
+    mixed = [word for word in LETTERS.findall(text) if LATIN.search(word) and CYRILLIC.search(word)]
+    if len(mixed) >= ENOUGH:
+        found.append(Phrase("reading.mixed-letters", {"count": len(mixed), "example": mixed[0][:20]}))
+    if unseen := len(UNSEEN.findall(text)):
+        found.append(Phrase("reading.unseen-marks", {"count": unseen}))
+    misread = MISREAD.findall(text)
+    if len(misread) >= ENOUGH:
+        found.append(Phrase("reading.misread-figures", {"example": misread[0].strip(".,")[:20]}))
     return tuple(found)

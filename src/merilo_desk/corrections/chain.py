@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from merilo_desk import engine
 from merilo_desk.corrections.models import Correction, LedgerEntry
-from merilo_desk.newsroom.models import the_desk
+from merilo_desk.newsroom.models import Desk, the_desk
 from merilo_desk.newsroom.workdays import workdays_between
 
 KINDS = ("title", "claim", "reason", "body", "method")
@@ -19,8 +19,9 @@ def append(correction: Correction) -> LedgerEntry:
     """Write the line of a correction that is being published, in the transaction that publishes it."""
     if not connection.in_atomic_block:
         raise RuntimeError("a line of the ledger is written outside a transaction")
-    # The last line is held until we are done, so that two corrections at once do not follow the same one.
-    last = LedgerEntry.objects.select_for_update().order_by("-number").first()
+    # The desk's row is held until we are done, so that two corrections at once do not follow the same line.
+    Desk.objects.select_for_update().order_by("pk").first()
+    last = LedgerEntry.objects.order_by("-number").first()
     number = last.number + 1 if last else 1
     line = engine.ledger.line_of(number, content_of(correction), last.digest if last else engine.ledger.FIRST)
     return LedgerEntry.objects.create(

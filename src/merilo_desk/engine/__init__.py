@@ -43,6 +43,7 @@ from merilo.matches.terms import terms
 from merilo.model import Article, FactCheck
 from merilo.pipeline import STAGES
 from merilo.reading.read import article_from_bytes, article_of, read
+from merilo.reading.unbroken import unbroken
 from merilo.speech import say
 from merilo.text.language import language_of
 from merilo.text.script import script_of
@@ -143,6 +144,7 @@ __all__ = [
     "sounding_like",
     "summary_said",
     "take_out_of_library",
+    "unbroken",
     "validate",
     "validate_html",
     "validate_page",

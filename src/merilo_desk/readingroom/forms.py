@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from merilo_desk import engine
 from merilo_desk.newsroom.models import LANGUAGE_CHOICES
 from merilo_desk.people.fields import ActorField
 from merilo_desk.people.models import Actor
@@ -51,9 +52,13 @@ class ReadForm(forms.Form):
         help_text=_("Only if you know better than the text."),
     )
 
+    # How many words of the pasted text were broken at the ends of lines, and made whole.
+    joined = 0
+
     def clean_text(self) -> str:
-        """Return the words as they were typed, with the line ends that browsers add taken back."""
+        """Return the words as they were typed: line ends that browsers add, and breaks of printed lines, taken back."""
         words = str(self.cleaned_data["text"]).replace("\r\n", "\n")
+        words, self.joined = engine.unbroken(words)
         return words if words.strip() else ""
 
     def clean_file(self) -> Any:

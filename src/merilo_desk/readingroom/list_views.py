@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 
 from merilo_desk import engine
 from merilo_desk.languages import language
@@ -99,5 +99,12 @@ def new(request: HttpRequest) -> HttpResponse:
         except ReadAlready as told:
             messages.info(request, told.message)
             article = told.article
+        if form.joined:
+            told_of = ngettext(
+                "%(count)d word that was broken at the end of a line was made whole.",
+                "%(count)d words that were broken at the ends of lines were made whole.",
+                form.joined,
+            )
+            messages.info(request, told_of % {"count": form.joined})
         return redirect("readingroom:reading", article.pk)
     return render(request, "readingroom/new.html", {"form": form}, status=422 if request.method == "POST" else 200)

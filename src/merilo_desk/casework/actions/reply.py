@@ -145,7 +145,9 @@ def answer(asked: ReplyRequest, *, text: str, may_publish: bool, name: str = "")
         Unusable: there is no answer in it, or too long a one.
     """
     asked = (
-        ReplyRequest.objects.select_for_update().select_related("case__owner", "case__opened_by", "by").get(pk=asked.pk)
+        ReplyRequest.objects.select_for_update(of=("self",))
+        .select_related("case__owner", "case__opened_by", "by")
+        .get(pk=asked.pk)
     )
     if not asked.open_until or asked.case.state == State.WITHDRAWN:
         raise LinkEnded(_("The time for answering through this link is over."))

@@ -98,7 +98,7 @@ def vote(opened: VotingRound, by: User, *, rating: Rating | None, reason: str) -
             or no reason is given.
     """
     require(by, Act.VOTE)
-    now = VotingRound.objects.select_for_update().select_related("case", "scale").get(pk=opened.pk)
+    now = VotingRound.objects.select_for_update(of=("self",)).select_related("case", "scale").get(pk=opened.pk)
     standing(now.case)
     _refuse_vote(now, by, rating, reason)
     given, _new = Vote.objects.update_or_create(
@@ -118,7 +118,7 @@ def excuse(opened: VotingRound, elector: User, by: User) -> VotingRound:
         Unusable: they have voted, or too few would be left.
     """
     require(by, Act.VOTE)
-    now = VotingRound.objects.select_for_update().select_related("case").get(pk=opened.pk)
+    now = VotingRound.objects.select_for_update(of=("self",)).select_related("case").get(pk=opened.pk)
     if not now.is_open:
         raise Unusable("electors", _("This round is over."))
     if now.votes.filter(editor=elector).exists():
@@ -136,7 +136,7 @@ def excuse(opened: VotingRound, elector: User, by: User) -> VotingRound:
 def break_off(opened: VotingRound, by: User) -> VotingRound:
     """End a round before all have voted; its votes stay unseen for ever."""
     require(by, Act.VOTE)
-    now = VotingRound.objects.select_for_update().select_related("case").get(pk=opened.pk)
+    now = VotingRound.objects.select_for_update(of=("self",)).select_related("case").get(pk=opened.pk)
     if now.is_open:
         _broken_off(now, by)
     return now
