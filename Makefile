@@ -1,9 +1,9 @@
 SHELL := /bin/bash
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 BIN := .venv/bin
-# What of the desk speaks to the database in ways that differ: searches, keysets, JSON, locks, triggers, full deletion.
-ON_POSTGRESQL := $(addprefix tests/desk/,test_people.py test_casework_move.py test_casework_draft.py test_intake_inbox.py \
-	test_intake_triage.py test_verdict_votes.py test_corrections.py publishing/test_publishing_pages.py publishing/test_publishing_machines.py)
+# What of the desk speaks to the database in ways that differ: locks, keysets, JSON, searches of words.
+ON_POSTGRESQL := $(addprefix tests/desk/,test_people.py test_casework_move.py test_casework_reply.py test_intake_triage.py \
+	test_verdict_votes.py test_corrections.py)
 
 .PHONY: help run stop test bench train resources lint docs
 
