@@ -70,8 +70,8 @@ def under_names(starts: set[int], named: dict[int, str], mark: Landmark | None =
 def spoken(text: str) -> dict[int, str]:
     """Return the name before each colon that begins a turn, by where its line begins.
 
-    Labels that look like an office rather than a name ("The speaker of the house:"), and single words that are not in
-    capitals, count only where they come back.
+    Labels that look like an office rather than a name ("The speaker of the house:") count only where they come back; so
+    does one word in small letters where names stand in capitals („Ветувам: до крајот на годината“).
     """
     found: dict[int, tuple[str, bool]] = {}
     for each in LABEL.finditer(text):
@@ -80,7 +80,12 @@ def spoken(text: str) -> dict[int, str]:
             at = each.start() + len(each.group()) - len(each.group().lstrip())
             found[at] = (name, sure)
     counts = Counter(name.casefold() for name, _ in found.values())
-    return {at: name for at, (name, sure) in found.items() if sure or counts[name.casefold()] > 1}
+    capitals = 2 * sum(name.isupper() for name, _ in found.values()) > len(found)
+    return {
+        at: name
+        for at, (name, sure) in found.items()
+        if counts[name.casefold()] > 1 or (sure and (not capitals or name.isupper() or " " in name))
+    }
 
 
 def _name(label: str) -> tuple[str, bool]:
@@ -92,8 +97,6 @@ def _name(label: str) -> tuple[str, bool]:
         return "", False
     # Short small words are particles and articles ("van der Bellen", "e" in Albanian offices).
     sure = all(part[0].isupper() or part[0].isdigit() or len(part) <= 3 for part in parts)
-    # One word alone may as well begin a sentence: „Ветувам: до крајот на годината…“
-    sure = sure and (len(parts) > 1 or name.isupper())
     return name, sure
 
 
