@@ -271,6 +271,7 @@ RULES: list[Line] = [
     ("MCAL", "CAL", month_only),
     ("REL", "after U1", lambda unit: after(Length(unit, 1.0))),
     ("REL", "before U1", lambda unit: ago(Length(unit, 1.0))),
+    ("REL", "U1 later", lambda unit: later(Length(unit, 1.0))),
     ("REL", "U1 ago", lambda unit: ago(Length(unit, 1.0))),
     ("IN", "the? RANK WD of/in DATE", nth_weekday),
     ("IN", "the? RANK WD GEN", nth_weekday),

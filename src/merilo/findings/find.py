@@ -5,7 +5,13 @@ from __future__ import annotations
 from merilo.findings.rule import RULES, ask
 from merilo.findings.rules.calendar import impossible_date, weekday_against_date
 from merilo.findings.rules.headline import caption_against_text, headline_date, headline_figure, headline_name
-from merilo.findings.rules.names import he_she, name_spelt_two_ways, title_two_people, two_given_names
+from merilo.findings.rules.names import (
+    he_she,
+    name_spelt_two_ways,
+    office_outside_term,
+    title_two_people,
+    two_given_names,
+)
 from merilo.findings.rules.numbers import (
     count_two_values,
     magnitude_slip,
@@ -49,6 +55,7 @@ FILES = (
     unit_conflict,
     he_she,
     name_spelt_two_ways,
+    office_outside_term,
     title_two_people,
     two_given_names,
     caption_against_text,

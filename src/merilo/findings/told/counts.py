@@ -206,11 +206,25 @@ def conflicts(story: Story) -> Iterator[tuple[Count, Count]]:
     for key, each in keyed:
         values.setdefault(key, set()).add(each.quantity.value)
     many = {key for key, different in values.items() if len(different) > MANY}
+    grown = _told_to_change(story)
     for (key, left), (_, right) in pairs((key, (key, each)) for key, each in keyed):
         if not disagree(left.quantity, right.quantity) or _slipped(left, right):
             continue
+        if {(left.kind, left.quantity.value), (right.kind, right.quantity.value)} & grown:
+            continue
         if same_count(story, left, right, many=key in many):
             yield left, right
+
+
+def _told_to_change(story: Story) -> frozenset[tuple[str | None, float]]:
+    """What befell people, with the numbers to which the text says that it rose or that it came in all."""
+    found: set[tuple[str | None, float]] = set()
+    kinds = frozenset(each.kind for each in counts(story) if each.kind not in NOT_BEFALLING | {None})
+    for each in counts(story):
+        near = each.telling.around(each.quantity.span, 4, 3)
+        if any(story.wording.signs["up"].find(near)) or "total" in marks(story.wording, near):
+            found |= {(kind, each.quantity.value) for kind in ({each.kind} if each.kind else kinds)}
+    return frozenset(found)
 
 
 def _slipped(left: Count, right: Count) -> bool:

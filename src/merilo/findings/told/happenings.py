@@ -77,7 +77,8 @@ def explicit(story: Story, time: TimeRef) -> bool:
     lengths = [story.wording.signs[f"length_{unit}"] for unit in "DWMY"]
     clock = {word.start - 1 for word in row if word.text == ":"} | {word.end for word in row if word.text == ":"}
     days = [word for word in row if word.text == day and word.start not in clock and word.end - 1 not in clock]
-    return bool(days) and not any(any(each.find(row)) for each in lengths)
+    # In some languages Sunday is also a week, which a day of the week beside the date tells apart.
+    return bool(days) and (time.weekday is not None or not any(any(each.find(row)) for each in lengths))
 
 
 def days_between(left: TimeRef, right: TimeRef) -> int:

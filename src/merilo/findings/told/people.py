@@ -8,10 +8,12 @@ from functools import cache
 
 from merilo.findings.rule import Slip
 from merilo.findings.story import Story, Telling
+from merilo.findings.wording import marks
 from merilo.model import Fix, Mention, Span
 from merilo.resources import load
 from merilo.text.words import Word, words
 
+BEHIND = 10  # words behind a name among which a comma must close what describes it
 BEFORE = 6  # words ahead of a name in which its title may stand
 
 
@@ -49,6 +51,32 @@ def people_of(story: Story, telling: Telling) -> Iterator[Named]:
         ahead, row = (*ahead, *row[:-2]), row[-2:]
         if row:
             yield Named(telling, mention, row, story.stems_of(ahead), ahead)
+
+
+def described(story: Story, named: Named) -> frozenset[str]:
+    """Return the stems of what the sentence calls somebody: the words right before the name, or behind it in commas.
+
+    The words by which somebody is said to speak describe nobody.
+    """
+    cues = [each.cue for each in story.reading.attributions if each.cue is not None]
+    others = [m.span for m in named.telling.mentions if m.type == "PER" and m.span != named.mention.span]
+    row = [*named.intro_words, *_behind(named)]
+    return story.stems_of([w for w in row if not any(span.overlaps(w.span) for span in (*cues, *others))])
+
+
+def near_marks(story: Story, named: Named) -> frozenset[str]:
+    """Return what the words at a name say of it: that somebody held an office before, is kin, or another one."""
+    beside = named.telling.around(named.mention.span, 3, 3)
+    return marks(story.wording, named.intro_words) | marks(story.wording, _behind(named)) | marks(story.wording, beside)
+
+
+def _behind(named: Named) -> tuple[Word, ...]:
+    """What stands behind a name between commas: "Ana Petrova, head of the school,"."""
+    row = named.telling.around(named.mention.span, 0, BEHIND)
+    if not row or row[0].text != ",":
+        return ()
+    last = next((at for at in range(1, len(row)) if not row[at].is_word), None)
+    return row[1:last] if last is not None else ()
 
 
 def surname_key(story: Story, word: Word) -> str:

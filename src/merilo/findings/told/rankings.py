@@ -11,6 +11,7 @@ from merilo.findings.told.parts import words_between
 from merilo.model import Quantity
 
 REACH = 9  # words from a superlative to its number
+OPENING = 4  # words of a sentence in which "it is followed by" may stand
 APART = 10  # words between the numbers of one list
 ALIKE = 25  # times; numbers farther apart count two things
 
@@ -30,8 +31,6 @@ class Ranked:
 def ranked(story: Story, telling: Telling) -> Iterator[Ranked]:
     """Yield the numbers of a sentence that a superlative ranks, each with the numbers that it is ranked against."""
     row = [q for q in telling.quantities if q.high is None and q.bound in ("exact", "about", "at-least")]
-    if len(row) < 2:
-        return
     ranks: tuple[Rank, ...] = ("most", "least")
     for rank in ranks:
         for hit in story.wording.signs[rank].find(telling.words):
@@ -45,7 +44,7 @@ def ranked(story: Story, telling: Telling) -> Iterator[Ranked]:
             between = [w for w in telling.words if last.end <= w.start < own.span.start]
             if len([w for w in between if w.is_word]) > REACH or any(w.text in ".;:!?" for w in between):
                 continue
-            others = _beside(story, telling, row, own)
+            others = (*_beside(story, telling, row, own), *_in_the_next(story, telling, row, own))
             if others:
                 yield Ranked(telling, rank, own, others)
 
@@ -63,6 +62,16 @@ def _beside(story: Story, telling: Telling, row: Sequence[Quantity], own: Quanti
             found.append(other)
             last = other
     return tuple(found)
+
+
+def _in_the_next(story: Story, telling: Telling, row: Sequence[Quantity], own: Quantity) -> tuple[Quantity, ...]:
+    """The numbers of the next sentence, where that goes on with who follows the one that ends this one."""
+    following = next((each for each in story.tellings if each.index == telling.index + 1), None)
+    if following is None or row[-1] is not own:
+        return ()
+    if not any(story.wording.signs["followed"].find(following.words[:OPENING])):
+        return ()
+    return tuple(q for q in following.quantities if q.high is None and alike(story, following, own, q))
 
 
 def alike(story: Story, telling: Telling, own: Quantity, other: Quantity) -> bool:

@@ -22,7 +22,8 @@ BACK = 8  # attributions ahead of a quotation that may be about it
 class Saying:
     """The words of one quotation in small letters, without marks, and the entity that says it, where it is known.
 
-    `again` is True where the sentence around it says that the words are repeated.
+    `again` is True where the sentence around it says that somebody's words are repeated, `repeated` also where it says
+    that the speaker says their own words once more.
     """
 
     span: Span
@@ -30,6 +31,7 @@ class Saying:
     cut: bool
     speaker: str | None
     again: bool
+    repeated: bool = False
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -60,7 +62,9 @@ def _sayings(story: Story) -> Iterator[Saying]:
         last = bisect_left(starts, quote.words.end)
         near = [said for content, said in given[max(0, last - BACK) : last] if content.overlaps(quote.words)]
         around = story.tellings[max(0, bisect_left(sentences, quote.words.end) - 1)]
-        yield Saying(quote.words, plain, cut, _speaker(story, near[0]) if near else None, "again" in around.marks)
+        again = "again" in around.marks
+        repeated = again or any(story.wording.signs["again_said"].find(around.words))
+        yield Saying(quote.words, plain, cut, _speaker(story, near[0]) if near else None, again, repeated)
 
 
 def _speaker(story: Story, attribution: Attribution) -> str | None:
@@ -76,7 +80,11 @@ def doubles(story: Story) -> Iterator[tuple[Saying, Saying, float]]:
     keyed = [
         (key, saying)
         for saying in _sayings(story)
-        for key in {*zip(saying.row, saying.row[1:], saying.row[2:], strict=False), (saying.row[0], saying.row[-1])}
+        for key in {
+            *zip(saying.row, saying.row[1:], saying.row[2:], strict=False),
+            (saying.row[0], saying.row[-1]),
+            ("", *saying.row[:2]),
+        }
     ]
     seen = set()
     for left, right in pairs(keyed):

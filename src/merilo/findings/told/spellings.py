@@ -22,9 +22,17 @@ def misspelt(one: str, other: str) -> bool:
     They begin alike, one letter differs, and it is not in the ending, where names take their cases.
     """
     one, other = as_one(one).removesuffix("'s"), as_one(other).removesuffix("'s")
-    if one == other or one[0] != other[0] or min(len(one), len(other)) < LONG_NAME:
+    if one == other or not _begin_alike(one, other) or min(len(one), len(other)) < LONG_NAME:
         return False
     if abs(len(one) - len(other)) > 1 or DamerauLevenshtein.distance(one, other, score_cutoff=1) > 1:
         return False
     body = min(len(one), len(other)) - 2
     return one[:body] != other[:body]
+
+
+LIKE_LETTERS = ({"ч", "ћ"}, {"č", "ć"}, {"џ", "ђ"}, {"e", "i"}, {"и", "і"}, {"е", "є"}, {"q", "ç"})
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    """They begin with one letter, or with two that writers take for each other."""
+    return one[0] == other[0] or (one[1:] == other[1:] and {one[0], other[0]} in LIKE_LETTERS)

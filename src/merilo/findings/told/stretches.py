@@ -75,6 +75,7 @@ def lengths(story: Story, telling: Telling) -> Iterator[Length]:
             yield _length(time.span, int(found.group(1)), found.group(2))
     loose = [time.span for time in telling.times if time.type == "DURATION" and time.mod is not None]
     numerals, row = table(story.profile), telling.words
+    yield from _one_of_a_unit(story, telling)
     for at in range(len(row) - 1):
         number = read_number(row, at, numerals)
         if number is None or number.last >= len(row) or number.value > LONGEST:
@@ -86,6 +87,15 @@ def lengths(story: Story, telling: Telling) -> Iterator[Length]:
                 if not any(span.overlaps(each) for each in loose):
                     yield _length(span, number.value, unit)
                 break
+
+
+def _one_of_a_unit(story: Story, telling: Telling) -> Iterator[Length]:
+    """“Exactly a week”: one of a unit, where a language leaves the "one" out."""
+    row = telling.words
+    for hit in story.wording.signs["exactly"].find(row):
+        for unit in DAYS:
+            if hit.last < len(row) and story.wording.signs[f"length_{unit}"].at(row, hit.last) is not None:
+                yield _length(Span(row[hit.last].start, row[hit.last].end), 1, unit)
 
 
 def _length(span: Span, count: float, unit: str) -> Length:

@@ -10,7 +10,7 @@ from merilo.findings.mends.choice import Side, decided
 from merilo.findings.mends.counts import TWICE
 from merilo.findings.mends.days import as_dated
 from merilo.findings.rule import Slip, rule
-from merilo.findings.story import Story, story_of
+from merilo.findings.story import Story, Telling, story_of
 from merilo.findings.told.happenings import explicit
 from merilo.findings.told.headline import both_places, headline_alone, headline_at, in_headline
 from merilo.findings.told.matter import meets
@@ -35,6 +35,8 @@ def headline_date(story: Story) -> Iterator[Slip]:
         if any(meets(time, other) for other in body if other.type != "DURATION" and other.earliest):
             continue
         near = [t for t in theirs if t.earliest and abs((t.earliest - time.earliest).days) <= 45]
+        if len(near) > 1:
+            near = next((lead for telling in _lead(story) if (lead := [t for t in near if t in telling.times])), [])
         if len(near) == 1:
             facts = {"date": time.span.of(title.article.text), "there": story.said(near[0].span)}
             slip = Slip(both_places(story, time.span, near[0].span), facts, confidence=0.65)
@@ -45,3 +47,8 @@ def headline_date(story: Story) -> Iterator[Slip]:
                 ours = Side(1, as_dated(story, headed_time, near[0]))
                 slip = decided(slip, ours, Side(said, as_dated(story, near[0], headed_time)), least=TWICE)
             yield slip
+
+
+def _lead(story: Story) -> tuple[Telling, ...]:
+    """The first two sentences of the story itself."""
+    return tuple(each for each in story.tellings if not in_headline(story, each.span))[:2]

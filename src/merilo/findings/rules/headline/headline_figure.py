@@ -10,11 +10,13 @@ from merilo.findings.mends.counts import TWICE
 from merilo.findings.mends.figures import copied
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, story_of
-from merilo.findings.told.counts import CLOSE, PEOPLE, counts
+from merilo.findings.told.counts import CLOSE, PEOPLE, Count, counts
 from merilo.findings.told.headline import both_places, headline_alone, headline_at, in_headline
 from merilo.model import Quantity, Span
 from merilo.text.numbers import quantities
 
+FEW = 3  # a smaller number is often none
+SHARED = 2  # stems of a headline and the first sentence
 ROUNDING = 0.08  # headlines round
 
 
@@ -33,27 +35,46 @@ def headline_figure(story: Story) -> Iterator[Slip]:
     written = {w.text for telling in story.tellings for w in telling.words if not in_headline(story, w.span)}
     for count in counts(headed):
         figure = count.quantity
-        if figure.bound != "exact" or figure.span.of(text) in written:
+        if figure.bound not in ("exact", "at-least", "at-most") or figure.span.of(text) in written:
             continue
         rivals = []
         for other in body:
             if other.quantity.unit != figure.unit:
                 continue
-            if _rounds(figure, other.quantity):
+            if _rounds(figure, other.quantity) or _is_within(figure, other.quantity):
                 break
             named = count.noun is not None and count.noun == other.noun and count.noun != PEOPLE
             befallen = count.kind is not None and count.kind == other.kind
             if named or befallen or figure.unit not in (None, "%"):
                 rivals.append(other.quantity)
         else:
+            rivals = rivals or _in_the_lead(story, headed, figure, body)
             # Of several candidates the one with the same figures in another order is what was meant.
             rivals.sort(key=lambda quantity: sorted(_digits(quantity)) != sorted(_digits(figure)))
             if rivals and (figure.unit is not None or len({quantity.value for quantity in rivals}) <= 2):
                 yield _missing(story, text, figure, rivals)
 
 
+def _in_the_lead(story: Story, headed: Story, figure: Quantity, body: Sequence[Count]) -> list[Quantity]:
+    """The one plain number of the first sentence that tells what the headline tells: so many words are the same."""
+    if figure.unit is not None or figure.value < FEW or any(c.quantity.value == figure.value for c in body):
+        return []
+    lead = next((each for each in story.tellings if not in_headline(story, each.span)), None)
+    if lead is None or len(lead.stems & headed.tellings[0].stems) < SHARED:
+        return []
+    own = [c.quantity for c in body if c.telling is lead and c.quantity.unit is None and c.quantity.value >= FEW]
+    return own if len(own) == 1 and own[0].bound == "exact" and "change" not in lead.marks else []
+
+
 def _digits(quantity: Quantity) -> str:
     return f"{quantity.value:.6g}".replace(".", "").rstrip("0")
+
+
+def _is_within(figure: Quantity, quantity: Quantity) -> bool:
+    """A headline that says "over 40" is right about 48."""
+    if figure.bound == "at-least":
+        return quantity.value >= figure.value
+    return figure.bound == "at-most" and quantity.value <= figure.value
 
 
 def _rounds(figure: Quantity, quantity: Quantity) -> bool:

@@ -12,6 +12,9 @@ from merilo.findings.told.people import people_of
 from merilo.model import Entity, Span
 from merilo.text.words import words
 
+TITLE = 4  # words
+LONG_TITLE = 5
+SHORT_VERB = 3  # letters; a shorter word shows nothing by its ending
 SUBJECT = 5  # words at most before the subject of a sentence
 LOOK_BACK = 3  # sentences in which "he" may have his name
 
@@ -20,8 +23,10 @@ LOOK_BACK = 3  # sentences in which "he" may have his name
 def he_she(story: Story) -> Iterator[Slip]:
     """A woman is called “he”, or a man “she”, in the sentence after the one that names her or him.
 
-    Silent where anybody else whom the word could mean has been named before.
+    So is one whose verbs of saying have his form in one place and her form in another. Silent where anybody else whom
+    the word could mean has been named before.
     """
+    yield from _by_verbs(story)
     given = story.wording.given
     for before, telling in zip(story.tellings, story.tellings[1:], strict=False):
         people = {m.entity for m in before.mentions if m.type == "PER"}
@@ -40,6 +45,86 @@ def he_she(story: Story) -> Iterator[Slip]:
             continue
         facts = {"name": entity.name, "here": story.said(name), "there": word.text}
         yield _mended(story, Slip((name, word.span), facts, confidence=0.7), telling, said)
+
+
+def _by_verbs(story: Story) -> Iterator[Slip]:
+    """She "said" in her form in one place, and in his form in another, where a language has two: rekla, rekao."""
+    votes: dict[str, dict[str, tuple[Span, Span]]] = {}
+    for attribution in story.reading.attributions:
+        if attribution.source is None or attribution.cue is None:
+            continue
+        said = _form_of(story, attribution.cue)
+        source = attribution.source
+        named = [m for m in story.reading.mentions if m.type == "PER" and source.overlaps(m.span)]
+        whose = (
+            {m.entity for m in named}
+            or _by_surname(story, source)
+            or ({attribution.speaker} if attribution.speaker else set())
+        )
+        place = named[0].span if named else source
+        if said is not None and len(whose) == 1 and _is_subject(story, place, attribution.cue):
+            votes.setdefault(whose.pop(), {}).setdefault(said, (place, attribution.cue))
+    for entity_id, forms in votes.items():
+        entity = story.entities.get(entity_id)
+        if entity is None or entity.gender is None or len(entity.name.split()) < 2 or _has_namesake(story, entity):
+            continue
+        odd = forms.get("m" if entity.gender == "f" else "f")
+        if odd is not None and odd[0].start > odd[1].start:
+            continue  # behind the verb it may be whom somebody else spoke to
+        shown = forms[entity.gender][1] if entity.gender in forms else _her_title(story, entity)
+        if odd is not None and shown is not None:
+            facts = {"name": entity.name, "here": story.said(shown), "there": story.said(odd[1])}
+            yield Slip((*odd, shown), facts, confidence=0.7)
+
+
+def _her_title(story: Story, entity: Entity) -> Span | None:
+    """Where the text gives her a title of women, right before her whole name."""
+    endings = tuple(story.wording.given.her_titles)
+    for telling in story.tellings if entity.gender == "f" and endings else ():
+        for named in people_of(story, telling):
+            if named.mention.entity != entity.id or len(named.row) < 2:
+                continue
+            offices = {
+                w.start
+                for hit in story.wording.signs["offices"].find(named.intro_words)
+                for w in named.intro_words[hit.first : hit.last]
+            }
+            for word in named.intro_words:
+                titled = word is named.intro_words[-1] or word.start in offices
+                if titled and word.lower.endswith(endings) and len(word.lower) > LONG_TITLE:
+                    return word.span
+    return None
+
+
+def _is_subject(story: Story, place: Span, cue: Span) -> bool:
+    """Nothing but a title stands between a name and its verb: "he appealed to Mrs May" is not of her."""
+    first, last = sorted((place, cue))
+    between = words(story.text, Span(first.end, last.start)) if first.end < last.start else ()
+    return len(between) <= TITLE and not any(word.lower in story.wording.stop for word in between)
+
+
+def _by_surname(story: Story, source: Span) -> set[str]:
+    """The one person whose surname is all that a source is called."""
+    called = story.said(source)
+    return {each.id for each in story.entities.values() if each.type == "PER" and each.name.endswith(f" {called}")}
+
+
+def _form_of(story: Story, cue: Span) -> str | None:
+    """Whose form a verb of saying has, by its ending."""
+    given = story.wording.given
+    for word in words(story.text, cue):
+        if len(word.lower) > SHORT_VERB and given.her_verbs and word.lower.endswith(tuple(given.her_verbs)):
+            return "f"
+        if len(word.lower) > SHORT_VERB and given.his_verbs and word.lower.endswith(tuple(given.his_verbs)):
+            return "m"
+    return None
+
+
+def _has_namesake(story: Story, entity: Entity) -> bool:
+    """Somebody else in the text has the same surname: a husband, a wife, a brother."""
+    key = story.wording.stem(entity.name.split()[-1].lower())
+    others = (each for each in story.entities.values() if each.type == "PER" and each.id != entity.id)
+    return any(story.wording.stem(each.name.split()[-1].lower()) == key for each in others)
 
 
 def _mended(story: Story, slip: Slip, telling: Telling, said: str) -> Slip:

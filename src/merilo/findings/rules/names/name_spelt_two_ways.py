@@ -10,7 +10,7 @@ from itertools import combinations
 from merilo.findings.mends.choice import open_to
 from merilo.findings.mends.spelling import either_spelling, spelling_fix
 from merilo.findings.rule import Slip, rule
-from merilo.findings.story import Story
+from merilo.findings.story import Story, Telling
 from merilo.findings.told.people import surname_key, two_names
 from merilo.findings.told.spellings import misspelt
 from merilo.model import Span
@@ -31,8 +31,8 @@ def name_spelt_two_ways(story: Story) -> Iterator[Slip]:
     first: dict[str, Span] = {}
     company: dict[str, set[str]] = defaultdict(set)
     for telling in story.tellings:
-        for mention in telling.mentions:
-            row = [word for word in words(story.text, mention.span) if word.is_word]
+        for span in _whole_names(story, telling):
+            row = [word for word in words(story.text, span) if word.is_word]
             for word in row:
                 if word.is_capital and len(word.text) > 4 and not word.text.isupper():
                     first.setdefault(word.lower, word.span)
@@ -42,7 +42,7 @@ def name_spelt_two_ways(story: Story) -> Iterator[Slip]:
     if len(names) > MANY_NAMES:
         return
     for left, right in combinations(sorted(names), 2):
-        if left[0] != right[0] or _folded(left) == _folded(right):
+        if _folded(left) == _folded(right) and (left.isascii() or right.isascii() or "đ" in left + right):
             continue
         together = bool(company[left] & company[right])
         if not misspelt(left, right) and not (together and _in_two_cases(left, right, story.profile)):
@@ -53,6 +53,18 @@ def name_spelt_two_ways(story: Story) -> Iterator[Slip]:
             sure = CERTAIN if fix and together else 0.7 if together else 0.6
             slip = two_names(story, first[left], first[right], sure, fix)
             yield slip if fix else open_to(slip, *either_spelling(story, left, right))
+
+
+def _whole_names(story: Story, telling: Telling) -> Iterator[Span]:
+    """The names of a sentence; a given name and a surname that were found apart are one."""
+    spans = [mention.span for mention in telling.mentions]
+    at = 0
+    while at < len(spans):
+        last = at
+        while last + 1 < len(spans) and story.text[spans[last].end : spans[last + 1].start] == " ":
+            last += 1
+        yield Span(spans[at].start, spans[last].end)
+        at = last + 1
 
 
 def _in_two_cases(left: str, right: str, profile: str) -> bool:

@@ -11,6 +11,7 @@ from merilo.findings.told.amounts import one_amount, telling_digits
 from merilo.findings.told.counts import counts
 from merilo.findings.told.matter import pairs
 
+NEAR = 3  # sentences
 SLIPS = (1e3, 1e6, 1e9)
 
 
@@ -26,9 +27,7 @@ def magnitude_slip(story: Story) -> Iterator[Slip]:
         if low <= 0 or not any(abs(high / low - slip) < 1e-6 * slip for slip in SLIPS):
             continue
         # Two amounts of the same telling digits in neighbouring sentences need less to be one.
-        near = (
-            abs(left.telling.index - right.telling.index) <= 1
-            and len(telling_digits(left.quantity).replace(".", "")) > 1
-        )
+        digits = telling_digits(left.quantity).replace(".", "")
+        near = abs(left.telling.index - right.telling.index) <= NEAR and len(digits) > 1
         if one_amount(story, left, right, 1 if near and left.quantity.unit else 2):
             yield mended(story, left, right)

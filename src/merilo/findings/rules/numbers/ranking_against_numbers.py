@@ -24,7 +24,10 @@ def ranking_against_numbers(story: Story) -> Iterator[Slip]:
     count different things, or the sentence denies it.
     """
     for telling in story.tellings:
-        if telling.marks & {"wrong", "if", "not"}:
+        if telling.marks & {"wrong", "if"}:
+            continue
+        yield from _first_of_a_list(story, telling)
+        if "not" in telling.marks:
             continue
         for left, right in pairwise(telling.quantities):
             if left.unit != right.unit or left.value == right.value or left.high or right.high:
@@ -34,7 +37,6 @@ def ranking_against_numbers(story: Story) -> Iterator[Slip]:
             if said and (left.value > right.value) != (said == "more") and _alike(story, left, right):
                 facts = {"here": story.said(left.span), "there": story.said(right.span)}
                 yield open_to(Slip((left.span, right.span), facts, confidence=0.7), exchanged(story, left, right))
-        yield from _first_of_a_list(story, telling)
 
 
 def _first_of_a_list(story: Story, telling: Telling) -> Iterator[Slip]:

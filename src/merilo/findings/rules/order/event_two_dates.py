@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
-from merilo.findings.mends.choice import Side, decided
+from rapidfuzz.distance import Levenshtein
+
+from merilo.findings.mends.choice import Side, decided, open_to
 from merilo.findings.mends.days import as_dated
 from merilo.findings.rule import Slip, rule
-from merilo.findings.story import Story
+from merilo.findings.story import Story, Telling
 from merilo.findings.told.happenings import (
     DISASTERS,
     EXCUSES,
@@ -22,7 +25,12 @@ from merilo.findings.told.happenings import (
     own_stems,
 )
 from merilo.findings.told.matter import explained, meets, pairs, shared_stems
+from merilo.findings.wording import marks
+from merilo.model import TimeRef
 
+BESIDE = 6  # words to either side of a date
+SAME_WORDS = 2
+MOST_DATES = 60
 NEAR = 45  # days
 
 
@@ -33,10 +41,11 @@ def event_two_dates(story: Story) -> Iterator[Slip]:
     Silent where it was moved, comes every year, is another one, or where one date is said to be wrong.
     """
     told = [
-        Happening(telling, min(near)[1], time.span, time=time)
+        Happening(telling, event, time.span, time=time)
         for telling in story.tellings
         for time in telling.times
         if explicit(story, time) and (near := list(events_near(telling, time.span)))
+        for event in {min(near)[1], *(each for _, each in near if each in DISASTERS)}
     ]
     chronicled = chronicled_kinds((each.event, each.time.earliest) for each in told if each.time)
     for left, right in pairs((each.event, each) for each in told):
@@ -51,6 +60,7 @@ def event_two_dates(story: Story) -> Iterator[Slip]:
             slip = Slip((left.span, right.span), facts, confidence=0.75)
             one = Side(_times_told(told, left), as_dated(story, left.time, right.time))
             yield decided(slip, one, Side(_times_told(told, right), as_dated(story, right.time, left.time)))
+    yield from _one_key_apart(story)
 
 
 def _times_told(told: Sequence[Happening], here: Happening) -> int:
@@ -59,6 +69,44 @@ def _times_told(told: Sequence[Happening], here: Happening) -> int:
         each.event == here.event and each.time is not None and here.time is not None and meets(each.time, here.time)
         for each in told
     )
+
+
+def _one_key_apart(story: Story) -> Iterator[Slip]:
+    """Two days that one key parts, with the same words right beside them, whatever it is that happened."""
+    told = [
+        (time, telling, story.stems_of(telling.around(time.span, BESIDE, BESIDE)) - story.common)
+        for telling in story.tellings
+        for time in telling.times
+        if explicit(story, time) and time.earliest == time.latest
+    ]
+    for (left, here, ours), (right, there, theirs) in combinations(told[:MOST_DATES], 2):
+        if here.index == there.index or not _is_mistyped(left, right):
+            continue
+        if (_said_beside(story, here, left) | _said_beside(story, there, right)) & EXCUSES:
+            continue
+        if here.places and there.places and not here.places & there.places:
+            continue
+        dates = story.stems_of(
+            [w for t, row in ((left, here), (right, there)) for w in row.words if t.span.holds(w.span)]
+        )
+        shared = ((ours & there.stems) | (theirs & here.stems)) - dates - story.common
+        days = {time.earliest for time, _, near in told if len(near & shared) >= SAME_WORDS}
+        if ours & theirs - dates and len(shared) >= SAME_WORDS and len(days) == len((left, right)):
+            facts = {"here": story.said(left.span), "there": story.said(right.span)}
+            slip = Slip((left.span, right.span), facts, confidence=0.7)
+            yield open_to(slip, as_dated(story, left, right), as_dated(story, right, left))
+
+
+def _said_beside(story: Story, telling: Telling, time: TimeRef) -> frozenset[str]:
+    return marks(story.wording, telling.around(time.span, 4, 3))
+
+
+def _is_mistyped(left: TimeRef, right: TimeRef) -> bool:
+    """Two days that one key parts: 8 and 18 July, 11 and 17 July."""
+    one, other = left.earliest, right.earliest
+    if one is None or other is None or (one.year, one.month) != (other.year, other.month):
+        return False
+    return Levenshtein.distance(str(one.day), str(other.day)) == 1
 
 
 def _one_event(story: Story, left: Happening, right: Happening, least_shared: int) -> bool:
@@ -73,7 +121,9 @@ def _one_event(story: Story, left: Happening, right: Happening, least_shared: in
     names = (one.people & other.people) | (one.places & other.places)
     if left.event in DISASTERS and left.time and right.time and days_between(left.time, right.time) <= SOON:
         # Two disasters of one kind to one thing within days would be told as two ("another", "a second").
-        return bool(names or (one.stems & other.stems) - own)
+        if names or (one.stems & other.stems) - own:
+            return True
+        return least_shared == 2 and _is_mistyped(left.time, right.time)
     least = max(1, min(len(one.stems - own), len(other.stems - own)))
     if least_shared > 2:
         return len(shared) >= least_shared and len(shared) / least >= 0.5

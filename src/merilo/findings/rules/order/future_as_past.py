@@ -39,13 +39,18 @@ def future_as_past(story: Story) -> Iterator[Slip]:
             if str(time.earliest.year) not in time.span.of(story.text) and (time.earliest - published).days > 100:
                 continue
             near, ahead = telling.around(time.span, 12, 10), telling.around(time.span, AHEAD, 0)
-            if any(signs["future"].find((*ahead, *near))):
+            if any(signs["future"].find((*ahead, *near))) or _is_set_for(story, telling, time):
                 continue
             if _told_as_past(story, telling, time, near):
                 facts = {"date": story.said(time.span), "published": published.isoformat()}
                 far = (time.earliest - published).days > FAR_AHEAD
                 slip = Slip((time.span,), facts, confidence=0.75, severity="note" if far else None)
                 yield open_to(slip, _in_the_past(story, time, published))
+
+
+def _is_set_for(story: Story, telling: Telling, time: TimeRef) -> bool:
+    """Something was called, announced or put down for that day: the word before it says so."""
+    return any(story.wording.signs["planned_for"].find(telling.around(time.span, 2, 0)))
 
 
 def _in_the_past(story: Story, time: TimeRef, published: date) -> Fix | None:

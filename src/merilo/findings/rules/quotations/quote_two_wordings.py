@@ -10,6 +10,7 @@ from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story
 from merilo.findings.told.sayings import Saying, doubles
 
+REPEATED = 0.35  # and one that the text says is repeated, from here on
 ALIKE = 0.76  # of the words; below this they are two sayings
 
 
@@ -21,17 +22,30 @@ def quote_two_wordings(story: Story) -> Iterator[Slip]:
     differs: a person may fill one frame twice.
     """
     for left, right, alike in doubles(story):
-        if not ALIKE <= alike < 1 or left.cut or right.cut or not _one_saying(left, right):
+        if left.cut or right.cut or alike == 1 or not _one_saying(left, right):
+            continue
+        if alike < (REPEATED if _is_told_again(left, right) else ALIKE):
             continue
         edits = Levenshtein.opcodes(left.row, right.row)
-        if any(edit.tag == "replace" for edit in edits) or _negated(story, left, right):
+        told_again = _is_told_again(left, right) and bool(set(right.row) - set(left.row))
+        if told_again or any(edit.tag == "replace" for edit in edits) or _negated(story, left, right):
             facts = {"here": story.said(left.span), "there": story.said(right.span)}
             yield Slip((left.span, right.span), facts, confidence=0.8)
 
 
+def _is_told_again(left: Saying, right: Saying) -> bool:
+    """The text says that the later one repeats what the same person said, and both begin in the same words."""
+    later = max((left, right), key=lambda saying: saying.span)
+    alike = left.speaker == right.speaker or None in (left.speaker, right.speaker)
+    return later.repeated and alike and left.row[:2] == right.row[:2]
+
+
 def _one_saying(left: Saying, right: Saying) -> bool:
     """They are of one speaker, or of nobody known and told as repeated, and at most one number in them differs."""
-    if left.speaker != right.speaker or (left.speaker is None and not (left.again or right.again)):
+    again = left.repeated or right.repeated
+    if left.speaker != right.speaker and not (again and None in (left.speaker, right.speaker)):
+        return False
+    if left.speaker is None and not again:
         return False
     return Levenshtein.distance(left.numbers, right.numbers) <= 1
 
