@@ -47,7 +47,8 @@ def _listed(story: Story, telling: Telling, row: Sequence[Quantity]) -> Iterator
     """The whole comes first, and its parts follow one another: "90 million: 55 from the state, 35 from the town"."""
     for at, total in enumerate(row[:-2]):
         parts: list[Quantity] = []
-        of = _of_so_many(story, telling, total)
+        # Behind "of 60 pupils" or a colon the parts may bear names of their own: 19 women, 11 men.
+        of = _of_so_many(story, telling, total) or _opened(telling, total, row[at + 1])
         for part in row[at + 1 :]:
             before = parts[-1] if parts else total
             if not (of and total.unit == part.unit) and not _is_part(story, telling, total, part):
