@@ -19,6 +19,7 @@ from merilo_desk.corrections.models import AskedOfOthers, Correction, LedgerEntr
 from merilo_desk.languages import language
 from merilo_desk.newsroom.models import the_desk
 from merilo_desk.newsroom.wording import language_said, said
+from merilo_desk.publishing.making import UNSEEN
 from merilo_desk.publishing.serving import public_page, shown
 
 PAGE = 25
@@ -88,8 +89,8 @@ def feed(request: HttpRequest) -> HttpResponse:
         item = made.add_entry()
         item.id(shown_at)
         item.link(href=shown_at)
-        item.title(f"{one['word']}: {one['claim']}"[:200])
-        item.content(one["notice"], type="text")
+        item.title(UNSEEN.sub("", f"{one['word']}: {one['claim']}")[:200])
+        item.content(UNSEEN.sub("", str(one["notice"])), type="text")
         item.updated(found.at)
         item.author(name=desk.called(code))
     return HttpResponse(made.atom_str(), content_type="application/atom+xml; charset=utf-8")

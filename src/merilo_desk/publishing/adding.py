@@ -121,7 +121,7 @@ def publish_version(version: AddedVersion, *, seen: int, by: User) -> list[FactC
     version.approved_by, version.published_at = by, timezone.now()
     version.save(update_fields=["approved_by", "published_at"])
     _into_the_case(version)
-    pages = add_page(case, version.language, by=by)
+    pages = add_page(case, version.language, by=by, wrote=version.by.name, approved=by.name)
     for page in pages:
         for each in markup.problems(page):
             if each.severity == "error" and each.code not in OF_THE_SITE:

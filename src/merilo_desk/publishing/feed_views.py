@@ -18,11 +18,12 @@ from django.views.decorators.http import last_modified
 from merilo_desk.languages import BY_CODE, language
 from merilo_desk.newsroom.models import Topic, the_desk
 from merilo_desk.people.names import named_by
-from merilo_desk.publishing import feeds
+from merilo_desk.publishing import feeds, share
 from merilo_desk.publishing.glossary_models import Term
 from merilo_desk.publishing.models import FactCheckPage, HomePage, NarrativePage, PlainPage
 from merilo_desk.publishing.serving import address, kept_a_while
 from merilo_desk.publishing.shelf import checks
+from merilo_desk.publishing.views import withheld
 
 TYPES = {
     "rss": "application/rss+xml; charset=utf-8",
@@ -176,11 +177,18 @@ def oembed(request: HttpRequest) -> HttpResponse:
     """Tell a site that wants to show one of our checks how: as a card in a frame."""
     if request.GET.get("format", "json") != "json":
         return HttpResponse(_("Only JSON is spoken here."), status=501, content_type="text/plain; charset=utf-8")
-    parts = urlsplit(request.GET.get("url", "")[:1000])
+    try:
+        parts = urlsplit(request.GET.get("url", "")[:1000])
+    except ValueError:
+        raise Http404 from None
     pieces = parts.path.strip("/").split("/")
-    if len(pieces) < 3 or pieces[1] != "checks" or pieces[0] not in BY_CODE:
+    # A path alone is ours; a whole address has to be.
+    ours = not parts.netloc or parts.netloc == urlsplit(address("")).netloc
+    if not ours or len(pieces) < 3 or pieces[1] != "checks" or pieces[0] not in BY_CODE:
         raise Http404
     page = get_object_or_404(FactCheckPage.objects.visible_to(None).speaking(pieces[0]), slug=pieces[2])
+    if withheld(page) is not None:
+        raise Http404
     width, height = (
         _at_most(request.GET.get(f"max{side}"), most) for side, most in zip(("width", "height"), CARD, strict=True)
     )
@@ -195,11 +203,12 @@ def oembed(request: HttpRequest) -> HttpResponse:
         "html": render(request, "publishing/frame.html", context).content.decode().strip(),
         "width": width,
         "height": height,
-        "thumbnail_url": address(f"{page.path_here}share.png"),
-        "thumbnail_width": 1200,
-        "thumbnail_height": 630,
         "cache_age": 3600,
     }
+    # A picture that is larger than what was asked for is none that may be shown.
+    if not (request.GET.get("maxwidth") or request.GET.get("maxheight")):
+        value["thumbnail_url"] = address(f"{page.path_here}share.png")
+        value |= {"thumbnail_width": share.WIDTH, "thumbnail_height": share.HEIGHT}
     response = JsonResponse(value, json_dumps_params={"ensure_ascii": False})
     response["Access-Control-Allow-Origin"] = "*"
     return kept_a_while(request, response)

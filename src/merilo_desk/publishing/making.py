@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,10 @@ from merilo_desk.publishing.models import FactCheckIndex, FactCheckPage
 from merilo_desk.publishing.scripts import in_latin, slug_of
 
 __all__ = ["TEXTS", "Version", "add_page", "make_pages", "previews", "versions", "withdraw_pages"]
+
+
+# What comes along when text is copied from a PDF, shows nowhere, and may stand in no feed (XML 1.0, section 2.2).
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +60,10 @@ def versions(case: Case) -> list[Version]:
 
 
 def _written(case: Case, draft: Draft) -> Version:
-    texts = {name: getattr(draft, name) for name in TEXTS}
+    texts = {name: UNSEEN.sub("", getattr(draft, name)) for name in TEXTS}
     if not texts["claim"] or draft.language == case.language:
         # In the claim's own language its exact words stand, whatever the draft says.
-        texts["claim"] = case.claim
+        texts["claim"] = UNSEEN.sub("", case.claim)
     return Version(language=draft.language, **texts)
 
 
@@ -100,15 +105,22 @@ def make_pages(case: Case, *, by: User | None = None, only: Collection[str] = ()
 
 
 @transaction.atomic
-def add_page(case: Case, code: str, *, by: User | None = None) -> list[FactCheckPage]:
+def add_page(
+    case: Case, code: str, *, by: User | None = None, wrote: str = "", approved: str = ""
+) -> list[FactCheckPage]:
     """Put out one more language of a check that is out (and its other script); the pages that are there stay untouched.
 
     What the new page shows beside its texts is what the page in the check's own language shows, not what has become of
-    the case since.
+    the case since; `wrote` and `approved` this language stand beside those who wrote and approved the check.
     """
     there = {page.locale.language_code: page for page in case.pages.select_related("locale")}
     first = there.get(case.language) or next(iter(there.values()))
     facts = {key: value for key, value in first.facts.items() if key != "history"}
+    people = facts.get("people") or {}
+    facts["people"] = {
+        part: list(dict.fromkeys([*people.get(part, []), *filter(None, [name])]))
+        for part, name in (("wrote", wrote), ("approved", approved))
+    }
     pages = []
     for version in versions(case):
         if version.language in there or not (version.language == code or (version.made and code == "sr")):

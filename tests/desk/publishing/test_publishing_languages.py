@@ -90,6 +90,11 @@ def test_a_language_joins_without_a_correction(
     assert SHQIP["reason"] in shown
     assert page.translation_key == after.translation_key
     assert (page.version_id, page.checked_on) == (1, after.checked_on)
+    # Whoever wrote and approved this language is named with those of the check.
+    assert page.facts["people"] == {
+        "wrote": [*after.facts["people"]["wrote"], "Dea"],
+        "approved": [*after.facts["people"]["approved"], "Boris"],
+    }
     # Feeds, maps, the markup and the library know it.
     assert page.path_here in client.get("/feeds/sq/checks.rss").content.decode()
     assert client.get("/feeds/sq/checks.json").json()["items"][0]["_merilo"]["claim"] == SHQIP["claim"]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
 import feedparser
 import pytest
 from django.test import Client
+from django.utils import timezone
 from lxml import etree
 from PIL import Image
 
@@ -17,7 +19,7 @@ from merilo_desk import engine
 from merilo_desk.casework.models import Case
 from merilo_desk.publishing import corrected, markup
 from merilo_desk.publishing.corrected import Notice
-from merilo_desk.publishing.making import make_pages
+from merilo_desk.publishing.making import make_pages, withdraw_pages
 from merilo_desk.publishing.models import FactCheckPage
 from merilo_desk.publishing.records import LONGEST_CLAIM, shortened
 from merilo_desk.publishing.share import folded_into
@@ -158,6 +160,78 @@ def test_the_data_feed_is_of_the_shape_that_others_read(published: Made, client:
         assert not [each for each in engine.validate(node, node["url"]) if each.severity == "error"]
     again = client.get("/claimreview.json", headers={"If-Modified-Since": answer["Last-Modified"]})
     assert again.status_code == 304
+
+
+NASTY = "Рече \x0b„<b>да</b>“ & ]]> \"не\" \x1f\ufffe 🙂 'така'"
+SOUND = "Рече „<b>да</b>“ & ]]> \"не\"  🙂 'така'"
+
+
+def test_no_letter_breaks_a_feed_or_a_map(approved: Callable[..., Case], client: Client) -> None:
+    """Text that was copied out of a PDF brings letters that no XML may hold; one of them would take all checks down."""
+    case = approved(languages=("mk", "sq"), title=NASTY, claim=NASTY)
+    case.drafts.update(reason=NASTY, body=NASTY)
+    page = make_pages(case)[0]
+    assert (page.title, page.claim) == (SOUND, SOUND)
+    for path in ("/feeds/mk/checks.rss", "/feeds/mk/checks.atom", *MAPS):
+        tree = etree.fromstring(client.get(path).content)  # a strict parser: it mends nothing
+        assert tree.tag
+    for kind in ("rss", "atom"):
+        feed = feedparser.parse(client.get(f"/feeds/mk/checks.{kind}").content)
+        assert not feed.bozo
+        assert "🙂" in feed.entries[0].title
+    assert client.get("/feeds/mk/checks.json").json()["items"][0]["title"] == f"Полувистина: {SOUND}"
+    assert json.loads(client.get("/claimreview.json").getvalue())["dataFeedElement"]
+    name = etree.fromstring(client.get("/sitemaps/news.xml").content).find(".//{*}title")
+    assert name is not None
+    assert name.text == SOUND
+
+
+def test_news_is_two_days_old_at_most_and_says_its_language(published: Made, client: Client) -> None:
+    published(), published(rating="true", title="Старо", claim="Старо тврдење.", languages=("mk",))
+    old = timezone.now() - timedelta(days=2, minutes=1)
+    FactCheckPage.objects.filter(title="Старо").update(first_published_at=old)
+    withdrawn = published(rating="false", title="Повлечено", claim="Повлечено тврдење.", languages=("mk",))[0]
+    withdraw_pages(withdrawn.case)
+    tree = etree.fromstring(client.get("/sitemaps/news.xml").content)
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "n": "http://www.google.com/schemas/sitemap-news/0.9"}
+    rows = tree.findall("s:url", names)
+    assert [[child.tag.split("}")[1] for child in row.find("n:news", names)] for row in rows] == [
+        ["publication", "publication_date", "title"]
+    ] * len(rows)
+    told = {row.findtext("s:loc", "", names): row.findtext(".//n:language", "", names) for row in rows}
+    # ISO 639 alone: both scripts of Serbian are "sr".
+    assert sorted(told.values()) == ["mk", "sq", "sr", "sr"]
+    assert all(row.findtext(".//n:name", "", names) == "Пробна вага" for row in rows if "/mk/" in row[0].text)
+    assert not any("staro" in where or "povleceno" in where for where in told)
+
+
+ASKED = [
+    # (what is asked, status, picture told)
+    ({"url": "http://localhost:8000{path}"}, 200, True),
+    ({"url": "{path}"}, 200, True),
+    ({"url": "http://localhost:8000{path}card/"}, 200, True),
+    ({"url": "http://localhost:8000{path}", "maxwidth": "320"}, 200, False),
+    ({"url": "http://localhost:8000{path}", "maxwidth": "none"}, 200, False),
+    ({"url": "https://elsewhere.example{path}"}, 404, False),
+    ({"url": "http://localhost:8000/mk/"}, 404, False),
+    ({"url": "http://[bad"}, 404, False),
+    ({}, 404, False),
+]
+
+
+@pytest.mark.parametrize(("asked", "status", "picture"), ASKED)
+def test_oembed_answers_for_our_checks_alone(
+    published: Made, client: Client, asked: dict[str, str], status: int, picture: bool
+) -> None:
+    page = published(languages=("mk",), title='Наслов со "наводници" & <ознаки>')[0]
+    answer = client.get("/oembed.json", {key: value.format(path=page.path_here) for key, value in asked.items()})
+    assert answer.status_code == status
+    if status == 200:
+        value = answer.json()
+        assert ("thumbnail_url" in value) is picture
+        (frame,) = etree.HTML(value["html"]).iter("iframe")
+        assert frame.get("title") == page.title
+        assert int(frame.get("width")) == value["width"] <= 500
 
 
 MAPS = ["/sitemap.xml", "/sitemaps/pages.xml", "/sitemaps/checks-mk.xml", "/sitemaps/news.xml"]
