@@ -14,6 +14,9 @@ from merilo.resources import load
 from merilo.text.words import Word, words
 
 BEHIND = 10  # words behind a name among which a comma must close what describes it
+ROOT = 5  # letters
+SHORTEST_PART = 4  # letters
+LONGEST_PART = 11  # words behind a name that say what somebody is
 BEFORE = 6  # words ahead of a name in which its title may stand
 
 
@@ -91,6 +94,60 @@ def office_of(story: Story, named: Named) -> frozenset[str]:
     hits = [row[at] for hit in offices.find(row) for at in range(hit.first, hit.last)]
     hits += [word for word in row if word.lower in _titles(story.profile)]
     return frozenset(surname_key(story, word) for word in hits)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What somebody is called beside the name: the stem of the word next to it, and the stems of all of them."""
+
+    next: str | None
+    every: frozenset[str]
+
+    def meets(self, other: Part) -> bool:
+        """Say whether the two may be one part: a word for somebody who does something, next to one name, is of both."""
+        return any(
+            word is not None and all(any(_akin(word, each) for each in part.every) for part in (self, other))
+            for word in (self.next, other.next)
+        )
+
+
+def _akin(one: str, other: str) -> bool:
+    """Two stems of one word: Albanian cuts more off "drejtor" than off "drejtori"."""
+    return one == other or (min(len(one), len(other)) >= ROOT and (one.startswith(other) or other.startswith(one)))
+
+
+def part_of(story: Story, named: Named) -> Part:
+    """Return what a person is called right before the name, or behind it between commas."""
+    before = _called(story, _ahead(named))
+    behind = _apposition(named)
+    after = _called(story, behind)
+    doers = tuple(story.wording.given.signs["agents"])
+    # "The restorer Olena Kushnir"; "the head of the section for welfare, Olena Kushnir"; "Olena Kushnir, head of ...".
+    closest = [word for word in (*before[-1:], *after[:1], *before[:1]) if word.lower.endswith(doers)]
+    return Part(next(iter(story.stems_of(closest[:1])), None), story.stems_of(before) | story.stems_of(after))
+
+
+def _ahead(named: Named) -> list[Word]:
+    """The words before a name, back to the last stop; one comma may part them from it."""
+    row = list(named.telling.around(named.mention.span, LONGEST_PART, 0))
+    if row and row[-1].text == ",":
+        row.pop()
+    stop = next((at for at in range(len(row) - 1, -1, -1) if not row[at].is_word), -1)
+    return [*row[stop + 1 :], *(word for word in named.intro_words if word.start >= named.mention.span.start)]
+
+
+def _called(story: Story, row: list[Word]) -> list[Word]:
+    """The words that may say what somebody is: they tell something, and are not too short."""
+    return [w for w in row if w.is_word and w.lower not in story.wording.stop and len(w.text) > SHORTEST_PART]
+
+
+def _apposition(named: Named) -> list[Word]:
+    """The words between the comma behind a name and the next one."""
+    row = [w for w in named.telling.words if w.start >= named.mention.span.end]
+    if not row or row[0].text not in (",", "("):
+        return []
+    end = next((at for at, w in enumerate(row[1:], 1) if w.text in ",.;:)("), len(row))
+    return [w for w in row[1:end] if not w.is_capital] if end <= LONGEST_PART else []
 
 
 @cache

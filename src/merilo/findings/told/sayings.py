@@ -23,7 +23,8 @@ class Saying:
     """The words of one quotation in small letters, without marks, and the entity that says it, where it is known.
 
     `again` is True where the sentence around it says that somebody's words are repeated, `repeated` also where it says
-    that the speaker says their own words once more.
+    that the speaker says their own words once more;
+    `repeats` where it says so of a quotation of this person, and `stems` are of the words of it that tell something.
     """
 
     span: Span
@@ -32,6 +33,8 @@ class Saying:
     speaker: str | None
     again: bool
     repeated: bool = False
+    repeats: bool = False
+    stems: frozenset[str] = frozenset()
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -64,7 +67,10 @@ def _sayings(story: Story) -> Iterator[Saying]:
         around = story.tellings[max(0, bisect_left(sentences, quote.words.end) - 1)]
         again = "again" in around.marks
         repeated = again or any(story.wording.signs["again_said"].find(around.words))
-        yield Saying(quote.words, plain, cut, _speaker(story, near[0]) if near else None, again, repeated)
+        outside = [word for word in around.words if not quote.span.holds(word.span)]
+        repeats = any(story.wording.signs["repeated"].find(outside))
+        speaker = _speaker(story, near[0]) if near else None
+        yield Saying(quote.words, plain, cut, speaker, again, repeated, repeats, story.stems_of(row))
 
 
 def _speaker(story: Story, attribution: Attribution) -> str | None:
@@ -91,3 +97,27 @@ def doubles(story: Story) -> Iterator[tuple[Saying, Saying, float]]:
         if (left.span, right.span) not in seen:
             seen.add((left.span, right.span))
             yield left, right, Indel.normalized_similarity(left.row, right.row)
+
+
+def told_again(story: Story) -> Iterator[tuple[Saying, Saying]]:
+    """Yield the quotations of which the text says that they repeat, each with the earlier one that it is most like."""
+    earlier: list[Saying] = []
+    for saying in _sayings(story):
+        if saying.repeats and not saying.cut:
+            like = [each for each in earlier if not each.cut and _of_one_speaker(each, saying) and _akin(each, saying)]
+            if like:
+                yield max(like, key=lambda each: len(each.stems & saying.stems)), saying
+        earlier.append(saying)
+
+
+def _of_one_speaker(left: Saying, right: Saying) -> bool:
+    return left.speaker == right.speaker or None in (left.speaker, right.speaker)
+
+
+def _akin(left: Saying, right: Saying) -> bool:
+    """They share two telling words, or begin alike and share one, and are about as long."""
+    short, long = sorted((len(left.row), len(right.row)))
+    shared = left.stems & right.stems
+    begun = left.row[:2] == right.row[:2]
+    least = min(len(left.stems), len(right.stems))
+    return long <= 2 * short and len(shared) >= (1 if begun else 2) and (begun or len(shared) >= 0.5 * least)

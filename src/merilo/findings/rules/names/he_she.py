@@ -8,9 +8,10 @@ from merilo.findings.mends.choice import certain
 from merilo.findings.mends.copying import put
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
-from merilo.findings.told.people import people_of
+from merilo.findings.told.gendered import before_quotation, pronoun_at, shown, verbs
+from merilo.findings.told.people import people, people_of, surname_key
 from merilo.model import Entity, Span
-from merilo.text.words import words
+from merilo.text.words import Word, words
 
 TITLE = 4  # words
 LONG_TITLE = 5
@@ -26,17 +27,21 @@ def he_she(story: Story) -> Iterator[Slip]:
     So is one whose verbs of saying have his form in one place and her form in another. Silent where anybody else whom
     the word could mean has been named before.
     """
-    yield from _by_verbs(story)
-    given = story.wording.given
-    for before, telling in zip(story.tellings, story.tellings[1:], strict=False):
-        people = {m.entity for m in before.mentions if m.type == "PER"}
-        if len(people) != 1 or telling.people or not telling.words or "kin" in before.marks | telling.marks:
+    told = list(_by_verbs(story))
+    yield from told
+    yield from (slip for slip in _by_a_verb(story) if not any(_touch(slip, other) for other in told))
+    for telling in story.tellings[1:]:
+        word = pronoun_at(story, telling)
+        before = before_quotation(story, telling.index)
+        if word is None or before is None:
             continue
-        word = telling.words[0]
-        said = "m" if word.lower in given.he[:1] else "f" if word.lower in given.she[:1] else None
-        entity = story.entities.get(next(iter(people)))
+        named = {m.entity for m in before.mentions if m.type == "PER"}
+        if len(named) != 1 or telling.people or "kin" in before.marks | telling.marks:
+            continue
+        said = "m" if word.lower in story.wording.given.he[:1] else "f"
+        entity = story.entities.get(next(iter(named)))
         gender = _gender(story, before, entity) if entity else None
-        if said is None or entity is None or gender in (None, said):
+        if entity is None or gender in (None, said):
             continue
         name = next(m.span for m in before.mentions if m.entity == entity.id)
         if len(words(story.text, name)) < 2:
@@ -44,7 +49,33 @@ def he_she(story: Story) -> Iterator[Slip]:
         if not _introduced(story, before, name, entity) and _another(story, telling.index, said, entity.id):
             continue
         facts = {"name": entity.name, "here": story.said(name), "there": word.text}
-        yield _mended(story, Slip((name, word.span), facts, confidence=0.7), telling, said)
+        yield _mended(story, Slip((name, word.span), facts, confidence=0.7), telling, word, said)
+
+
+def _by_a_verb(story: Story) -> Iterator[Slip]:
+    full: dict[str, set[str]] = {}
+    for named in people(story):
+        if len(named.row) > 1:
+            full.setdefault(named.mention.entity, set()).add(surname_key(story, named.row[-1]))
+    for telling in story.tellings:
+        for said in verbs(story, telling) if "kin" not in telling.marks else ():
+            entity = story.entities.get(said.mention.entity)
+            if entity is None or entity.id not in full:
+                continue
+            if (entity.gender or shown(story, entity.id)) in (None, said.gender):
+                continue
+            if any(full[entity.id] & keys for other, keys in full.items() if other != entity.id):
+                continue
+            facts = {
+                "name": entity.name,
+                "here": entity.name,
+                "there": f"{story.said(said.mention.span)} {said.word.text}",
+            }
+            yield Slip((Span(said.mention.span.start, said.word.end),), facts, confidence=0.7)
+
+
+def _touch(one: Slip, other: Slip) -> bool:
+    return any(left.overlaps(right) for left in one.spans for right in other.spans)
 
 
 def _by_verbs(story: Story) -> Iterator[Slip]:
@@ -127,13 +158,13 @@ def _has_namesake(story: Story, entity: Entity) -> bool:
     return any(story.wording.stem(each.name.split()[-1].lower()) == key for each in others)
 
 
-def _mended(story: Story, slip: Slip, telling: Telling, said: str) -> Slip:
+def _mended(story: Story, slip: Slip, telling: Telling, word: Word, said: str) -> Slip:
     """The other pronoun, in a language whose verbs do not tell he from she, and where no other word does."""
     given = story.wording.given
     wrong, right = (given.he, given.she) if said == "m" else (given.she, given.he)
-    if story.reading.article.language not in ("en", "sq") or any(w.lower in wrong for w in telling.words[1:]):
+    if story.reading.article.language not in ("en", "sq") or any(w.lower in wrong for w in telling.words if w != word):
         return slip
-    return certain(slip, put(story, telling.words[0].span, right[0]))
+    return certain(slip, put(story, word.span, right[0]))
 
 
 def _introduced(story: Story, telling: Telling, name: Span, entity: Entity) -> bool:

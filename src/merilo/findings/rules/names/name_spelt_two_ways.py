@@ -7,16 +7,19 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from merilo.findings.mends.choice import open_to
 from merilo.findings.mends.spelling import either_spelling, spelling_fix
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
-from merilo.findings.told.people import surname_key, two_names
+from merilo.findings.told.people import people, surname_key, two_names
 from merilo.findings.told.spellings import misspelt
 from merilo.model import Span
 from merilo.names.inflect import lemmas
 from merilo.text.words import words
 
+SHORT, VERY_LONG = 5, 8  # letters
 MANY_NAMES = 300  # a text with more different names than this is a list, and lists hold look-alikes
 CERTAIN = 0.9  # that a spelling is a slip which stands once, beside the first name that the usual one has
 RARE = 7  # letters of a name that stands alone, before a second spelling of it is worth a word
@@ -41,6 +44,7 @@ def name_spelt_two_ways(story: Story) -> Iterator[Slip]:
     names = [name for name in first if name not in plain]
     if len(names) > MANY_NAMES:
         return
+    told: set[frozenset[str]] = set()
     for left, right in combinations(sorted(names), 2):
         if _folded(left) == _folded(right) and (left.isascii() or right.isascii() or "đ" in left + right):
             continue
@@ -49,10 +53,14 @@ def name_spelt_two_ways(story: Story) -> Iterator[Slip]:
             continue
         alone = not company[left] and not company[right]
         if together or (min(len(left), len(right)) >= RARE and (alone or not (company[left] and company[right]))):
+            told.add(frozenset((left, right)))
             fix = spelling_fix(story, left, right)
             sure = CERTAIN if fix and together else 0.7 if together else 0.6
             slip = two_names(story, first[left], first[right], sure, fix)
             yield slip if fix else open_to(slip, *either_spelling(story, left, right))
+    for bare, borne in _orphans(story):
+        if frozenset((bare.of(story.text).lower(), borne.of(story.text).lower())) not in told:
+            yield two_names(story, bare, borne, 0.65)
 
 
 def _whole_names(story: Story, telling: Telling) -> Iterator[Span]:
@@ -65,6 +73,37 @@ def _whole_names(story: Story, telling: Telling) -> Iterator[Span]:
             last += 1
         yield Span(spans[at].start, spans[last].end)
         at = last + 1
+
+
+def _orphans(story: Story) -> Iterator[tuple[Span, Span]]:
+    """Yield surnames that nobody in the text bears, each with the one that it misses by a letter: Bembury, Pembury."""
+    bare: dict[str, Span] = {}
+    borne: dict[str, Span] = {}
+    for named in people(story):
+        whole = [word for word in words(story.text, named.mention.span) if word.is_word]
+        if len(whole) == 1 and len(whole[0].text) >= SHORT and not whole[0].text.isupper():
+            bare.setdefault(whole[0].lower, whole[0].span)
+        elif len(whole) > 1:
+            borne.setdefault(whole[-1].lower, whole[-1].span)
+    stems = {story.wording.stem(name) for name in borne}
+    for name, span in bare.items():
+        if name in borne or story.wording.stem(name) in stems:
+            continue
+        near = [other for other in borne if _slipped(name, other, story.profile)]
+        kept = [other for other in borne if lemmas(other, story.profile) & lemmas(name, story.profile)]
+        if len(near) == 1 and not kept:
+            yield span, borne[near[0]]
+
+
+def _slipped(one: str, other: str, profile: str) -> bool:
+    """One letter differs, the first one perhaps, but not the ending; or two, late in a long name."""
+    if abs(len(one) - len(other)) > 1 or (one > "\u0250") != (other > "\u0250"):
+        return False
+    away = DamerauLevenshtein.distance(one, other, score_cutoff=2)
+    body = min(len(one), len(other)) - 2
+    if away == 1:
+        return one[:body] != other[:body]
+    return away == 2 and min(len(one), len(other)) >= VERY_LONG and one[:4] == other[:4] and one[-1] != other[-1]
 
 
 def _in_two_cases(left: str, right: str, profile: str) -> bool:

@@ -9,7 +9,7 @@ from merilo.findings.mends.copying import instead
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story
 from merilo.findings.told.matter import pairs
-from merilo.findings.told.people import Named, described, near_marks, office_of, people, surname_key, two_names
+from merilo.findings.told.people import Named, described, near_marks, office_of, part_of, people, surname_key, two_names
 from merilo.findings.told.spellings import misspelt
 from merilo.model import Fix
 from merilo.names.inflect import lemmas
@@ -45,7 +45,14 @@ def _one_person(story: Story, left: Named, right: Named) -> bool:
     shared = described(story, left) & described(story, right)
     nearest = [story.stems_of(named.intro_words[-1:]) for named in (left, right)]
     shared = shared - story.common
-    return len(shared) >= 2 or bool(shared & nearest[0] & nearest[1])
+    return len(shared) >= 2 or bool(shared & nearest[0] & nearest[1]) or _in_one_part(story, left, right)
+
+
+def _in_one_part(story: Story, left: Named, right: Named) -> bool:
+    """One is called what the other is: "the director of the theatre, Conrad Finch", "Walter Finch, director of ..."."""
+    ours, theirs = (story.entities.get(each.mention.entity) for each in (left, right))
+    genders = {each.gender for each in (ours, theirs) if each and each.gender}
+    return len(genders) < 2 and part_of(story, left).meets(part_of(story, right))
 
 
 def _renamed(story: Story, slip: Named, right: Named) -> Fix | None:

@@ -8,7 +8,8 @@ from rapidfuzz.distance import Levenshtein
 
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story
-from merilo.findings.told.sayings import Saying, doubles
+from merilo.findings.told.sayings import Saying, doubles, told_again
+from merilo.model import Span
 
 REPEATED = 0.35  # and one that the text says is repeated, from here on
 ALIKE = 0.76  # of the words; below this they are two sayings
@@ -18,19 +19,32 @@ ALIKE = 0.76  # of the words; below this they are two sayings
 def quote_two_wordings(story: Story) -> Iterator[Slip]:
     """One quotation of one person, or one that the text says is repeated, stands in two wordings.
 
+    Where “he repeated what he had said” leads to a quotation, it is held against the earlier one that it is most like.
+
     Silent where the second is only a part of the first, or marks what it leaves out, and where more than one number
     differs: a person may fill one frame twice.
     """
+    told: set[Span] = set()
     for left, right, alike in doubles(story):
         if left.cut or right.cut or alike == 1 or not _one_saying(left, right):
             continue
         if alike < (REPEATED if _is_told_again(left, right) else ALIKE):
             continue
         edits = Levenshtein.opcodes(left.row, right.row)
-        told_again = _is_told_again(left, right) and bool(set(right.row) - set(left.row))
-        if told_again or any(edit.tag == "replace" for edit in edits) or _negated(story, left, right):
+        otherwise = _is_told_again(left, right) and bool(set(right.row) - set(left.row))
+        if otherwise or any(edit.tag == "replace" for edit in edits) or _negated(story, left, right):
             facts = {"here": story.said(left.span), "there": story.said(right.span)}
+            told.add(max(left.span, right.span))
             yield Slip((left.span, right.span), facts, confidence=0.8)
+    for left, right in told_again(story):
+        if right.span not in told and not _is_within(left, right) and not _is_within(right, left):
+            facts = {"here": story.said(left.span), "there": story.said(right.span)}
+            yield Slip((left.span, right.span), facts, confidence=0.65)
+
+
+def _is_within(part: Saying, whole: Saying) -> bool:
+    """One is the other, or a run of words of it."""
+    return f" {' '.join(part.row)} " in f" {' '.join(whole.row)} "
 
 
 def _is_told_again(left: Saying, right: Saying) -> bool:
