@@ -61,7 +61,7 @@ def test_a_draft_saves_itself_and_keeps_every_state(enter, written, goce) -> Non
     page.fill("#part-body", "Прво. И второ [1].")
     expect(page.locator("#save-state")).to_contain_text("Saved at", timeout=15000)
     page.fill("#part-claim", "х" * 80)
-    expect(page.locator("[data-advice]")).to_contain_text("longer than 75")
+    expect(page.locator("[data-advice]")).to_contain_text("longer than 74")
     page.keyboard.press("Control+s")
     expect(page.locator("[name=began_from]")).to_have_value("3", timeout=15000)
     draft = Draft.objects.get()
