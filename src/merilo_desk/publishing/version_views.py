@@ -36,13 +36,14 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     kept = _kept(page, number)
     following = page.published_versions.filter(number__gt=number).order_by("number").first()
     until = following.at if following else None
-    found = [each for each in notices_for(page) if each.address and until and each.on >= until.date()]
+    # Each correction ended one version: the first the first. Those of one day stand in the order of the ledger.
+    ended = sorted((each for each in notices_for(page) if each.address), key=lambda each: each.on)
     context = {
         "current": page,
         "kept": kept,
         "until": until,
         "is_current": following is None,
-        "change": found[-1] if found else None,
+        "change": ended[number - 1] if following and len(ended) >= number else None,
         "address": address(page.path_here),
         "language": page.locale.language_code,
         "alternates": [],

@@ -74,6 +74,23 @@ def test_the_old_text_has_its_own_page(pages, ena, boris, client: Client) -> Non
     assert client.get(f"{page.path_here}versions/3/").status_code == 404
 
 
+def test_each_version_leads_to_the_correction_that_ended_it(pages, ena, boris, client: Client) -> None:
+    page = pages[0]
+    changed(page, ena, boris)
+    case = FactCheckPage.objects.get(pk=page.pk).case
+    opened = corrections.open_correction(case, kind="clarification", by=ena)
+    texts = corrections.texts_of(case)
+    texts["mk"] = {**texts["mk"], "title": "Уште појасен наслов"}
+    corrections.write(opened, kind="clarification", texts=texts, notices=SAID, rating=case.rating, by=ena)
+    corrections.publish(opened, by=boris)  # on the same day
+    for number in (1, 2):
+        shown = html.fromstring(client.get(f"{page.path_here}versions/{number}/").content)
+        links = shown.xpath("//div[contains(@class, 'earlier')]//a/@href")
+        assert links == [page.path_here, f"/mk/corrections/{number}/"]
+    last = html.fromstring(client.get(f"{page.path_here}versions/3/").content)
+    assert last.xpath("//div[contains(@class, 'earlier')]//a/@href") == [page.path_here]
+
+
 @pytest.mark.parametrize("code", ["mk", "sr", "sr-latn"])
 def test_the_digest_is_the_ledgers_and_the_files(pages, ena, boris, client: Client, code: str) -> None:
     page = next(each for each in pages if each.locale.language_code == code)
