@@ -109,6 +109,17 @@ def test_dates_that_are_wrong_stand_out_on_the_line() -> None:
     assert ("31 April 2021", True) in impossible.words
 
 
+def test_the_timeline_names_who_was_there_and_where_the_order_is_not_known() -> None:
+    told = "Ana Petrova came in 2021. Ivan Kolev left on 5 May 2021. Marko Lukov stayed until 6 May 2022."
+    shown = out(check(article_of(told, language="en"), Means()), "en")
+    line = moments(Digest(shown, "en")).moments
+    assert [each.who for each in line] == [("Ana Petrova",), ("Ivan Kolev",), ("Marko Lukov",)]
+    assert [each.before.value for each in line] == ["yes", "unknown", "yes"]
+    drawn = page(shown, "en")
+    assert "Who: <span" in drawn
+    assert drawn.count("may be before the row above") == 1
+
+
 def test_the_headline_is_not_listed_as_a_claim() -> None:
     digest = Digest(report(), "en")
     assert digest.headline == len("Bridge falls")

@@ -126,7 +126,8 @@ def _timeline(digest: Digest) -> Iterator[str]:
     for each in moments(digest).moments:
         words = "".join(f"**{plain(part)}**" if marked else spaced(part) for part, marked in each.words)
         marks = "".join(f" ({plain(digest.label(finding.severity))})" for _, finding in each.findings)
-        yield f"| {plain(each.when)}{marks} | {words.strip()} |"
+        who = f" ({plain(digest.label('who'))}: {plain(', '.join(each.who))})" if each.who else ""
+        yield f"| {plain(each.when)}{marks} | {words.strip()}{who} |"
 
 
 def _notes(digest: Digest) -> Iterator[str]:

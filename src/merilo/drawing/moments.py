@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -13,9 +13,11 @@ import regex
 
 from merilo.drawing.digest import Digest
 from merilo.drawing.written import spell
+from merilo.model import Answer
 from merilo.wire import EventOut, FindingOut, TimeOut
 
 BEFORE, AFTER = 60, 70
+MOST_NAMES = 4
 # In percent of the picture's width, at its narrowest.
 ROOM_FOR_YEAR = 15.0
 DAY = regex.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -26,7 +28,8 @@ class Moment:
     """A row of the timeline.
 
     `words` are pieces of the sentence around the date, the date itself marked True. `left` and `width` place the bar in
-    percent of the picture; `width` is 0 where no calendar has the day.
+    percent of the picture; `width` is 0 where no calendar has the day. `who` are the people and bodies named in the
+    sentence; `before` says whether the row above came before this one: yes, or unknown where the two may overlap.
     """
 
     when: str
@@ -36,6 +39,8 @@ class Moment:
     findings: tuple[tuple[int, FindingOut], ...]
     left: float
     width: float
+    who: tuple[str, ...] = ()
+    before: Answer = Answer.YES
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,26 @@ def moments(digest: Digest) -> Line:
         return Line((), ())
     places = _places({each for row in rows for each in row.bounds})
     found = _Finder(digest)
-    return Line(tuple(_moment(digest, row, places, found) for row in rows), tuple(_years(places)))
+    names = {each.id: each.name for each in digest.report.entities if each.type in ("PER", "ORG")}
+    made = [_moment(digest, row, places, found, names) for row in rows]
+    ordered = [
+        made[0],
+        *(replace(each, before=_order(*pair)) for each, pair in zip(made[1:], pairwise(rows), strict=True)),
+    ]
+    return Line(tuple(ordered), tuple(_years(places)))
+
+
+def _order(above: _Row, below: _Row) -> Answer:
+    """Say whether the row above came before the one below; two on the same days are one time, and need no order."""
+    impossible = above.event is None or below.event is None
+    if impossible or above.bounds == below.bounds or above.bounds[1] < below.bounds[0]:
+        return Answer.YES
+    return Answer.UNKNOWN
+
+
+def _who(row: _Row, names: dict[str, str]) -> tuple[str, ...]:
+    """The people and bodies in the sentence, the first few of them."""
+    return tuple(names[each] for each in row.event.entities if each in names)[:MOST_NAMES] if row.event else ()
 
 
 def _dated(digest: Digest) -> Iterable[_Row]:
@@ -89,7 +113,7 @@ def _impossible(digest: Digest) -> Iterable[_Row]:
             yield _Row(parts[0], None, (time,), (placed, placed))
 
 
-def _moment(digest: Digest, row: _Row, places: dict[date, float], found: _Finder) -> Moment:
+def _moment(digest: Digest, row: _Row, places: dict[date, float], found: _Finder, names: dict[str, str]) -> Moment:
     left, right = places[row.bounds[0]], places[row.bounds[1]]
     event, times = row.event, row.times
     findings = {n: finding for time in times for n, finding in found.over(time.start, time.end)}
@@ -106,6 +130,7 @@ def _moment(digest: Digest, row: _Row, places: dict[date, float], found: _Finder
         tuple(sorted(findings.items())),
         round(left, 2),
         round(max(right - left, 1.0), 2) if event else 0.0,
+        tuple(digest.shown(name) for name in _who(row, names)),
     )
 
 
