@@ -8,6 +8,7 @@ import pytest
 
 from merilo import pipeline
 from merilo.encoder import shared
+from merilo.encoder.heads import branch
 from merilo.errors import EncoderMissing
 from merilo.library import Library, import_path
 from merilo.reading.read import article_of
@@ -22,9 +23,10 @@ def test_a_reading_costs_one_pass_of_the_encoder() -> None:
     means = pipeline.means()
     assert means.encoder is not None
     pipeline.check(article_of(TEXT), means)
-    before = means.encoder.passes.windows
+    before, branched = means.encoder.passes.windows, branch().passes
     report = pipeline.check(article_of(TEXT), means)
     assert means.encoder.passes.windows == before + len(report.reading.sentences)
+    assert branch().passes == branched + 1  # claims, attribution and names together
 
 
 def test_a_reading_finds_claims_speakers_times_and_names() -> None:

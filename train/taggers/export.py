@@ -1,27 +1,29 @@
-"""Write the trained branch as `src/merilo/models/taggers/branch.onnx`: bytes, with ranges measured on the corpora."""
+"""Write the trained branch as `lower.onnx` and `branch.onnx` in `src/merilo/models/taggers`.
+
+Both are bytes, with ranges measured on the corpora."""
 
 from __future__ import annotations
 
 import argparse
 import pickle
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import onnx
 import onnxruntime as runtime
 import torch
-from branch import BIO, LAYERS, NAMES, ROLES
+from branch import BIO, LEAD, LOWER, NAMES, ROLES, UPPER
 from onnx import TensorProto, helper
 
 from merilo.encoder import weights
 from merilo.encoder.drawing import Bytes, Drawing, Exact, Layer, Linear
-from merilo.encoder.graph import MIDDLE, layer
+from merilo.encoder.graph import EARLY, layer
 from merilo.encoder.ranges import MARGIN
 from merilo.encoder.weights import Floats, Shape
 
-TARGET = Path(__file__).resolve().parent.parent.parent / "src" / "merilo" / "models" / "taggers" / "branch.onnx"
+FOLDER = Path(__file__).resolve().parent.parent.parent / "src" / "merilo" / "models" / "taggers"
 MOST = 63  # weights of seven bits, which no processor can overflow with
 
 
@@ -34,7 +36,9 @@ class Trained:
 
     def _theirs(self, name: str) -> str:
         number, part, kind = name.split(".")
-        return f"blocks.{int(number[1:]) - MIDDLE}.{part}.{'weight' if kind == 'w' else 'bias'}"
+        at = int(number[1:]) - EARLY
+        block = f"lower.{at}" if at < LOWER else f"blocks.{at - LOWER}"
+        return f"{block}.{part}.{'weight' if kind == 'w' else 'bias'}"
 
     def plain(self, name: str) -> Floats:
         return self.state[self._theirs(name)].reshape(-1)
@@ -54,12 +58,27 @@ class Tapped(Exact):
         return super().draw(drawing, source, layers, reach)
 
 
-def drawn(trained: Trained, linear: Linear) -> onnx.ModelProto:
-    """Draw the branch: states, order and mask in, log probabilities of names and roles out."""
+Drawn = Callable[[Trained, Linear], onnx.ModelProto]
+
+
+def lower(trained: Trained, linear: Linear) -> onnx.ModelProto:
+    """Draw the layers that read a sentence alone: states after layer 4 and mask in, states out."""
+    drawing = Drawing()
+    state = "states"
+    for number in range(EARLY, EARLY + LOWER):
+        state = layer(drawing, trained, linear, number, state, "mask")
+    drawing.draw("Identity", state, into="deeper")
+    shape = ["sentences", "length", trained.shape.hidden]
+    inputs = [_floats("states", shape), helper.make_tensor_value_info("mask", TensorProto.INT32, shape[:2])]
+    return drawing.model("lower", inputs, [_floats("deeper", shape)])
+
+
+def upper(trained: Trained, linear: Linear) -> onnx.ModelProto:
+    """Draw the layers that see a window: states, order and mask in, log probabilities of names and roles out."""
     drawing = Drawing()
     order = drawing.draw("Gather", drawing.keep("order.states", trained.state["order.weight"]), "order")
     state = drawing.draw("Add", "states", order)
-    for number in range(MIDDLE, MIDDLE + LAYERS):
+    for number in range(EARLY + LOWER, EARLY + LOWER + UPPER):
         state = layer(drawing, trained, linear, number, state, "mask")
     both = drawing.draw("Concat", "states", state, axis=-1)
     exact = Exact()
@@ -69,40 +88,63 @@ def drawn(trained: Trained, linear: Linear) -> onnx.ModelProto:
         if form:
             scores = drawing.draw("Reshape", scores, drawing.keep("form", np.array(form)))
         drawing.draw("LogSoftmax", scores, into=name, axis=-1)
+    shape = ["windows", "length"]
     inputs = [
-        helper.make_tensor_value_info("states", TensorProto.FLOAT, ["windows", "length", trained.shape.hidden]),
-        helper.make_tensor_value_info("order", TensorProto.INT64, ["windows", "length"]),
-        helper.make_tensor_value_info("mask", TensorProto.INT32, ["windows", "length"]),
+        _floats("states", [*shape, trained.shape.hidden]),
+        helper.make_tensor_value_info("order", TensorProto.INT64, shape),
+        helper.make_tensor_value_info("mask", TensorProto.INT32, shape),
     ]
-    outputs = [
-        helper.make_tensor_value_info("names", TensorProto.FLOAT, ["windows", "length", NAMES]),
-        helper.make_tensor_value_info("roles", TensorProto.FLOAT, ["windows", "length", ROLES, BIO]),
-    ]
-    return drawing.model("branch", inputs, outputs)
+    return drawing.model("branch", inputs, [_floats("names", [*shape, NAMES]), _floats("roles", [*shape, ROLES, BIO])])
 
 
-def measured(trained: Trained, states: Path, documents: Sequence[Sequence[tuple[int, int]]]) -> dict[str, Floats]:
-    """Return the ranges of the linear layers' inputs over documents given as (first token, tokens) of sentences."""
-    tapped = Tapped()
-    model = drawn(trained, tapped)
-    names = sorted(set(tapped.taps.values()))
-    model.graph.output.extend(helper.make_tensor_value_info(name, 1, None) for name in names)
-    options = runtime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.graph_optimization_level = runtime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-    session = runtime.InferenceSession(model.SerializeToString(), options)
-    kept = np.memmap(states, np.float16, "r").reshape(-1, trained.shape.hidden)
-    low: dict[str, Floats] = {}
-    high: dict[str, Floats] = {}
-    for sentences in documents:
-        sizes = [size for _, size in sentences][:4]
-        x = np.concatenate([kept[at : at + size] for at, size in sentences[:4]])[None, :400].astype(np.float32)
-        order = np.repeat(np.arange(len(sizes)), sizes)[None, :400]
-        feed = {"states": x, "order": order, "mask": np.ones(order.shape, np.int32)}
-        for name, found in zip(names, session.run(names, feed), strict=True):
-            low[name] = np.minimum(low.get(name, np.float32(np.inf)), found[0].min(axis=0))
-            high[name] = np.maximum(high.get(name, np.float32(-np.inf)), found[0].max(axis=0))
-    return {reach: np.stack([low[name], high[name]]) * np.float32(MARGIN) for reach, name in tapped.taps.items()}
+def _floats(name: str, shape: Sequence[str | int]) -> onnx.ValueInfoProto:
+    return helper.make_tensor_value_info(name, TensorProto.FLOAT, list(shape))
+
+
+@dataclass(slots=True)
+class Ranged:
+    """A graph in float32 that tells what reaches its linear layers; `output` is what the next graph reads, if any."""
+
+    session: runtime.InferenceSession
+    taps: dict[str, str]
+    output: str
+    low: dict[str, Floats] = field(default_factory=dict)
+    high: dict[str, Floats] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, draw: Drawn, trained: Trained, output: str) -> Ranged:
+        """Return the tapped graph, ready to run."""
+        tapped = Tapped()
+        model = draw(trained, tapped)
+        model.graph.output.extend(
+            helper.make_tensor_value_info(name, 1, None) for name in sorted({*tapped.taps.values()})
+        )
+        options = runtime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.graph_optimization_level = runtime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+        return cls(runtime.InferenceSession(model.SerializeToString(), options), tapped.taps, output)
+
+    def run(self, feed: Mapping[str, np.ndarray]) -> Floats:
+        """Take a text's ranges in; returns the output."""
+        names = sorted({*self.taps.values()})
+        output, *found = self.session.run([self.output, *names], dict(feed))
+        for name, each in zip(names, found, strict=True):
+            self.low[name] = np.minimum(self.low.get(name, np.float32(np.inf)), each[0].min(axis=0))
+            self.high[name] = np.maximum(self.high.get(name, np.float32(-np.inf)), each[0].max(axis=0))
+        return output
+
+    def reaches(self) -> dict[str, Floats]:
+        """Return the ranges of each linear layer's inputs, with room beside them."""
+        return {
+            reach: np.stack([self.low[name], self.high[name]]) * np.float32(MARGIN) for reach, name in self.taps.items()
+        }
+
+
+def documents(path: Path) -> Iterator[list[Floats]]:
+    """Yield four sentences of every seventh document of a prepared corpus."""
+    kept = np.memmap(path.with_suffix(".f16"), np.float16, "r").reshape(-1, 384)
+    for _, _, _, sentences in pickle.loads(path.read_bytes())[::7]:
+        yield [kept[at : at + size].astype(np.float32) for at, size, *_ in sentences[:4]]
 
 
 def main() -> None:
@@ -112,16 +154,22 @@ def main() -> None:
     given = parser.parse_args()
     state = {name: value.numpy() for name, value in torch.load(given.checkpoint, map_location="cpu").items()}
     trained = Trained(weights.read(weights.wheel_file()).shape, state)
-    reaches: dict[str, Floats] = {}
+    below, above = Ranged.of(lower, trained, "deeper"), Ranged.of(upper, trained, "names")
     for path in given.corpora:
-        documents = [[s[:2] for s in row[3]] for row in pickle.loads(path.read_bytes())][::7]
-        found = measured(trained, path.with_suffix(".f16"), [each for each in documents if each])
-        for name, reach in found.items():
-            both = np.stack([reach, reaches.get(name, reach)])
-            reaches[name] = np.stack([both[:, 0].min(axis=0), both[:, 1].max(axis=0)])
-    TARGET.parent.mkdir(parents=True, exist_ok=True)
-    onnx.save_model(drawn(trained, Bytes(reaches=reaches, most=MOST)), str(TARGET))
-    print(TARGET, TARGET.stat().st_size)
+        for sentences in documents(path):
+            read = [
+                below.run({"states": each[None], "mask": np.ones((1, len(each)), np.int32)})[0, LEAD:-1]
+                for each in sentences
+            ]
+            if read:
+                states = np.concatenate(read)[None, :400]
+                order = np.repeat(np.arange(len(read)), [len(each) for each in read])[None, :400]
+                above.run({"states": states, "order": order, "mask": np.ones(order.shape, np.int32)})
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, draw, ranged in (("lower", lower, below), ("branch", upper, above)):
+        path = FOLDER / f"{name}.onnx"
+        onnx.save_model(draw(trained, Bytes(reaches=ranged.reaches(), most=MOST)), str(path))
+        print(path, path.stat().st_size)
 
 
 if __name__ == "__main__":

@@ -13,30 +13,35 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from branch import LAYERS
-from export import TARGET
+from branch import LOWER, UPPER
+from export import FOLDER
 from onnx import numpy_helper
 
-from merilo.encoder.graph import MIDDLE
+from merilo.encoder.graph import EARLY
 
 PARTS = {"q": "state", "k": "state", "v": "state", "ao": "ao", "fi": "fi", "fo": "fo"}
 
 
 def state() -> dict[str, np.ndarray]:
     """Return the tensors of `branch.Branch` by name."""
-    kept = {each.name: numpy_helper.to_array(each) for each in onnx.load(str(TARGET)).graph.initializer}
+    kept = {
+        each.name: numpy_helper.to_array(each)
+        for name in ("lower", "branch")
+        for each in onnx.load(str(FOLDER / f"{name}.onnx")).graph.initializer
+    }
     made = {"order.weight": kept["order.states"]}
-    for block in range(LAYERS):
-        name = f"l{MIDDLE + block}"
+    for block in range(LOWER + UPPER):
+        name = f"l{EARLY + block}"
+        place = f"lower.{block}" if block < LOWER else f"blocks.{block - LOWER}"
         for part, reach in PARTS.items():
             matrix = kept[f"{name}.{part}.bytes"].T.astype(np.float32) * kept[f"{name}.{part}.scales"][:, None]
-            made[f"blocks.{block}.{part}.weight"] = matrix * kept[f"{name}.{reach}.factors"]
+            made[f"{place}.{part}.weight"] = matrix * kept[f"{name}.{reach}.factors"]
         biases = dict(zip("qkv", np.split(kept[f"{name}.qkv.bias"], 3), strict=True))
         biases |= {part: kept[f"{name}.{part}.bias"] for part in ("ao", "fi", "fo")}
-        made |= {f"blocks.{block}.{part}.bias": value for part, value in biases.items()}
+        made |= {f"{place}.{part}.bias": value for part, value in biases.items()}
         for norm in ("aln", "oln"):
-            made[f"blocks.{block}.{norm}.weight"] = kept[f"{name}.{norm}.gain"]
-            made[f"blocks.{block}.{norm}.bias"] = kept[f"{name}.{norm}.shift"]
+            made[f"{place}.{norm}.weight"] = kept[f"{name}.{norm}.gain"]
+            made[f"{place}.{norm}.bias"] = kept[f"{name}.{norm}.shift"]
     for head in ("names", "roles"):
         made[f"{head}.weight"], made[f"{head}.bias"] = kept[f"{head}.float"].T, kept[f"{head}.bias"]
     return made

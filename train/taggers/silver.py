@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 from corpora import Document, document, tagged
+from prepare import written
 
 from merilo.encoder import Encoded, Encoder
 from merilo.encoder.decode import stretches
@@ -104,21 +105,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     folder: Path = parser.parse_args().folder
-    encoder, rows, row = Encoder.open(), [], 0
-    with (folder / "silver.f16").open("wb") as file:
-        for language in TARGETS:
-            for made, encoded in projected(Path(os.environ["MERILO_DATA"]), encoder, branch(), language):
-                sentences = []
-                for number, (found, tokens) in enumerate(zip(made.words, encoded.tokens, strict=True)):
-                    if not len(tokens):
-                        continue
-                    starts = [word.start for word in found]
-                    first = np.minimum(np.searchsorted(tokens[:, 1], starts, side="right"), len(tokens) - 1)
-                    names = made.names[number] if found and made.names is not None else None
-                    sentences.append((row, len(tokens), first.astype(np.int16), names, None))
-                    file.write(encoded.middle[number].astype(np.float16).tobytes())
-                    row += len(tokens)
-                rows.append(("train", language, True, sentences))
+    encoder, data = Encoder.open(), Path(os.environ["MERILO_DATA"])
+    read = (pair for language in TARGETS for pair in projected(data, encoder, branch(), language))
+    rows = list(written(read, folder / "silver.f16"))
     (folder / "silver.pkl").write_bytes(pickle.dumps(rows))
 
 

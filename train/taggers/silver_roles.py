@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 from corpora import Document, document
+from prepare import written
 from silver import _worded, parallel
 
 from merilo.attribution import attribute
@@ -179,26 +180,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     folder: Path = parser.parse_args().folder
-    encoder, rows, row = Encoder.open(), [], 0
-    kept = marked = 0
-    with (folder / "roles.f16").open("wb") as file:
-        for language in TARGETS:
-            for made, encoded in projected(Path(os.environ["MERILO_DATA"]), encoder, language):
-                sentences = []
-                for number, (found, tokens) in enumerate(zip(made.words, encoded.tokens, strict=True)):
-                    if not len(tokens):
-                        continue
-                    starts = [word.start for word in found]
-                    first = np.minimum(np.searchsorted(tokens[:, 1], starts, side="right"), len(tokens) - 1)
-                    roles = made.roles[number] if found and made.roles is not None else None
-                    kept += roles is not None
-                    marked += roles is not None and bool(roles.any())
-                    sentences.append((row, len(tokens), first.astype(np.int16), None, roles))
-                    file.write(encoded.middle[number].astype(np.float16).tobytes())
-                    row += len(tokens)
-                rows.append(("train", language, True, sentences))
-            print(language, kept, "lines,", marked, "with attributions", flush=True)
+    encoder, data = Encoder.open(), Path(os.environ["MERILO_DATA"])
+    read = (pair for language in TARGETS for pair in projected(data, encoder, language))
+    rows = list(written(read, folder / "roles.f16"))
     (folder / "roles.pkl").write_bytes(pickle.dumps(rows))
+    lines = [sentence[4] for row in rows for sentence in row[3] if sentence[4] is not None]
+    print(len(lines), "lines,", sum(bool(labels.any()) for labels in lines), "with attributions")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from merilo.attribution.stance import stance_of
 from merilo.model import Attribution, Mode, Quote, Reading, Span
 from merilo.text.words import words
 
-SURE = 0.5  # how likely a cue that no rule knows must be
+SURE = 0.4  # how likely a cue that no rule knows must be
 # How likely the tagger must think a rule's cue for the rule to be believed, by the kind of cue. Set on 60 articles of
 # PolNeAR's training part that the tagger had not seen.
 LEAST = {

@@ -13,6 +13,19 @@ from merilo.model import Span
 Offsets = npt.NDArray[np.int32]
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A sentence, or a part of one too long for the model, as it went through: its number, first and last token.
+
+    `states` is float32 (lead + tokens + 1, 384), after layer 4, the model's own marks around the tokens included.
+    """
+
+    sentence: int
+    first: int
+    last: int
+    states: Floats
+
+
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Encoded:
     """Sentences as the encoder sees them; everything counts in the order of `spans`.
@@ -20,8 +33,8 @@ class Encoded:
     `vectors` is float32 (sentences, 384), of unit length. For each sentence `tokens` is int32 (tokens, 2): half-open
     code-point offsets in the article, in order, without the model's own marks and its prefix; a piece that stands for
     no letter has start == end. `last` and `middle` are float32 (tokens, 384): the states after the last layer and
-    after layer 8 of 12, where the branch of the taggers leaves. `text` is the article's, which the taggers take the
-    words from.
+    after layer 8 of 12. `early` holds those after layer 4, where the branch of the taggers leaves, `lead` of them
+    before the first token of a stretch. `text` is the article's, which the taggers take the words from.
     """
 
     spans: tuple[Span, ...]
@@ -30,6 +43,8 @@ class Encoded:
     last: tuple[Floats, ...]
     middle: tuple[Floats, ...]
     text: str = ""
+    early: tuple[Stretch, ...] = ()
+    lead: int = 0
 
     def __len__(self) -> int:
         """How many sentences there are."""

@@ -17,7 +17,7 @@ import onnxruntime as runtime  # type: ignore[import-untyped]
 from merilo.encoder import bundle
 from merilo.encoder.bundle import Bundle
 from merilo.encoder.embedder import Kind
-from merilo.encoder.encoded import Encoded, Offsets
+from merilo.encoder.encoded import Encoded, Offsets, Stretch
 from merilo.encoder.letters import wants_latin
 from merilo.encoder.weights import Floats
 from merilo.errors import EncoderUnreadable
@@ -108,15 +108,18 @@ class Encoder:
         sums = np.zeros((len(spans), WIDTH), np.float32)
         last = tuple(np.empty((len(offsets), WIDTH), np.float32) for offsets in tokens)
         middle = tuple(np.empty((len(offsets), WIDTH), np.float32) for offsets in tokens)
+        early: list[Stretch] = []
         lead = 1 + len(prefix)
         for batch in self._batches([ids for ids, _ in cuts], prefix):
-            mean, at_last, at_middle = self._run(batch, ["mean", "last", "middle"])
+            mean, at_last, at_middle, at_early = self._run(batch, ["mean", "last", "middle", "early"])
             for row, window in enumerate(batch):
                 size, stretch = window.last - window.first, slice(window.first, window.last)
                 sums[window.text] += mean[row] * (size + 1)
                 last[window.text][stretch] = at_last[row, lead : lead + size]
                 middle[window.text][stretch] = at_middle[row, lead : lead + size]
-        return Encoded(tuple(spans), _unit(sums), tokens, last, middle, text)
+                states = at_early[row, : lead + size + 1].copy()  # no view: a batch would live as long as its rows
+                early.append(Stretch(window.text, window.first, window.last, states))
+        return Encoded(tuple(spans), _unit(sums), tokens, last, middle, text, tuple(early), lead)
 
     def _cut(self, text: str, language: str) -> tuple[list[int], Offsets]:
         """Return a text's piece numbers, and where in the text each piece stands: int32 (pieces, 2)."""

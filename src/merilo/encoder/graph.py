@@ -1,8 +1,8 @@
 """Draw the encoder as an ONNX graph: bytes where they cost nothing, float32 where it counts.
 
 Inputs `ids` and `mask` are int64 (texts, length). Outputs, all float32: `mean`, the mean of a text's last states
-(texts, 384), not of unit length; `last` and `middle`, the states after the last layer and after layer MIDDLE (texts,
-length, 384).
+(texts, 384), not of unit length; `last`, `middle` and `early`, the states after the last layer, after layer MIDDLE and
+after layer EARLY (texts, length, 384).
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ from onnx import ModelProto, TensorProto, helper
 from merilo.encoder.drawing import MICROSOFT, Drawing, Layer, Linear
 from merilo.encoder.weights import Floats, Shape
 
-MIDDLE = 8  # of 12 layers: where the branch of the taggers leaves the trunk
+EARLY = 4  # of 12 layers: where the branch of the taggers leaves the trunk
+MIDDLE = 8  # where the words of a sentence are told apart best: for suspects, and for words beside their translation
+
+STOPS = {EARLY: "early", MIDDLE: "middle"}
 
 
 class Source(Protocol):
@@ -42,14 +45,14 @@ def encoder(source: Source, linear: Linear) -> ModelProto:
     heard = drawing.draw("Cast", "mask", to=TensorProto.INT32)
     for number in range(source.shape.layers):
         state = layer(drawing, source, linear, number, state, heard)
-        if number + 1 == MIDDLE:
-            drawing.draw("Identity", state, into="middle")
+        if number + 1 in STOPS:
+            drawing.draw("Identity", state, into=STOPS[number + 1])
     drawing.draw("Identity", state, into="last")
     _mean(drawing)
     hidden = source.shape.hidden
     inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["texts", "length"]) for name in ("ids", "mask")]
     outputs = [helper.make_tensor_value_info("mean", TensorProto.FLOAT, ["texts", hidden])]
-    for name in ("last", "middle"):
+    for name in ("last", *STOPS.values()):
         outputs.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, ["texts", "length", hidden]))
     return drawing.model("encoder", inputs, outputs)
 

@@ -1,8 +1,9 @@
 """Trained taggers on the encoder's states: names, and the parts of attributions.
 
-Both look out of one branch: a copy of the encoder's layers 9 and 10, trained on, which takes the states after layer 8
-that every reading has already. So the trunk runs once for all, and so does the branch. (The last layers, being trained
-for sentence vectors, make the words of a sentence alike: a poor ground for taggers.)
+Both look out of one branch: copies of the encoder's layers 5 to 10, trained on, which take the states after layer 4
+that every reading has already. Four of them read each sentence alone, two see a few neighbouring sentences. So the
+trunk runs once for all, and so does the branch. (The last layers, being trained for sentence vectors, make the words of
+a sentence alike: a poor ground for taggers.)
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import numpy as np
 import onnxruntime as runtime  # type: ignore[import-untyped]
 
 from merilo.encoder.decode import stretches
-from merilo.encoder.encoded import Encoded, Offsets
+from merilo.encoder.encoded import Encoded, Offsets, Stretch
 from merilo.encoder.encoder import default_threads
 from merilo.encoder.weights import Floats
 from merilo.errors import EncoderUnreadable
@@ -68,7 +69,8 @@ class Piece:
 class Branch:
     """The trained layers; remembers what it said of a reading for as long as the reading lives."""
 
-    session: runtime.InferenceSession
+    lower: runtime.InferenceSession
+    upper: runtime.InferenceSession
     said: WeakKeyDictionary[Encoded, tuple[Worded, ...]] = field(default_factory=WeakKeyDictionary)
     passes: int = 0
 
@@ -82,8 +84,10 @@ class Branch:
     def _read(self, encoded: Encoded) -> Iterator[Worded]:
         names = [np.zeros((len(tokens), 9), np.float32) for tokens in encoded.tokens]
         roles = [np.zeros((len(tokens), 3, 3), np.float32) for tokens in encoded.tokens]
+        deeper = self._deeper(encoded)
+        self.passes += 1
         for batch in _batches([*_windows([len(tokens) for tokens in encoded.tokens])]):
-            at_names, at_roles = self._run(encoded, batch)
+            at_names, at_roles = self._run(deeper, batch)
             for row, window in enumerate(batch):
                 at = 0
                 for piece in window:
@@ -98,7 +102,23 @@ class Branch:
             first = np.minimum(np.searchsorted(tokens[:, 1], places[:, 0], side="right"), max(len(tokens) - 1, 0))
             yield Worded(places, names[number][first], roles[number][first])
 
-    def _run(self, encoded: Encoded, batch: list[list[Piece]]) -> tuple[Floats, Floats]:
+    def _deeper(self, encoded: Encoded) -> list[Floats]:
+        """Return the states of every sentence's tokens after the layers that read a sentence alone."""
+        found = [np.empty((len(tokens), WIDTH), np.float32) for tokens in encoded.tokens]
+        for batch in _stretched(encoded.early):
+            longest = len(batch[-1].states)
+            states = np.zeros((len(batch), longest, WIDTH), np.float32)
+            mask = np.zeros((len(batch), longest), np.int32)
+            for row, stretch in enumerate(batch):
+                states[row, : len(stretch.states)] = stretch.states
+                mask[row, : len(stretch.states)] = 1
+            (deeper,) = self.lower.run(["deeper"], {"states": states, "mask": mask})
+            for row, each in enumerate(batch):
+                own = deeper[row, encoded.lead : encoded.lead + each.last - each.first]
+                found[each.sentence][each.first : each.last] = own
+        return found
+
+    def _run(self, deeper: Sequence[Floats], batch: list[list[Piece]]) -> tuple[Floats, Floats]:
         longest = max(_size(window) for window in batch)
         states = np.zeros((len(batch), longest, WIDTH), np.float32)
         order = np.zeros((len(batch), longest), np.int64)
@@ -107,12 +127,11 @@ class Branch:
             at = 0
             for number, piece in enumerate(window):
                 end = at + piece.last - piece.first
-                states[row, at:end] = encoded.middle[piece.sentence][piece.first : piece.last]
+                states[row, at:end] = deeper[piece.sentence][piece.first : piece.last]
                 order[row, at:end] = number
                 mask[row, at:end] = 1
                 at = end
-        self.passes += 1
-        names, roles = self.session.run(["names", "roles"], {"states": states, "order": order, "mask": mask})
+        names, roles = self.upper.run(["names", "roles"], {"states": states, "order": order, "mask": mask})
         return names, roles
 
 
@@ -156,16 +175,20 @@ class Tagger:
 @cache
 def branch() -> Branch:
     """Return the one branch of this process."""
-    raw = (files("merilo") / "models" / "taggers" / "branch.onnx").read_bytes()
+    return Branch(_session("lower.onnx"), _session("branch.onnx"))
+
+
+def _session(name: str) -> runtime.InferenceSession:
+    raw = (files("merilo") / "models" / "taggers" / name).read_bytes()
     options = runtime.SessionOptions()
     options.intra_op_num_threads = default_threads()
     options.log_severity_level = 3
     options.graph_optimization_level = runtime.GraphOptimizationLevel.ORT_ENABLE_BASIC
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
-        return Branch(runtime.InferenceSession(raw, options, providers=["CPUExecutionProvider"]))
+        return runtime.InferenceSession(raw, options, providers=["CPUExecutionProvider"])
     except Exception as broken:  # ONNX Runtime's own errors share no public parent
-        raise EncoderUnreadable("models/taggers/branch.onnx", because=str(broken)) from broken
+        raise EncoderUnreadable(f"models/taggers/{name}", because=str(broken)) from broken
 
 
 def _tag(worded: Worded, first: int, last: int, label: str, scores: Floats) -> Tag:
@@ -194,6 +217,18 @@ def _batches(windows: list[list[Piece]]) -> Iterator[list[list[Piece]]]:
             yield batch
             batch = []
         batch.append(window)
+    if batch:
+        yield batch
+
+
+def _stretched(stretches: Sequence[Stretch]) -> Iterator[list[Stretch]]:
+    """Yield what went through the trunk in batches, short ones first."""
+    batch: list[Stretch] = []
+    for stretch in sorted(stretches, key=lambda stretch: len(stretch.states)):
+        if batch and (len(batch) + 1) * len(stretch.states) > BUDGET:
+            yield batch
+            batch = []
+        batch.append(stretch)
     if batch:
         yield batch
 
