@@ -91,6 +91,7 @@ INSTALLED_APPS = [
 AUTH_USER_MODEL = "newsroom.User"
 
 MIDDLEWARE = [
+    "merilo_desk.newsroom.bodies.TakenToTheEnd",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

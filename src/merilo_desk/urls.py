@@ -37,4 +37,5 @@ urlpatterns = [
     ),
 ]
 
+handler400 = "merilo_desk.publishing.refusals.refused"
 handler404 = "merilo_desk.publishing.views.not_found"

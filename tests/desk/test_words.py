@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -36,6 +37,32 @@ def test_every_language_says_everything() -> None:
 def test_one_word_is_said_one_way(messages: ModuleType) -> None:
     """Django knows one saying of a message: where two are wanted, a context tells them apart."""
     assert messages.clashes() == []
+
+
+SLASHED = re.compile(r"[^\W\d_]/-?(?:ла|la|а|a)\b|[^\W\d_]\((?:ла|la|а|a)\)")
+
+
+def test_nobody_is_addressed_with_a_slash(messages: ModuleType) -> None:
+    """Sentences are made so that they suit everybody: no "approved by him/her" bent with a slash or in brackets."""
+    slashed = [
+        f"{room.name}/{language}: {text}"
+        for room in messages.rooms()
+        for language in messages.WRITTEN
+        if (path := messages.catalogue(room, language)).exists()
+        for entry in polib.pofile(str(path))
+        for text in (entry.msgstr, *entry.msgstr_plural.values())
+        if SLASHED.search(text)
+    ]
+    assert not slashed
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("Одобрио/-ла", True), ("glasao/la", True), ("Одобрил(а)", True), ("Схвалив(ла)", True), ("Одобрио/ла је", True),
+     ("и/или", False), ("km/h", False), ("а/лаж", False)],
+)  # fmt: skip
+def test_slashes_are_seen(text: str, found: bool) -> None:
+    assert bool(SLASHED.search(text)) is found
 
 
 def test_eight_languages_are_looked_at_in_every_room(messages: ModuleType) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -19,3 +20,10 @@ def public_page(request: HttpRequest, template: str, status: int = 200, **facts:
     answer["ETag"] = f'"{secrets.token_hex(8)}"'
     answer["X-Robots-Tag"] = "noindex" if request.method == "POST" else "all"
     return answer
+
+
+def too_much(request: HttpRequest) -> HttpResponse:
+    """Tell that a form was more than can be taken, how much may be sent, and that it is still in the browser."""
+    megabyte = 1024 * 1024
+    limits = {"file": settings.UPLOAD_LIMIT // megabyte, "whole": settings.UPLOAD_WHOLE // megabyte}
+    return public_page(request, "too_much", status=413, **limits)

@@ -19,7 +19,7 @@ from merilo_desk.intake.errors import IntakeError
 from merilo_desk.intake.forms import LONG, tidied, too_long
 from merilo_desk.intake.limits import take
 from merilo_desk.intake.models import Submission
-from merilo_desk.intake.page import public_page
+from merilo_desk.intake.page import public_page, too_much
 from merilo_desk.intake.uploads import FILES_AT_MOST, Weighing, weighing
 
 SALT = "merilo_desk.intake.talk"
@@ -37,7 +37,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
         data = tidied(request.POST)
         chosen = request.FILES.getlist("files")
     except (RequestDataTooBig, TooManyFieldsSent, MultiPartParserError):
-        return public_page(request, "too_much", status=413)
+        return too_much(request)
     if "pass" not in data:
         return _looked_up(request, data.get("words", ""))
     submission = _opened(data.get("pass", ""))

@@ -21,7 +21,7 @@ from merilo_desk.intake.forms import SendForm, page_of_ours, tidied
 from merilo_desk.intake.kinds import CALLED
 from merilo_desk.intake.limits import take
 from merilo_desk.intake.models import Submission
-from merilo_desk.intake.page import public_page
+from merilo_desk.intake.page import public_page, too_much
 from merilo_desk.intake.uploads import FILES_AT_MOST, Weighing, weighing
 from merilo_desk.intake.words import shown
 
@@ -64,7 +64,7 @@ def send(request: HttpRequest, kind: str) -> HttpResponse:
         data = tidied(request.POST)
         chosen = request.FILES.getlist("files")
     except (RequestDataTooBig, TooManyFieldsSent, MultiPartParserError):
-        return public_page(request, "too_much", status=413)
+        return too_much(request)
     key = form_key.opened(data.get("key", ""))
     if key is not None and (earlier := sent_with(key)):
         return _receipt_page(request, earlier, key, again=True, changed=_differs(earlier, data))

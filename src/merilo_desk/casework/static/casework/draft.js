@@ -60,7 +60,7 @@
     busy = false;
     if (answer?.ok && told.version !== undefined) landed(sending, told);
     else if (answer?.status === 409) aside(sending, told);
-    else if (answer?.status === 422) refused(told);
+    else if (answer?.status === 422 || answer?.status === 413) refused(told);
     else if (answer && (answer.type === "opaqueredirect" || answer.status === 403)) ended();
     else later();
     if (again) { again = false; plan(); }
