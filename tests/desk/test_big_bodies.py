@@ -15,7 +15,7 @@ from http.cookies import SimpleCookie
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.db import connections
 
 from merilo_desk.newsroom.models import Desk as Newsroom
@@ -90,7 +90,8 @@ def _settle(database: Path) -> None:
     try:
         made = Newsroom.objects.using("served").create(name="Test", languages=["en", "mk"], default_language="en")
         assert made.pk
-        ana = User(username="ana", name="Ana", language="en", password=make_password(PASSWORD))
+        hashed = PBKDF2PasswordHasher().encode(PASSWORD, "a-salt-for-tests")
+        ana = User(username="ana", name="Ana", language="en", password=hashed)
         ana.save(using="served")
         Membership.objects.using("served").create(user=ana, role="chief")
     finally:
@@ -104,14 +105,15 @@ def running(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, dja
     from conftest import _kept_database
 
     home = tmp_path_factory.mktemp("desk")
-    shutil.copyfile(_kept_database(), home / "desk.sqlite3")
+    (home / "desk").mkdir()
+    shutil.copyfile(_kept_database(), home / "desk" / "desk.sqlite3")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("MERILO_", "DJANGO_"))}
     env = {**clean, "MERILO_SITE_URL": f"http://127.0.0.1:{port}", "MERILO_HOME": str(home)}
     with django_db_blocker.unblock():
-        _settle(home / "desk.sqlite3")
+        _settle(home / "desk" / "desk.sqlite3")
     serving = subprocess.Popen(
         merilo(home, "serve", "--port", str(port), "--workers", "1", "--no-work"),
         env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,

@@ -12,11 +12,14 @@ from django.views.decorators.http import require_POST
 
 from merilo_desk.casework.models import Case
 from merilo_desk.casework.states import PUBLIC, State
+from merilo_desk.languages import language
+from merilo_desk.newsroom.models import the_desk
 from merilo_desk.newsroom.policy import Act, require
 from merilo_desk.publishing import markup
 from merilo_desk.publishing.errors import NothingToPublish
 from merilo_desk.publishing.making import make_pages
 from merilo_desk.publishing.models import FactCheckPage, HomePage, NarrativeIndex, NarrativePage, PlainPage
+from merilo_desk.publishing.plain_shelf import shelf
 from merilo_desk.publishing.problems import problem_sentence
 
 ON_A_PAGE = 25
@@ -30,14 +33,17 @@ def site(request: HttpRequest) -> HttpResponse:
     at = Paginator(pages.order_by("-last_published_at", "-pk"), ON_A_PAGE).get_page(request.GET.get("page"))
     rows = [{"page": page, "problems": [problem_sentence(each) for each in markup.problems(page)]} for page in at]
     cases = Case.objects.visible_to(request.user)
+    desk = the_desk()
+    homes = HomePage.objects.visible_to(request.user).select_related("locale")
+    plain = PlainPage.objects.visible_to(request.user).select_related("locale")
     context = {
         "at": at,
         "rows": rows,
         "troubled": sum(1 for row in rows if row["problems"]),
         "scheduled": cases.filter(state=State.SCHEDULED).select_related("owner").order_by("publish_at")[:50],
         "unmade": cases.filter(state__in=PUBLIC, pages=None)[:20],
-        "homes": HomePage.objects.visible_to(request.user).select_related("locale"),
-        "plain": PlainPage.objects.visible_to(request.user).select_related("locale").order_by("role", "locale__pk"),
+        "ourselves": shelf(list(homes), plain.order_by("pk"), desk.languages, desk.default_language),
+        "main": language(desk.default_language),
         "narratives": NarrativePage.objects.visible_to(request.user).select_related("locale").order_by("-pk")[:50],
         "shelves": NarrativeIndex.objects.visible_to(request.user).select_related("locale"),
     }
