@@ -13,6 +13,7 @@ from merilo.text.words import Word
 
 OLDEST = 120
 YOUNGEST_IN_WORDS = 10  # "seven years" is mostly a length of time
+SHORTEST_NUMBER = 3  # letters: "dva"
 DASHES = frozenset("-–‑")
 AROUND_AN_AGE = frozenset({("(", ")"), (",", ",")})
 CLOSING = frozenset(",.;:)!?")
@@ -82,13 +83,21 @@ def _in_figures_and_words(story: Story, telling: Telling) -> Iterator[tuple[Span
 def _in_one_word(story: Story, telling: Telling) -> Iterator[tuple[Span, int]]:
     """ "Tridesetosmogodišnji", «сорокадвухлетний»: a number and "-year-old" in one word."""
     endings = tuple(story.wording.given.signs["aged_endings"])
-    for word in telling.words:
+    for at, word in enumerate(telling.words):
         if not word.lower.endswith(endings):
             continue
         ending = next(each for each in endings if word.lower.endswith(each))
-        value = _compound(word.lower[: -len(ending)], story.profile) if len(word.lower) > len(ending) + 3 else None
+        if len(word.lower) < len(ending) + SHORTEST_NUMBER:
+            continue
+        written, numerals = word.lower[: -len(ending)], table(story.profile)
+        value = _compound(written, story.profile)
         if value is not None:
             yield word.span, value
+        elif at > 1 and telling.words[at - 1].lower in numerals.joiners:
+            # „Триесет и седумгодишната“
+            tens, units = numerals.values.get(telling.words[at - 2].lower), numerals.values.get(written)
+            if tens and units and tens % 10 == 0 and units < YOUNGEST_IN_WORDS:
+                yield Span(telling.words[at - 2].start, word.end), int(tens + units)
 
 
 @cache

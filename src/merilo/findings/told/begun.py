@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from merilo.findings.story import Story, Telling
 from merilo.findings.told.happenings import explicit
 from merilo.findings.told.stretches import Length, placed, width
 from merilo.model import TimeRef
-from merilo.text.words import Word
+from merilo.text.words import Word, words
 
+FEW = 2  # stems that a sentence has of its own besides its verb and its date
 REACH = 6  # words between "began" and its date
 OVER_A_COMMA = 3  # words that a comma between the two counts for
 BESIDE = 3  # words between "lasted" and how long
@@ -17,7 +19,7 @@ SILENT = frozenset({"wrong", "moved", "other"})
 
 
 def begun_and_ended(story: Story) -> Iterator[tuple[Telling, TimeRef, TimeRef]]:
-    """Yield the date on which something began and the one on which it ended, as one sentence tells them."""
+    """Yield the date on which something began and the one on which it ended, as one sentence or two tell them."""
     for telling in story.tellings:
         times = [time for time in telling.times if placed(time) and width(time) <= 2 and explicit(story, time)]
         if len(times) < 2 or telling.marks & SILENT:
@@ -27,6 +29,31 @@ def begun_and_ended(story: Story) -> Iterator[tuple[Telling, TimeRef, TimeRef]]:
         ended = [time for time, which in said if which == "ended"]
         if len(begun) == 1 and len(ended) == 1 and _one_thing(story, telling, begun[0], ended[0]):
             yield telling, begun[0], ended[0]
+    yield from _over_two_sentences(story)
+
+
+def _over_two_sentences(story: Story) -> Iterator[tuple[Telling, TimeRef, TimeRef]]:
+    """Yield the same where one sentence tells of the beginning alone, and the next one of the end of the same thing."""
+    told = [(telling, *_alone(story, telling)) for telling in story.tellings]
+    for (first, one, start), (second, other, end) in pairwise(told):
+        if (one, other) != ("begun", "ended") or start is None or end is None:
+            continue
+        if (first.marks | second.marks) & SILENT or (
+            first.places and second.places and not first.places & second.places
+        ):
+            continue
+        own = {word.lower for time in (start, end) for word in words(story.text, time.span)}
+        shared = {stem for stem in first.stems & second.stems if stem not in own}
+        fresh = second.stems - first.stems
+        # "They ended in March" names nothing new; else both name what it is that began and ended.
+        if shared or len(fresh) <= FEW:
+            yield second, start, end
+
+
+def _alone(story: Story, telling: Telling) -> tuple[str | None, TimeRef | None]:
+    """The one date of a sentence, and whether something began or ended on it."""
+    times = [time for time in telling.times if placed(time) and width(time) <= 2 and explicit(story, time)]
+    return (_which(story, telling, times[0]), times[0]) if len(times) == 1 else (None, None)
 
 
 def _which(story: Story, telling: Telling, time: TimeRef) -> str | None:

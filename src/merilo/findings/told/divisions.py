@@ -51,7 +51,8 @@ def _listed(story: Story, telling: Telling, row: Sequence[Quantity]) -> Iterator
         of = _of_so_many(story, telling, total) or _opened(telling, total, row[at + 1])
         for part in row[at + 1 :]:
             before = parts[-1] if parts else total
-            if not (of and total.unit == part.unit) and not _is_part(story, telling, total, part):
+            bare = part.unit is None and part.value < LARGE > total.value
+            if not (of and (total.unit == part.unit or bare)) and not _is_part(story, telling, total, part):
                 break
             if words_between(telling.words, before.span, part.span) > (APART if parts else APART + 3):
                 break

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from merilo.findings.story import Story, Telling
 from merilo.findings.told.parts import words_between
+from merilo.findings.told.swapped import one_word
 from merilo.model import Quantity, Span
 from merilo.text.numerals import read_number, table
 from merilo.text.words import Word
@@ -70,7 +71,8 @@ def _divided(story: Story, telling: Telling, whole: Quantity, part: Quantity, be
 
 def _behind_of(story: Story, telling: Telling, whole: Quantity) -> bool:
     ahead = telling.around(whole.span, 2, 0)
-    return any(hit.last >= len(ahead) - 1 for hit in story.wording.signs["of"].find(ahead))
+    signs = story.wording.signs
+    return any(hit.last >= len(ahead) - 1 for sign in (signs["of"], signs["from"]) for hit in sign.find(ahead))
 
 
 def _behind(telling: Telling, quantity: Quantity) -> tuple[Word, ...]:
@@ -129,7 +131,7 @@ def is_of(story: Story, telling: Telling, share: Span, whole: Quantity) -> bool:
     if whole.noun is None:
         return False
     noun = story.wording.stem(whole.noun.of(story.text).lower().split()[-1])
-    return any(story.wording.stem(word.lower) == noun for word in telling.around(share, 0, 3))
+    return any(one_word(story.wording.stem(word.lower), noun) for word in telling.around(share, 0, 3) if word.is_word)
 
 
 def said_again(story: Story, telling: Telling) -> bool:

@@ -46,7 +46,7 @@ def _one_thing(story: Story, left: Count, right: Count) -> bool:
     again = [_named_before(story, each) for each in (left, right)]
     for count, same in zip((left, right), again, strict=True):
         near = _window(count)
-        if not same and any(story.wording.signs["another"].find(count.telling.clause(count.quantity.span))):
+        if not same and _of_another(story, count):
             return False
         if marks(story.wording, near) & (DENIED if same else OUTGROWN):
             return False
@@ -66,6 +66,14 @@ def _in_common(story: Story, left: Count, right: Count) -> float:
 
 def _window(count: Count) -> tuple[Word, ...]:
     return count.telling.around(count.quantity.span, WINDOW, WINDOW)
+
+
+def _of_another(story: Story, count: Count) -> bool:
+    """ "Another", "a second" or the like stands ahead of the number in its clause, or right behind it."""
+    clause, span = count.telling.clause(count.quantity.span), count.quantity.span
+    ahead, behind = [w for w in clause if w.end <= span.start], [w for w in clause if w.start >= span.end]
+    another = story.wording.signs["another"]
+    return any(another.find(ahead)) or any(another.find(behind[:WINDOW]))
 
 
 def _named_before(story: Story, count: Count) -> bool:

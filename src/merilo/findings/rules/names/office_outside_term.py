@@ -61,7 +61,7 @@ def office_outside_term(story: Story) -> Iterator[Slip]:
             times = [time for time in telling.times if explicit(story, time) and width(time) < ANY_WIDTH]
             if len(times) == 1 and own and all(term.leaves_out(times[0]) for term in own):
                 name = story.entities[person].name if person in story.entities else ""
-                facts = {"name": name, "term": story.said(own[0].span), "when": story.said(times[0].span)}
+                facts = {"office": name, "term": story.said(own[0].span), "date": story.said(times[0].span)}
                 yield Slip((own[0].span, times[0].span), facts, confidence=0.75)
 
 
