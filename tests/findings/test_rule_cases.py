@@ -13,6 +13,7 @@ from merilo.findings.find import RULES, find
 from merilo.model import Article, Span
 from merilo.pipeline import Means, understood
 from merilo.resources import LANGUAGES
+from merilo.speech import say
 
 CASES = Path(__file__).resolve().parent.parent / "cases"
 SCRIPTS = {"mk": "Cyrl", "sr": "Cyrl", "bg": "Cyrl", "ru": "Cyrl", "uk": "Cyrl"}
@@ -51,6 +52,7 @@ def test_the_rules_say_this_and_no_more(language: str, row: dict[str, Any]) -> N
     )
     found = find(understood(article, Means())[0])
     assert sorted({each.rule for each in found if each.severity != "note"}) == sorted(row["finds"])
+    assert all(say(each.message, language) for each in found)  # every fact its sentence asks for is there
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
