@@ -32,15 +32,25 @@ class MissingWords(MeriloError):
 class UnreadableSource(MeriloError):
     """No article text could be had from a file, a page or a stream.
 
-    `because` and `do` are the two halves of the advice: what is wrong, and what the reader can do about it.
+    `because` and `do` are the two halves of the advice: what is wrong, and what the reader can do about it. `wait` is
+    how many seconds the server wants to be left alone, where it said so.
     """
 
     code = "unreadable"
     because = "its text could not be found"
     do = "Copy the words into a text file and give that."
 
-    def __init__(self, source: str, *, because: str = "", do: str = "", why: str = "", **values: str | int) -> None:
-        self.source, self.why, self.values = source, why, values
+    def __init__(
+        self,
+        source: str,
+        *,
+        because: str = "",
+        do: str = "",
+        wait: float | None = None,
+        why: str = "",
+        **values: str | int,
+    ) -> None:
+        self.source, self.wait, self.why, self.values = source, wait, why, values
         self.because = because or self.because
         self.do = do or self.do
         super().__init__(f"{source} could not be read: {self.because}. {self.do}")

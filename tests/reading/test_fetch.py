@@ -20,9 +20,10 @@ from merilo.errors import (
     NotFound,
     PageRefused,
     TooLarge,
+    UnreadableSource,
 )
 from merilo.reading import guard
-from merilo.reading.fetch import Limits, fetch
+from merilo.reading.fetch import Known, Limits, fetch
 from merilo.reading.read import read
 
 LOCAL = Limits(size=100_000, seconds=5.0, allow_private=True)
@@ -146,6 +147,55 @@ REFUSED = [
 def test_what_cannot_be_fetched_says_why(answer: Answer, error: type[MeriloError], words: str) -> None:
     with server(answer) as url, pytest.raises(error, match=words):
         fetch(url, LOCAL)
+
+
+def test_what_has_not_changed_is_not_sent_again() -> None:
+    asked: list[bytes] = []
+
+    def answer(line: socket.socket, question: bytes) -> None:
+        asked.append(question)
+        if b'If-None-Match: "a1"' in question and b"If-Modified-Since: Mon, 02 Nov 2026 08:00:00 GMT" in question:
+            says(b"", "304 Not Modified", etag='"a1"', content_type="")(line, question)
+        else:
+            says(etag='"a1"', last_modified="Mon, 02 Nov 2026 08:00:00 GMT")(line, question)
+
+    with server(answer) as url:
+        first = fetch(url, LOCAL, Known(), accept="application/rss+xml")
+        again = fetch(url, LOCAL, first.known)
+    assert (first.data, first.unchanged) == (STORY, False)
+    assert (again.data, again.unchanged, again.known) == (b"", True, first.known)
+    assert b"Accept: application/rss+xml\r\n" in asked[0]
+    assert b"If-None-Match" not in asked[0]
+
+
+@pytest.mark.parametrize("mark", ["a\r\nCookie: b", "\u0430", ""])
+def test_a_mark_that_breaks_the_line_is_not_sent(mark: str) -> None:
+    assert Known(mark, mark).headers == {}
+
+
+def test_nothing_changed_is_no_answer_to_who_knows_nothing() -> None:
+    with server(says(b"", "304 Not Modified")) as url, pytest.raises(NetworkFailure, match="status 304"):
+        fetch(url, LOCAL)
+
+
+@pytest.mark.parametrize(
+    ("said", "least", "most"),
+    [
+        ("120", 120, 120),
+        ("Wed, 01 Jan 2098 00:00:00 GMT", 1e8, 1e10),
+        ("Wed, 01 Jan 2020 00:00:00 GMT", 0, 0),
+        ("soon", None, None),
+        ("99999999999999999999", None, None),
+    ],
+)
+@pytest.mark.parametrize("status", ["429 Too Many Requests", "503 Busy"])
+def test_how_long_a_server_wants_to_be_left_alone(
+    status: str, said: str, least: float | None, most: float | None
+) -> None:
+    with server(says(b"", status, retry_after=said)) as url, pytest.raises(UnreadableSource) as told:
+        fetch(url, LOCAL)
+    wait = told.value.wait
+    assert wait is None if least is None else wait is not None and least <= wait <= (most or 0)
 
 
 def drips(head: bytes) -> Answer:

@@ -7,9 +7,11 @@ import ssl
 import threading
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from http.client import HTTPException
 from urllib.parse import quote, urljoin
 
@@ -30,6 +32,7 @@ HEADERS = {
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 NO_TEXT = ("image/svg", "video/", "audio/", "font/")
 CHUNK = 1 << 16
+LONGEST_MARK = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +46,37 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What a server said of its last answer (ETag, Last-Modified): it may answer that nothing has changed since."""
+
+    etag: str = ""
+    modified: str = ""
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The headers that ask so; a mark that would break the line is left out."""
+        marks = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
+        return {name: mark for name, mark in marks.items() if mark and mark.isprintable() and mark.isascii()}
+
+
+@dataclass(frozen=True, slots=True)
 class Fetched:
-    """What came back: the bytes unpacked, the address in the end, the type and character set the server named."""
+    """What came back: the bytes unpacked, the address in the end, the type and character set the server named.
+
+    `unchanged` says that the server has nothing newer than what is known already, and sent nothing; `known` is what to
+    ask with the next time.
+    """
 
     data: bytes
     url: str
     kind: str = ""
     charset: str | None = None
+    known: Known = Known()
+    unchanged: bool = False
 
 
-def fetch(url: str, limits: Limits | None = None) -> Fetched:
-    """Fetch a page.
+def fetch(url: str, limits: Limits | None = None, known: Known | None = None, accept: str = "") -> Fetched:
+    """Fetch a page; with `known`, only if it has changed since. `accept` says which kinds are wanted first.
 
     Raises:
         ForbiddenAddress: it, or a page it redirects to, is not on the open web.
@@ -62,13 +85,17 @@ def fetch(url: str, limits: Limits | None = None) -> Fetched:
     limits = limits or Limits()
     deadline = time.monotonic() + limits.seconds
     at = url
+    asking = {**HEADERS, **({"Accept": accept} if accept else {}), **(known.headers if known else {})}
     for _ in range(limits.redirects + 1):
         where = place(at, allow_private=limits.allow_private)
-        with _answer(where, deadline) as answer:
+        with _answer(where, deadline, asking) as answer:
+            if known is not None and known.headers and answer.status == 304:
+                return Fetched(b"", at, known=_known(answer, known), unchanged=True)
             if answer.status not in REDIRECTS or not answer.headers.get("location"):
                 _welcome(answer, at)
                 kind, _, rest = answer.headers.get("content-type", "").partition(";")
-                return Fetched(_body(answer, at, limits.size, deadline), at, kind.strip().lower(), _charset(rest))
+                data = _body(answer, at, limits.size, deadline)
+                return Fetched(data, at, kind.strip().lower(), _charset(rest), _known(answer))
             at = urljoin(at, quote(answer.headers["location"], safe="%/:=&?~#+!$,;'@()*[]"))
     raise NetworkFailure(
         url,
@@ -79,8 +106,14 @@ def fetch(url: str, limits: Limits | None = None) -> Fetched:
     )
 
 
+def _known(answer: BaseHTTPResponse, before: Known = Known()) -> Known:
+    """Return the marks of an answer, else those it was asked with; a mark too long to be one is none."""
+    etag, modified = answer.headers.get("etag", before.etag), answer.headers.get("last-modified", before.modified)
+    return Known(etag if len(etag) <= LONGEST_MARK else "", modified if len(modified) <= LONGEST_MARK else "")
+
+
 @contextmanager
-def _answer(where: Place, deadline: float) -> Iterator[BaseHTTPResponse]:
+def _answer(where: Place, deadline: float, asking: Mapping[str, str]) -> Iterator[BaseHTTPResponse]:
     """Ask for a page; whatever still runs at the deadline is cut off, however slowly it drips."""
     left = deadline - time.monotonic()
     if left <= 0:
@@ -97,7 +130,7 @@ def _answer(where: Place, deadline: float) -> Iterator[BaseHTTPResponse]:
         line.request(
             "GET",
             quote(where.path, safe="%/:=&?~#+!$,;'@()*[]"),
-            headers={"Host": host if where.port == default else f"{host}:{where.port}", **HEADERS},
+            headers={"Host": host if where.port == default else f"{host}:{where.port}", **asking},
             preload_content=False,
             decode_content=False,
         )
@@ -148,13 +181,28 @@ def _welcome(answer: BaseHTTPResponse, url: str) -> None:
     if status in {401, 407}:
         raise PageRefused(url, because="one has to log in to see it", why="log-in")
     if status in {403, 429, 451}:
-        raise PageRefused(url, because=f"the server turned us away (status {status})", why="turned-away", status=status)
+        because = f"the server turned us away (status {status})"
+        raise PageRefused(url, because=because, wait=_wait(answer), why="turned-away", status=status)
     if not 200 <= status < 300 or status == 204:
-        raise NetworkFailure(url, because=f"the server answered with status {status}", why="status", status=status)
+        because = f"the server answered with status {status}"
+        raise NetworkFailure(url, because=because, wait=_wait(answer), why="status", status=status)
     kind = answer.headers.get("content-type", "").lower()
     if kind.startswith(NO_TEXT):
         kind = kind.partition(";")[0]
         raise BinarySource(url, because=f"the server says it is {kind}, not a page", why="no-web-page", kind=kind)
+
+
+def _wait(answer: BaseHTTPResponse) -> float | None:
+    """Return after how many seconds the server wants to be asked again (Retry-After), or None where it does not say."""
+    said = answer.headers.get("retry-after", "").strip()
+    if said.isascii() and said.isdigit() and len(said) < 10:
+        return float(said)
+    try:
+        moment = parsedate_to_datetime(said)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
 
 
 def _body(answer: BaseHTTPResponse, url: str, most: int, deadline: float) -> bytes:
