@@ -50,6 +50,7 @@ from merilo.text.script import script_of
 from merilo.text.sentences import sentences as sentences_of
 from merilo.wire import MatchOut, ReportOut
 from merilo_desk.engine.earlier import Before, Kept, encoder_name, said_before, sentences_meant
+from merilo_desk.engine.feeds import Answer, CannotFetch, feed_at, page_at
 from merilo_desk.engine.links import link_trouble
 from merilo_desk.engine.lookup import identifier, looked_up
 from merilo_desk.engine.nearness import Alike, alike, keys_asked, keys_kept, link_key, meaning_of
@@ -67,6 +68,7 @@ from merilo_desk.engine.reading import (
     summary_said,
     written,
 )
+from merilo_desk.engine.repeats import Repeat, repeats_in
 from merilo_desk.engine.thread import asked, forget_libraries
 from merilo_desk.engine.thread import encoder as _encoder
 
@@ -74,8 +76,10 @@ __all__ = [
     "HIDDEN",
     "STAGES",
     "Alike",
+    "Answer",
     "Article",
     "Before",
+    "CannotFetch",
     "Cover",
     "Digest",
     "FactCheck",
@@ -92,6 +96,7 @@ __all__ = [
     "Point",
     "Problem",
     "Read",
+    "Repeat",
     "ReportOut",
     "Stopped",
     "Told",
@@ -108,6 +113,7 @@ __all__ = [
     "data_feed",
     "encoder_name",
     "fact_check_of",
+    "feed_at",
     "forget_libraries",
     "found_in_html",
     "identifier",
@@ -126,6 +132,7 @@ __all__ = [
     "media_review",
     "moments",
     "page",
+    "page_at",
     "paragraphs",
     "places_of",
     "points_of",
@@ -133,6 +140,7 @@ __all__ = [
     "put_into_library",
     "read",
     "read_through",
+    "repeats_in",
     "reviews_in",
     "said_before",
     "search_keys",

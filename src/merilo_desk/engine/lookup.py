@@ -15,10 +15,17 @@ def identifier(case: int, code: str) -> str:
     return f"{case}-{code}"
 
 
-def looked_up(texts: Sequence[str], languages: Sequence[str | None], top: int) -> list[tuple[Match, ...]]:
-    """Return the best earlier checks of each claim from all libraries, best first; for the engine's own thread."""
+def looked_up(
+    texts: Sequence[str], languages: Sequence[str | None], top: int, *, only: str = ""
+) -> list[tuple[Match, ...]]:
+    """Return the best earlier checks of each claim from all libraries (or `only` one), best first.
+
+    For the engine's own thread.
+    """
     rows: list[list[Match]] = [[] for _ in texts]
     for name, matcher in matchers().items():
+        if only and name != only:
+            continue
         # Several languages of one check take several places before they are told as one.
         found = matcher.match_many(list(texts), list(languages), top * 4 if name == OWN else top)
         for row, language, matches in zip(rows, languages, found, strict=True):
