@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "merilo_desk.readingroom",
     "merilo_desk.casework",
     "merilo_desk.publishing",
+    "merilo_desk.following",
     "merilo_desk.promises",
     "merilo_desk.corrections",
     "merilo_desk.dossier",
@@ -235,6 +236,9 @@ SEND_EFFORT = int(os.environ.get("MERILO_SEND_EFFORT", "50000"))
 
 # Open the links of published checks' sources once a week, and tell the newsroom which are dead.
 WATCH_LINKS = _flag("MERILO_WATCH_LINKS")
+
+# Feeds are followed on the open web alone; only tests, whose servers run on this machine, say otherwise.
+FOLLOW_PRIVATE = False
 
 # Lines of the log say what happened, never who asked from where.
 LOGGING = {

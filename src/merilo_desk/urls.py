@@ -15,6 +15,7 @@ urlpatterns = [
     path("desk/inbox/", include("merilo_desk.intake.urls")),
     path("desk/readings/", include("merilo_desk.readingroom.urls")),
     path("desk/cases/", include("merilo_desk.casework.urls")),
+    path("desk/people/repeats/", include("merilo_desk.following.urls")),
     path("desk/people/", include("merilo_desk.people.urls")),
     path("desk/promises/", include("merilo_desk.promises.urls")),
     path("desk/site/", include("merilo_desk.publishing.urls")),

@@ -28,6 +28,7 @@ ROWS: list[set[str]] = [
     {"readingroom"},
     {"casework"},
     {"publishing"},
+    {"following"},
     {"promises"},
     {"corrections"},
     {"dossier"},

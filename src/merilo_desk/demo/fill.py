@@ -11,6 +11,7 @@ from django.core.management import call_command
 
 from merilo_desk.demo.cases import bring_case
 from merilo_desk.demo.corrections import bring_correction
+from merilo_desk.demo.following import bring_following
 from merilo_desk.demo.narratives import bring_narratives
 from merilo_desk.demo.promises import bring_promises
 from merilo_desk.intake import form_key
@@ -65,6 +66,7 @@ def fill() -> Iterator[str]:
     for row in content("corrections"):
         yield bring_correction(row, cases[row["case"]], members=members)
     yield bring_narratives(content("narratives"), members=members, topics=topics, actors=actors, cases=cases)
+    yield bring_following(content("following"), members=members, actors=actors)
     yield bring_promises(content("promises"), members=members, topics=topics, actors=actors)
     yield f"Sign in as {', '.join(members)}; the password of each is: {PASSWORD}"
 

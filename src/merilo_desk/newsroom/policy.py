@@ -55,6 +55,10 @@ class Act(StrEnum):
     EDIT_PEOPLE = "people.edit"
     MERGE_PEOPLE = "people.merge"
     JUDGE_CONSISTENCY = "people.judge-consistency"
+    SEE_FOLLOWING = "following.see"
+    FOLLOW = "following.follow"
+    SORT_REPEAT = "following.sort"
+    KEEP_REPEAT = "following.keep"
     SEE_PROMISES = "promises.see"
     EDIT_PROMISES = "promises.edit"
     APPROVE_PROMISE = "promises.approve"
@@ -101,6 +105,11 @@ POLICY: Mapping[Act, frozenset[Role]] = {
     Act.EDIT_PEOPLE: NEWSROOM,
     Act.MERGE_PEOPLE: EDITORS,
     Act.JUDGE_CONSISTENCY: EDITORS,
+    Act.SEE_FOLLOWING: NEWSROOM | {T, A},
+    # From now on the desk asks somebody's server by itself; what is kept accuses somebody in public.
+    Act.FOLLOW: EDITORS,
+    Act.SORT_REPEAT: NEWSROOM,
+    Act.KEEP_REPEAT: EDITORS,
     Act.SEE_PROMISES: EVERYBODY,
     Act.EDIT_PROMISES: NEWSROOM,
     Act.APPROVE_PROMISE: EDITORS,

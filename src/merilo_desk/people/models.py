@@ -193,6 +193,8 @@ class Appearance(models.Model):
     mode = models.CharField(max_length=10, choices=Mode.choices, default=Mode.DIRECT)
     after = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="before")
     archived = models.URLField(max_length=1000, blank=True)
+    # The words were repeated here when they had been checked already.
+    after_check = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["published_on", "pk"]

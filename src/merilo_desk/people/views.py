@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from merilo_desk.newsroom.policy import Act, require
 from merilo_desk.people import actions
+from merilo_desk.people.beside import doors_for, lines_of
 from merilo_desk.people.fields import ActorField
 from merilo_desk.people.forms import ActorForm, AppearanceForm, OfficeForm, StatementForm
 from merilo_desk.people.models import Actor, Merge, Office, Statement, Turn
@@ -35,7 +36,8 @@ def actors(request: HttpRequest) -> HttpResponse:
     found = found.annotate(said=Count("statements")).order_by("name", "pk").prefetch_related("offices")
     shown = near(wanted, found) if wanted else found
     page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
-    return render(request, "people/actors.html", {"page": page, "q": wanted, "kind": kind, "kinds": Actor.Kind.choices})
+    context = {"page": page, "q": wanted, "kind": kind, "kinds": Actor.Kind.choices, "doors": doors_for(request.user)}
+    return render(request, "people/actors.html", context)
 
 
 @login_required
@@ -63,6 +65,7 @@ def actor(request: HttpRequest, pk: int) -> HttpResponse:
         "statements": Paginator(statements, PAGE).get_page(request.GET.get("page")),
         "merges": found.merges.filter(undone_at=None).select_related("actor"),
         "office_form": OfficeForm(user=request.user),
+        "beside": list(lines_of(found, request.user)),
     }
     return render(request, "people/actor.html", shown)
 

@@ -105,7 +105,8 @@ def statement_facts(statement: Statement | None) -> dict[str, Any] | None:
                 "time_code": each.time_code,
                 "archived": each.archived,
             }
-            for each in statement.appearances.select_related("outlet")
+            # Who repeated the claim after the check is told apart, and as it stands, not as it stood.
+            for each in statement.appearances.filter(after_check=False).select_related("outlet")
         ],
     }
 

@@ -17,6 +17,7 @@ from merilo_desk.newsroom.wording import said
 from merilo_desk.publishing.corrected import Notice, notices_for
 from merilo_desk.publishing.models import FactCheckPage
 from merilo_desk.publishing.records import LONGEST_CLAIM, record_of, shortened
+from merilo_desk.publishing.repeated import Repeated, repeats_of
 from merilo_desk.publishing.serving import address
 
 CONTEXT = "https://schema.org"
@@ -91,14 +92,17 @@ def item(page: FactCheckPage, versions: Sequence[FactCheckPage] = ()) -> dict[st
     """Return the claim itself: its whole words, who made it, when, and where it stands."""
     code = page.locale.language_code
     statement = page.facts.get("statement") or {}
-    where = [appearance(each, code) for each in statement.get("appearances", []) if elsewhere(each["url"])]
+    places = [*statement.get("appearances", []), *map(repeated, repeats_of(page))]
+    where = [appearance(each, code) for each in places if elsewhere(each["url"])]
+    # A place where the claim was only repeated is not where it first appeared.
+    first = len(where) > 1 and any(elsewhere(each["url"]) for each in statement.get("appearances", []))
     claim: dict[str, Any] = {
         "@type": "Claim",
         "text": page.claim,
         "author": claimant(page, code),
         "datePublished": statement.get("said_on"),
-        "appearance": where[1:] if len(where) > 1 else where,
-        "firstAppearance": where[0] if len(where) > 1 else None,
+        "appearance": where[1:] if first else where,
+        "firstAppearance": where[0] if first else None,
         "sameAs": [address(each.path_here) for each in versions if each.pk != page.pk],
     }
     return {key: value for key, value in claim.items() if value}
@@ -122,6 +126,18 @@ def appearance(each: dict[str, Any], code: str) -> dict[str, Any]:
         "archivedAt": each.get("archived"),
     }
     return {key: value for key, value in node.items() if value}
+
+
+def repeated(each: Repeated) -> dict[str, Any]:
+    """Return a repetition as one of the places where a claim stands."""
+    return {
+        "url": each.url,
+        "title": each.title,
+        "outlet": each.outlet.name,
+        "names": each.outlet.names,
+        "on": each.on.isoformat(),
+        "archived": each.archived,
+    }
 
 
 def claimant(page: FactCheckPage, code: str) -> dict[str, Any] | None:

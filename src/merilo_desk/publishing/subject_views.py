@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -12,11 +14,14 @@ from merilo_desk.newsroom.models import Topic
 from merilo_desk.people.models import Statement, Turn
 from merilo_desk.people.names import named_by
 from merilo_desk.publishing.balance import balances
+from merilo_desk.publishing.models import FactCheckPage
+from merilo_desk.publishing.repeated import Repeated, repeats_by
 from merilo_desk.publishing.serving import public_page, shown
 from merilo_desk.publishing.shelf import ON_A_PAGE, checks, counted, one_each
 
 STATEMENTS_SHOWN = 10
 TURNS_SHOWN = 50
+REPEATS_SHOWN = 20
 
 
 @public_page
@@ -30,7 +35,8 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
     at = Paginator(range(number), ON_A_PAGE).get_page(request.GET.get("page"))
     statements = Statement.objects.visible_to(None).filter(speaker=actor)
     turns = Turn.objects.visible_to(None).filter(now__speaker=actor).newest_first()
-    if not number and not statements.exists():
+    repeats = with_checks(repeats_by(actor))
+    if not number and not repeats and not statements.exists():
         # The register holds people of whom nothing was published; the public site says nothing of them.
         raise Http404
     context = {
@@ -41,11 +47,21 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
         "found": one_each(found, get_language() or "", at.start_index() - 1 if number else 0),
         "counted": counted(found),
         "turns": turns[:TURNS_SHOWN],
+        "repeats": repeats[:REPEATS_SHOWN],
+        "repeated": len(repeats),
+        "repeated_claims": len({each.case for each, _check in repeats}),
         "statements": statements[:STATEMENTS_SHOWN],
         "more_statements": max(0, statements.count() - STATEMENTS_SHOWN),
         "feeds": f"/feeds/{get_language()}/speakers/{actor.slug}",
     }
     return shown(request, "publishing/speaker.html", context)
+
+
+def with_checks(repeats: Sequence[Repeated]) -> list[tuple[Repeated, FactCheckPage]]:
+    """Return repetitions with the page of the check in the reader's language, else as it was first written."""
+    found = checks().filter(case_id__in={each.case for each in repeats})
+    pages = {page.case_id: page for page in one_each(found, get_language() or "", count=len(repeats))}
+    return [(each, pages[each.case]) for each in repeats if each.case in pages]
 
 
 @public_page

@@ -13,6 +13,7 @@ from merilo_desk.publishing import markup
 from merilo_desk.publishing.corrected import notices_for
 from merilo_desk.publishing.models import FactCheckIndex, FactCheckPage, HomePage, PlainPage
 from merilo_desk.publishing.records import verdict_words
+from merilo_desk.publishing.repeated import changed_at, repeats_of
 from merilo_desk.publishing.serving import address, kept_a_while, public_page, serves, shown, tongues
 from merilo_desk.publishing.shelf import ON_A_PAGE, Wanted, checks, choices, versions_of
 from merilo_desk.publishing.version_models import PublishedVersion
@@ -66,7 +67,7 @@ def fact_check(request: HttpRequest, page: FactCheckPage) -> HttpResponse:
         context = {"current": page, "kept": kept, "is_current": True, "alternates": [], "notices": notices_for(page)}
         context["address"] = address(page.path_here)
         return shown(request, "publishing/withheld.html", context, changed=page.last_published_at)
-    return shown(request, "publishing/fact_check.html", of_check(page), changed=page.last_published_at)
+    return shown(request, "publishing/fact_check.html", of_check(page), changed=changed_at(page))
 
 
 def withheld(page: FactCheckPage) -> PublishedVersion | None:
@@ -94,6 +95,7 @@ def of_check(page: FactCheckPage) -> dict[str, Any]:
         "original": next((each for each in versions if each.locale.language_code == page.facts.get("language")), None),
         "earlier": _earlier(page),
         "notices": notices_for(page),
+        "repeats": repeats_of(page),
         "narratives": narratives,
         "address": address(page.path_here),
         "markup": markup.as_script(found) if (found := markup.nodes(page, versions)) else "",

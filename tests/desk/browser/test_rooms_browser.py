@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Browser, Page
 from publishing.conftest import approved, minister, published, scale, site  # noqa: F401
 
+from merilo_desk.casework.models import Case
 from merilo_desk.corrections import actions as corrections
 from merilo_desk.corrections.finding_models import OwnFinding
 from merilo_desk.dossier.writing import make
 from merilo_desk.dossier.year import year_of
+from merilo_desk.following.actions import sort
+from merilo_desk.following.models import Alert, Feed
 from merilo_desk.newsroom.models import User
 from merilo_desk.people import actions as people
 from merilo_desk.people import turning
-from merilo_desk.people.models import Statement
+from merilo_desk.people.models import Actor, Statement
 from merilo_desk.promises import actions as promises
 from merilo_desk.promises.models import Government
 from merilo_desk.publishing import glossary_actions as glossary
 from merilo_desk.publishing.glossary import look_for_term
 from merilo_desk.publishing.glossary_models import Term
+from merilo_desk.publishing.models import FactCheckPage
 from merilo_desk.scales.bring import bring
 from merilo_desk.scales.models import Scale
 
@@ -90,7 +95,10 @@ def rooms(published: Any, member: Callable[..., User]) -> list[str]:  # noqa: F8
         Term(), names={"mk": "плати"}, ways={}, meanings={"mk": "Пари за работа."}, shown=True, by=zora
     )
     look_for_term.call(term.pk)
+    feed, alerts = followed(case, actor, zora)
     at = [
+        ("following:alerts",), ("following:feeds",), ("following:add",), ("following:feed", feed.pk),
+        *(("following:alert", each.pk) for each in alerts),
         ("publishing:site",), ("publishing:terms",), ("publishing:add-term",), ("publishing:term", term.pk),
         ("newsroom:today",), ("newsroom:me",), ("newsroom:desk",), ("newsroom:set-up",), ("newsroom:invite",),
         ("newsroom:member", goran.pk), ("newsroom:add-topic",), ("ledger:rows",), ("people:actors",), ("people:add",),
@@ -102,7 +110,37 @@ def rooms(published: Any, member: Callable[..., User]) -> list[str]:  # noqa: F8
         ("dossier:dossier",), ("corrections:findings",), ("publishing:languages", case.pk),
         ("publishing:added", case.pk, "en"),
     ]  # fmt: skip
-    return [reverse(name, args=args) for name, *args in at]
+    lists = [f"{reverse('following:alerts')}?list={name}" for name in ("before", "kept", "aside")]
+    return [*lists, *(reverse(name, args=args) for name, *args in at)]
+
+
+def followed(case: Case, speaker: Actor, by: User) -> tuple[Feed, list[Alert]]:
+    """A feed that fails, and an alert of every sort."""
+    outlet = people.add_actor(kind="outlet", name="Весник", by=by)
+    feed = Feed.objects.create(
+        actor=outlet, url="https://vesnik.example/rss", title="Весник: вести", owner=by, trouble="silent", failures=4,
+        failing_since=timezone.now() - timedelta(days=2), fetched_at=timezone.now(),
+    )  # fmt: skip
+    told = {
+        "feed": feed, "case": case, "relation": "differs", "score": 0.8, "language": "sr-latn", "speaker": speaker,
+        "differences": [{"kind": "number", "here": "četiri", "there": "три"}], "title": "Vesti iz Velesa",
+        "words": "Nezaposlenost smo prepolovili za četiri godine.", "url": "https://vesnik.example/2",
+        "around": "Govorio je u Velesu. Nezaposlenost smo prepolovili za četiri godine.", "reasons": {"en": ["Alike."]},
+    }  # fmt: skip
+    day = timezone.localdate()
+    made = [
+        Alert.objects.create(key=f"{number}", when=when, published_on=day if when == "after" else None, **told)
+        for number, when in enumerate(("after", "before", "unknown", "after", "after"))
+    ]
+    sort.keep(made[3], by=by, speaker=speaker, on=day, archived="https://archive.example/2")
+    sort.put_aside(made[4], why="denies", by=by)
+    Alert.objects.filter(pk=made[0].pk).update(gone_at=timezone.now())
+    return feed, made
+
+
+def check_slug(language: str) -> str:
+    """The address of the check in a language, under which a repetition stands."""
+    return str(FactCheckPage.objects.filter(locale__language_code=language).latest("pk").slug)
 
 
 def wrong_with(page: Page) -> list[object]:
@@ -150,6 +188,7 @@ def test_pages_for_the_public(
     page, wrong = context.new_page(), {}
     slug, said = Government.objects.get().slug, Statement.objects.get(words="Платите ќе пораснат.")
     paths = ("promises/", f"promises/{slug}/", f"promises/{slug}/embed/", "promises/to/dve-gradinki-do-2024-godina/",
+             *({f"checks/{check_slug(language)}/"} if language != "en" else ()),
              "corrections/", "corrections/1/", "corrections/check/", "terms/", "terms/plati/", "balance/",
              "speakers/marko-jovev/", f"speakers/{said.speaker.slug}/", f"statements/{said.pk}/")  # fmt: skip
     for path in paths:

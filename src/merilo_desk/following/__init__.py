@@ -1,0 +1,1 @@
+"""Feeds that the desk follows, and who repeated a claim in them after it was checked."""

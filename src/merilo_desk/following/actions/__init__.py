@@ -1,0 +1,1 @@
+"""What changes a followed feed or an alert."""

@@ -1,0 +1,71 @@
+"""Checks and items written for the measure of repeats: which items repeat which check, and which none."""
+
+from __future__ import annotations
+
+# (number, language, claim)
+CHECKS = [
+    (1, "mk", "Невработеноста ја преполовивме за три години."),
+    (2, "mk", "Вакцината против ХПВ предизвикува неплодност кај девојките."),
+    (3, "mk", "Платите во јавниот сектор пораснале за 40 отсто од 2020 година."),
+    (4, "mk", "Водата за пиење во Велес е загадена со олово."),
+    (5, "sr", "Србија има најнижу стопу инфлације у региону."),
+    (6, "sr", "Аутопут од Београда до Сарајева коштао је пет милијарди евра."),
+    (7, "sq", "Qeveria e mbylli fabrikën e çelikut pa asnjë paralajmërim."),
+    (8, "en", "Migrants commit half of all thefts in the capital."),
+]
+# Those on which the two bounds were set.
+SET = [
+    ("Министерот за труд Марко Јовев денеска рече дека невработеноста е преполовена за три години.", 1),
+    ("Ministar rada Marko Jovev izjavio je da je vlada prepolovila nezaposlenost za tri godine.", 1),
+    ("Ministri i Punës Marko Jovev tha të martën se papunësia është përgjysmuar për tri vjet.", 1),
+    ("We have halved unemployment in three years, the minister said.", 1),
+    ("Стапката на невработеност во третото тримесечје изнесува 11,8 отсто, објави Заводот.", 0),
+    ("Опозицијата бара средба со министерот за труд поради невработеноста.", 0),
+    ("Papunësia në tremujorin e tretë ishte 11,8 për qind, njoftoi Enti i Statistikës.", 0),
+    ("Група родители тврди дека ХПВ вакцината предизвикува неплодност кај девојчињата.", 2),
+    ("HPV vakcina izaziva sterilitet kod devojčica, tvrdi grupa roditelja.", 2),
+    ("Vaksina kundër HPV-së shkakton sterilitet te vajzat.", 2),
+    ("Министерството за здравство набави 20.000 вакцини против ХПВ за девојчињата од осмо одделение.", 0),
+    ("Вакцината против ХПВ е безбедна, вели Светската здравствена организација.", 0),
+    ("Plate u javnom sektoru porasle su za 20 odsto od 2020. godine, kazala je ministarka.", 3),
+    ("Вработените во јавниот сектор бараат повисоки плати.", 0),
+    ("Inflacija u Srbiji najniža je u regionu, rekao je predsednik.", 5),
+    ("Inflacija u Srbiji pala je u oktobru na tri odsto, objavila je Narodna banka.", 0),
+    ("Uji i pijshëm në Veles është i ndotur me plumb.", 4),
+    ("Во Велес утре нема да има вода поради дефект на цевка на улицата „Маршал Тито“.", 0),
+]
+# Those on which they were measured, written afterwards.
+MEASURED = [
+    ("За само три години бројот на невработени го намаливме на половина, се пофали министерот.", 1),
+    ("Nezaposlenost je za tri godine pala za polovinu, poručio je ministar na skupu u Bitolju.", 1),
+    ("Në tri vjet e kemi ulur papunësinë përgjysmë, deklaroi ministri.", 1),
+    ("Безработицата беше намалена наполовина за три години, заяви министърът.", 1),
+    ("Министерот најави нова мерка за невработените млади лица до 29 години.", 0),
+    ("Na birou za zapošljavanje prijavljeno je osam hiljada ljudi manje nego lani.", 0),
+    ("Вакцина против ВПЧ вызывает бесплодие у девочек, утверждают активисты.", 2),
+    ("Cjepivo protiv HPV-a čini djevojke neplodnima, stoji u objavi koja kruži mrežama.", 2),
+    ("Вакцинацијата против ХПВ почнува во понеделник во сите училишта.", 0),
+    ("Девојчињата што примиле ХПВ вакцина не можат да имаат деца, пишува на порталот.", 2),
+    ("Од 2020 година платите во државната администрација се зголемени за 40 проценти.", 3),
+    ("Pagat në sektorin publik janë rritur për 40 për qind që nga viti 2020.", 3),
+    ("Синдикатот најави штрајк во јавниот сектор ако преговорите за платите пропаднат.", 0),
+    ("Prosečna plata u septembru iznosila je 108.000 dinara, objavio je zavod.", 0),
+    ("Велешани пијат вода со олово, предупреди еколошкото здружение.", 4),
+    ("Voda za piće u Velesu puna je olova, upozorili su aktivisti.", 4),
+    ("Во Велес почна изградбата на нова пречистителна станица за отпадни води.", 0),
+    ("Ниједна земља у региону нема нижу инфлацију од Србије, каже министар финансија.", 5),
+    ("Inflacioni në Serbi është më i ulëti në rajon.", 5),
+    ("Narodna banka Srbije zadržala je referentnu kamatnu stopu na istom nivou.", 0),
+    ("Pet milijardi evra plaćen je autoput Beograd–Sarajevo, tvrdi opozicija.", 6),
+    ("Autocesta od Beograda do Sarajeva stajala je pet milijardi eura.", 6),
+    ("Saobraćaj na autoputu Beograd–Sarajevo biće obustavljen u nedelju zbog radova.", 0),
+    ("Fabrika çeliku është mbyllur nga qeveria pa paralajmërim, thonë punëtorët.", 7),
+    ("Владата ја затвори фабриката за челик без никакво предупредување.", 7),
+    ("Fabrika e çelikut do të punësojë njëqind punëtorë të rinj këtë vit.", 0),
+    ("Половина од кражбите во главниот град ги вршат мигранти, изјави советникот.", 8),
+    ("Every second theft in the capital is committed by a migrant, the councillor said.", 8),
+    ("Police in the capital recorded fewer thefts this year than last.", 0),
+    ("Migranti su odgovorni za polovinu svih krađa u glavnom gradu.", 8),
+    ("Утре во целата земја ќе врне, со пад на температурата до 5 степени.", 0),
+    ("Општината ќе постави сто нови контејнери за отпад до крајот на месецот.", 0),
+]
