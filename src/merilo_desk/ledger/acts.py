@@ -38,6 +38,9 @@ KINDS: Mapping[str | Promise, Mapping[Act, str | Promise]] = MappingProxyType(
             Act.EDIT_PEOPLE: _("the register and its statements"),
             Act.MERGE_PEOPLE: _("merged entries"),
             Act.JUDGE_CONSISTENCY: _("judgements of consistency"),
+            Act.FOLLOW: _("followed feeds"),
+            Act.SORT_REPEAT: _("alerts put aside"),
+            Act.KEEP_REPEAT: _("repetitions kept"),
         },
         _("Promises"): {
             Act.EDIT_PROMISES: _("promises, governments and programmes"),
