@@ -59,7 +59,9 @@ def follow(*, actor: Actor, url: str, title: str, whole: bool, every: int, by: U
 @transaction.atomic
 def pause(feed: Feed, *, by: User) -> Feed:
     """Ask this feed no more until somebody says so."""
-    return _set(feed, Feed.State.PAUSED, "paused", by)
+    _set(feed, Feed.State.PAUSED, by)
+    record(Act.FOLLOW, feed, by, did="paused")
+    return feed
 
 
 @transaction.atomic
@@ -70,13 +72,16 @@ def resume(feed: Feed, *, by: User) -> Feed:
         raise NotPublic
     feed.owner, feed.next_at = by, timezone.now()
     _begin_anew(feed)
-    return _set(feed, Feed.State.FOLLOWED, "resumed", by)
+    _set(feed, Feed.State.FOLLOWED, by)
+    record(Act.FOLLOW, feed, by, did="resumed")
+    return feed
 
 
 @transaction.atomic
 def remove(feed: Feed, *, by: User) -> Feed:
     """Follow this feed no more, and forget which items were read; what was kept of it stays."""
-    _set(feed, Feed.State.REMOVED, "removed", by)
+    _set(feed, Feed.State.REMOVED, by)
+    record(Act.FOLLOW, feed, by, did="removed")
     feed.items.all().delete()
     return feed
 
@@ -97,13 +102,11 @@ def change(feed: Feed, *, whole: bool, every: int, by: User) -> Feed:
     return feed
 
 
-def _set(feed: Feed, state: Feed.State, did: str, by: User) -> Feed:
+def _set(feed: Feed, state: Feed.State, by: User) -> None:
     require(by, Act.FOLLOW)
     _must_be_there(feed)
     feed.state = state
     feed.save()
-    record(Act.FOLLOW, feed, by, did=did)
-    return feed
 
 
 def _must_be_there(feed: Feed) -> None:

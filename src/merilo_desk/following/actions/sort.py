@@ -49,7 +49,9 @@ def keep(
     if speaker is not None and speaker.pk == alert.feed.actor_id:
         alert.mode = Appearance.Mode.DIRECT
     alert.appearance = _placed(alert, by, after=True)
-    return _done(alert, Alert.State.KEPT, by, Act.KEEP_REPEAT, did="kept", speaker=speaker.pk if speaker else None)
+    _done(alert, Alert.State.KEPT, by)
+    record(Act.KEEP_REPEAT, alert, by, did="kept", case=alert.case_id, speaker=speaker.pk if speaker else None)
+    return alert
 
 
 @transaction.atomic
@@ -64,7 +66,9 @@ def add_place(alert: Alert, *, by: User) -> Alert:
     alert.appearance = _placed(alert, by, after=False)
     if alert.appearance is None:
         raise NoPlace
-    return _done(alert, Alert.State.KEPT, by, Act.KEEP_REPEAT, did="kept as an earlier place")
+    _done(alert, Alert.State.KEPT, by)
+    record(Act.KEEP_REPEAT, alert, by, did="kept as an earlier place", case=alert.case_id)
+    return alert
 
 
 @transaction.atomic
@@ -81,7 +85,9 @@ def put_aside(alert: Alert, *, why: str, by: User) -> Alert:
     if alert.state != Alert.State.WAITING:
         raise Sorted
     alert.why = why
-    return _done(alert, Alert.State.ASIDE, by, Act.SORT_REPEAT, did="put aside", why=why)
+    _done(alert, Alert.State.ASIDE, by)
+    record(Act.SORT_REPEAT, alert, by, did="put aside", case=alert.case_id, why=why)
+    return alert
 
 
 @transaction.atomic
@@ -95,12 +101,16 @@ def take_back(alert: Alert, *, by: User) -> Alert:
     require(by, Act.KEEP_REPEAT if alert.state == Alert.State.KEPT else Act.SORT_REPEAT)
     if alert.state == Alert.State.WAITING:
         raise Sorted
-    act = Act.KEEP_REPEAT if alert.state == Alert.State.KEPT else Act.SORT_REPEAT
+    kept = alert.state == Alert.State.KEPT
     place, alert.appearance, alert.why = alert.appearance, None, ""
-    done = _done(alert, Alert.State.WAITING, by, act, did="taken back")
+    _done(alert, Alert.State.WAITING, by)
+    if kept:
+        record(Act.KEEP_REPEAT, alert, by, did="taken back", case=alert.case_id)
+    else:
+        record(Act.SORT_REPEAT, alert, by, did="taken back", case=alert.case_id)
     if place is not None:
         place.delete()
-    return done
+    return alert
 
 
 def keep_many(alerts: Sequence[Alert], *, by: User) -> tuple[int, list[ValidationError]]:
@@ -160,8 +170,6 @@ def _placed(alert: Alert, by: User, *, after: bool) -> Appearance | None:
     return people.add_appearance(alert.case.statement, by=by, **details)
 
 
-def _done(alert: Alert, state: Alert.State, by: User, act: Act, **facts: object) -> Alert:
+def _done(alert: Alert, state: Alert.State, by: User) -> None:
     alert.state, alert.by, alert.at = state, by, timezone.now()
     alert.save()
-    record(act, alert, by, case=alert.case_id, **facts)
-    return alert
