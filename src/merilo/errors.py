@@ -39,6 +39,7 @@ class UnreadableSource(MeriloError):
     code = "unreadable"
     because = "its text could not be found"
     do = "Copy the words into a text file and give that."
+    wait: float | None = None
 
     def __init__(
         self,
@@ -46,11 +47,10 @@ class UnreadableSource(MeriloError):
         *,
         because: str = "",
         do: str = "",
-        wait: float | None = None,
         why: str = "",
         **values: str | int,
     ) -> None:
-        self.source, self.wait, self.why, self.values = source, wait, why, values
+        self.source, self.why, self.values = source, why, values
         self.because = because or self.because
         self.do = do or self.do
         super().__init__(f"{source} could not be read: {self.because}. {self.do}")

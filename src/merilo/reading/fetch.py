@@ -182,14 +182,20 @@ def _welcome(answer: BaseHTTPResponse, url: str) -> None:
         raise PageRefused(url, because="one has to log in to see it", why="log-in")
     if status in {403, 429, 451}:
         because = f"the server turned us away (status {status})"
-        raise PageRefused(url, because=because, wait=_wait(answer), why="turned-away", status=status)
+        raise _waiting(PageRefused(url, because=because, why="turned-away", status=status), answer)
     if not 200 <= status < 300 or status == 204:
         because = f"the server answered with status {status}"
-        raise NetworkFailure(url, because=because, wait=_wait(answer), why="status", status=status)
+        raise _waiting(NetworkFailure(url, because=because, why="status", status=status), answer)
     kind = answer.headers.get("content-type", "").lower()
     if kind.startswith(NO_TEXT):
         kind = kind.partition(";")[0]
         raise BinarySource(url, because=f"the server says it is {kind}, not a page", why="no-web-page", kind=kind)
+
+
+def _waiting(error: UnreadableSource, answer: BaseHTTPResponse) -> UnreadableSource:
+    """Return an error with how long the server wants to be left alone."""
+    error.wait = _wait(answer)
+    return error
 
 
 def _wait(answer: BaseHTTPResponse) -> float | None:
