@@ -32,8 +32,11 @@ def he_she(story: Story) -> Iterator[Slip]:
     yield from (slip for slip in _by_a_verb(story) if not any(_touch(slip, other) for other in told))
     for telling in story.tellings[1:]:
         word = pronoun_at(story, telling)
-        before = before_quotation(story, telling.index)
-        if word is None or before is None:
+        if word is None:
+            continue
+        opens = word == telling.words[0]
+        before = story.tellings[telling.index - 1] if opens else before_quotation(story, telling.index)
+        if before is None:
             continue
         named = {m.entity for m in before.mentions if m.type == "PER"}
         if len(named) != 1 or telling.people or "kin" in before.marks | telling.marks:

@@ -84,6 +84,8 @@ def _one_key_apart(story: Story) -> Iterator[Slip]:
             continue
         if (_said_beside(story, here, left) | _said_beside(story, there, right)) & EXCUSES:
             continue
+        if "wrong" in here.marks | there.marks:
+            continue
         if here.places and there.places and not here.places & there.places:
             continue
         dates = story.stems_of(
