@@ -82,7 +82,8 @@ def _one_key_apart(story: Story) -> Iterator[Slip]:
     for (left, here, ours), (right, there, theirs) in combinations(told[:MOST_DATES], 2):
         if here.index == there.index or not _is_mistyped(left, right):
             continue
-        if (_said_beside(story, here, left) | _said_beside(story, there, right)) & EXCUSES:
+        said = _said_beside(story, here, left) | _said_beside(story, there, right)
+        if said & EXCUSES or (here.marks | there.marks) & {"wrong", "moved"}:
             continue
         if "wrong" in here.marks | there.marks:
             continue
