@@ -27,7 +27,9 @@ def begun_and_ended(story: Story) -> Iterator[tuple[Telling, TimeRef, TimeRef]]:
         said = [(time, _which(story, telling, time)) for time in times]
         begun = [time for time, which in said if which == "begun"]
         ended = [time for time, which in said if which == "ended"]
-        if len(begun) == 1 and len(ended) == 1 and _one_thing(story, telling, begun[0], ended[0]):
+        if len(begun) != 1 or len(ended) != 1 or abs(width(begun[0]) - width(ended[0])) > 1:
+            continue  # a day against a year is mostly of two things
+        if _one_thing(story, telling, begun[0], ended[0]):
             yield telling, begun[0], ended[0]
     yield from _over_two_sentences(story)
 
