@@ -40,9 +40,9 @@ def _over_two_sentences(story: Story) -> Iterator[tuple[Telling, TimeRef, TimeRe
     for (first, one, start), (second, other, end) in pairwise(told):
         if (one, other) != ("begun", "ended") or start is None or end is None:
             continue
-        if (first.marks | second.marks) & SILENT or (
-            first.places and second.places and not first.places & second.places
-        ):
+        if (first.marks | second.marks) & SILENT or max(width(start), width(end)) > 1:
+            continue
+        if first.places and second.places and not first.places & second.places:
             continue
         own = {word.lower for time in (start, end) for word in words(story.text, time.span)}
         shared = {stem for stem in first.stems & second.stems if stem not in own}
