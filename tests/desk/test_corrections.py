@@ -8,11 +8,13 @@ from datetime import date
 import feedparser
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from publishing.conftest import approved, minister, published, scale, site  # noqa: F401
 
 from merilo_desk import engine
-from merilo_desk.corrections import actions, chain, errors
+from merilo_desk.corrections import actions, chain, errors, unplaced
 from merilo_desk.corrections.figures import figures
 from merilo_desk.corrections.models import Correction, Follower, LedgerEntry
 from merilo_desk.intake import form_key
@@ -314,3 +316,65 @@ def test_the_library_knows_a_retraction(
         put_out(case, ana, boris, kind="retraction", texts=actions.texts_of(case))
     assert known() == []
     engine.forget_libraries()
+
+
+def unnamed(kind="correction"):
+    return receive(
+        kind=kind,
+        language="mk",
+        texts={"message": "Кај невработеноста бројката е 17,1."},
+        key=form_key.new().as_passed(),
+    )
+
+
+def test_a_request_that_names_no_page_waits_for_one_and_its_clock_runs_since_it_came(
+    pages, boris, client: Client, django_capture_on_commit_callbacks
+) -> None:
+    page = next(each for each in pages if each.locale.language_code == "mk")
+    with django_capture_on_commit_callbacks(execute=True):
+        sent = unnamed()
+        unnamed("comment")
+    assert not Correction.objects.exists()
+    came = date(2026, 3, 2)
+    match = {"relation": "same", "fact_check": {"url": f"http://localhost:8000{page.path_here}"}, "reasons": {}}
+    type(sent).objects.filter(pk=sent.pk).update(received_on=came, matches=[match])
+    (waits,) = unplaced.shown(boris)
+    assert (waits.submission, waits.guesses, waits.due) == (sent, (page.case,), actions.due_after(came))
+    assert waits.late
+    client.force_login(boris, backend="django.contrib.auth.backends.ModelBackend")
+    said = client.get("/desk/corrections/").content.decode()
+    assert "Which page do they mean?" in said
+    assert page.case.claim[:40] in said
+    told = client.post(f"/desk/corrections/requests/{sent.pk}/", {"page": "/mk/checks/no-such-page/"}, follow=True)
+    assert "No fact check of ours stands at this address" in told.content.decode()
+    client.post(f"/desk/corrections/requests/{sent.pk}/", {"page": page.path_here})
+    opened = Correction.objects.get()
+    assert (opened.case, opened.submission, opened.asked_on, opened.kind) == (page.case, sent, came, "correction")
+    assert opened.acknowledged_on
+    assert sent.messages.count() == 1
+    assert not unplaced.shown(boris)
+    with pytest.raises(errors.NotAsked):
+        unplaced.take_up(sent, page.case, by=boris)
+    assert client.post(f"/desk/corrections/requests/{sent.pk}/", {"page": page.path_here}).status_code == 404
+
+
+def test_who_reads_the_inbox_alone_takes_up_nothing(pages, member, django_capture_on_commit_callbacks) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        sent = unnamed("clarification")
+    reader = member("iva", "inbox")
+    assert not unplaced.unplaced(reader).exists()
+    with pytest.raises(PermissionDenied):
+        unplaced.take_up(sent, pages[0].case, by=reader)
+
+
+def test_what_requests_may_be_about_is_asked_as_often_for_many_as_for_one(pages, boris) -> None:
+    match = {"relation": "same", "fact_check": {"url": f"http://localhost:8000{pages[0].path_here}"}, "reasons": {}}
+    assert not unplaced.shown(boris)  # who they are is asked once
+    counts = []
+    for number in (1, 9):
+        for _each in range(number):
+            type(unnamed()).objects.update(matches=[match])
+        with CaptureQueriesContext(connection) as asked_for:
+            assert all(each.guesses for each in unplaced.shown(boris))
+        counts.append(len(asked_for))
+    assert counts[0] == counts[1]

@@ -13,6 +13,20 @@ class NotPublished(ValidationError):
         super().__init__(_("This case is not published. Change its draft instead."))
 
 
+class NotAsked(ValidationError):
+    """Only a request for a correction or a clarification is taken up, and once."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This request asks for no change, was taken up already, or was withdrawn by its sender."))
+
+
+class NoSuchPage(ValidationError):
+    """An address that leads to no fact check of ours."""
+
+    def __init__(self) -> None:
+        super().__init__(_("No fact check of ours stands at this address. Copy it from the page itself."))
+
+
 class Closed(ValidationError):
     """A correction that was published or refused is not changed any more; it can be corrected itself."""
 

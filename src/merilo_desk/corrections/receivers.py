@@ -5,55 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from merilo_desk.corrections import actions
+from merilo_desk.corrections import errors
 from merilo_desk.corrections.models import Correction, LedgerEntry
 from merilo_desk.corrections.telling import tell_followers
+from merilo_desk.corrections.unplaced import ASKING, page_at, take_up
 from merilo_desk.intake.actions import answer
 from merilo_desk.intake.errors import IntakeError
-from merilo_desk.intake.models import Message, Submission
+from merilo_desk.intake.models import Submission
 from merilo_desk.newsroom.models import User
 from merilo_desk.newsroom.wording import said
 from merilo_desk.publishing.corrected import Notice
 from merilo_desk.publishing.models import FactCheckPage
 from merilo_desk.publishing.receivers import keep_as_it_is
 
-ASKING = {
-    Submission.Kind.CORRECTION: Correction.Kind.CORRECTION,
-    Submission.Kind.CLARIFICATION: Correction.Kind.CLARIFICATION,
-}
-
 
 def request_received(sender: Any, submission: Submission, **_: Any) -> None:
-    """Open a correction for a request that names a page of ours, and tell whoever asked by when it will be answered."""
-    kind = ASKING.get(Submission.Kind(submission.kind))
-    page = page_at(submission.about_page) if kind else None
-    if kind is None or page is None or Correction.objects.filter(submission=submission).exists():
-        return
-    correction = actions.open_correction(
-        page.case,
-        kind=kind,
-        origin=Correction.Origin.PUBLIC,
-        submission=submission,
-        asked_on=submission.received_on,
-    )
-    words = actions.acknowledgement(correction, submission.language)
-    Message.objects.create(submission=submission, kind=Message.Kind.ANSWER, text=words)
-    actions.acknowledge(correction)
-
-
-def page_at(path: str) -> FactCheckPage | None:
-    """Return the fact check that a path or an address on this site leads to, or None."""
-    parts = [part for part in unquote(urlsplit(path).path).split("/") if part]
-    if len(parts) < 2:
-        return None
-    found = FactCheckPage.objects.filter(locale__language_code=parts[0], slug=parts[-1]).select_related("case")
-    return found.first()
+    """Take up a request that names a page of ours; any other waits until somebody says which page it is about."""
+    page = page_at(submission.about_page) if submission.kind in ASKING else None
+    if page is not None:
+        with suppress(errors.NotAsked):
+            take_up(submission, page.case)
 
 
 def correction_closed(sender: Any, correction: Correction, entry: LedgerEntry | None, by: User, **_kwargs: Any) -> None:

@@ -8,6 +8,7 @@ app_name = "corrections"
 urlpatterns = [
     path("", views.corrections, name="corrections"),
     path("open/", views.open_one, name="open"),
+    path("requests/<int:pk>/", views.take_up, name="take-up"),
     path("others/", views.others, name="others"),
     path("others/<int:pk>/", views.other, name="other"),
     path("followers/", views.followers, name="followers"),

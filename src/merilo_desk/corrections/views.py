@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from merilo_desk.casework.models import Case
-from merilo_desk.corrections import actions
+from merilo_desk.corrections import actions, errors, unplaced
 from merilo_desk.corrections.figures import figures
 from merilo_desk.corrections.forms import LABELS, AskedForm, CorrectionForm, FollowerForm, OutcomeForm
 from merilo_desk.corrections.models import AskedOfOthers, Correction, Follower
@@ -44,7 +44,9 @@ def corrections(request: HttpRequest) -> HttpResponse:
     for each in page.object_list:
         each.days_left = workdays_between(today, each.due, country)
         each.late = each.closed_at is None and each.due < today
-    return render(request, "corrections/corrections.html", {"page": page, "list": which, "figures": figures()})
+    waiting = unplaced.shown(request.user) if which == "open" else []
+    context = {"page": page, "list": which, "figures": figures(), "unplaced": waiting}
+    return render(request, "corrections/corrections.html", context)
 
 
 @login_required
@@ -61,6 +63,25 @@ def open_one(request: HttpRequest) -> HttpResponse:
             by=request.user,
             corrects=corrects,
         )
+    except ValidationError as wrong:
+        messages.error(request, " ".join(wrong.messages))
+        return redirect("corrections:corrections")
+    return redirect("corrections:correction", opened.pk)
+
+
+@login_required
+@require_POST
+def take_up(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say which page a request is about, and open the correction that it asks for."""
+    submission = get_object_or_404(unplaced.unplaced(request.user), pk=pk)
+    try:
+        if request.POST.get("case", "").isdecimal():
+            case = get_object_or_404(Case.objects.visible_to(request.user), pk=request.POST["case"])
+        elif page := unplaced.page_at(request.POST.get("page", "")[:500]):
+            case = page.case
+        else:
+            raise errors.NoSuchPage
+        opened = unplaced.take_up(submission, case, by=request.user)  # type: ignore[arg-type]
     except ValidationError as wrong:
         messages.error(request, " ".join(wrong.messages))
         return redirect("corrections:corrections")

@@ -11,13 +11,14 @@ from django.utils.translation import ngettext
 
 from merilo_desk.corrections.finding_models import OwnFinding
 from merilo_desk.corrections.models import Correction
+from merilo_desk.corrections.unplaced import unplaced
 from merilo_desk.newsroom.duties import Duty
 from merilo_desk.newsroom.policy import Act, may
 
 
 def count(user: Any) -> int:
-    """Return how many corrections are open."""
-    return Correction.objects.visible_to(user).filter(closed_at=None).count()
+    """Return how many corrections are open, and how many requests wait for their page."""
+    return int(Correction.objects.visible_to(user).filter(closed_at=None).count() + unplaced(user).count())
 
 
 def duties(user: Any) -> Iterator[Duty]:
@@ -36,6 +37,12 @@ def duties(user: Any) -> Iterator[Duty]:
         yield Duty(
             each.case.claim[:120], reverse("corrections:correction", args=[each.pk]), why, each.due, each.case.language
         )
+    unknown = unplaced(user).count()
+    if unknown:
+        why = ngettext(
+            "%(number)d request names no page of ours", "%(number)d requests name no page of ours", unknown
+        ) % {"number": unknown}
+        yield Duty(str(_("Which page do they mean?")), reverse("corrections:corrections"), why)
     waiting = OwnFinding.objects.visible_to(user).open().count()
     if waiting:
         why = ngettext("%(number)d own finding waits", "%(number)d own findings wait", waiting) % {"number": waiting}
