@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
-from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.utils import translation
+from kept_database import kept_database
 from wagtail.models import Collection, Locale, Page
 
 from merilo_desk.newsroom.models import Desk, Membership, Topic, User
@@ -99,16 +97,6 @@ def topic(db: None) -> Topic:
     return Topic.objects.create(slug="health", names={"en": "Health", "mk": "Здравство", "sr": "Здравље"}, welfare=True)
 
 
-def _kept_database() -> Path:
-    """Return where a migrated, empty database is kept between runs: one for each state of the migrations."""
-    seen = hashlib.sha256()
-    for path in sorted((Path(__file__).parents[2] / "src" / "merilo_desk").glob("*/migrations/*.py")):
-        seen.update(path.read_bytes())
-    for package in ("django", "wagtail", "django-tasks-db", "django-axes"):
-        seen.update(version(package).encode())
-    return Path(tempfile.gettempdir()) / "merilo-test-databases" / f"{seen.hexdigest()[:24]}.sqlite3"
-
-
 @pytest.fixture(scope="session")
 def django_db_setup(request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker) -> Iterator[None]:
     """Make the test database: all migrations take half a minute, a copy of what they made takes none."""
@@ -124,7 +112,7 @@ def django_db_setup(request: pytest.FixtureRequest, django_test_environment: Non
         with django_db_blocker.unblock():
             teardown_databases(made, verbosity=0)
         return
-    kept = _kept_database()
+    kept = kept_database()
     worker = getattr(request.config, "workerinput", {}).get("workerid", "alone")
     own = Path(settings.DESK_HOME).parent / f"test-{worker}.sqlite3"
     connection = connections["default"]

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.db import connections
+from kept_database import kept_database
 
 from merilo_desk.newsroom.models import Desk as Newsroom
 from merilo_desk.newsroom.models import Membership, User
@@ -102,11 +103,10 @@ def _settle(database: Path) -> None:
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker) -> Iterator[int]:
     """The desk itself, served as it is served anywhere, by its own command."""
-    from conftest import _kept_database
 
     home = tmp_path_factory.mktemp("desk")
     (home / "desk").mkdir()
-    shutil.copyfile(_kept_database(), home / "desk" / "desk.sqlite3")
+    shutil.copyfile(kept_database(), home / "desk" / "desk.sqlite3")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

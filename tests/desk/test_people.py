@@ -151,5 +151,5 @@ def test_the_list_asks_as_often_for_many_as_for_one(signed_in, ana, rows: int, d
         person = actions.add_actor(kind="person", name=f"Лице {at}", by=ana, public_because="deputy")
         actions.add_office(person, titles={"mk": "пратеник"}, by=ana)
     client = signed_in("vesna", "editor")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(16):
         client.get("/desk/people/")

@@ -227,9 +227,9 @@ def test_the_list_asks_the_same_number_of_queries_for_many(
     signed_in, scale: Scale, django_assert_max_num_queries
 ) -> None:
     client = signed_in("a", "chief")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         client.get("/desk/scales/")
     for at in range(25):
         Scale.objects.create(slug=f"more-{at}", family="truth", names={"en": f"More {at}"})
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         client.get("/desk/scales/")

@@ -43,7 +43,7 @@ def test_a_sentence_names_the_same_facts_in_every_language(language: str) -> Non
         assert sentence[-1] in ".}", key
 
 
-MARKS = {"en": "“”", "sq": "“”", "hr": "„”", "bs": "„”", "ru": "«»", "uk": "«»"}
+MARKS = {"en": "“”", "sq": "„”", "hr": "„”", "bs": "„”", "ru": "«»", "uk": "«»"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -12,13 +12,14 @@ from django.utils.translation import ngettext
 from merilo_desk.corrections.finding_models import OwnFinding
 from merilo_desk.corrections.models import Correction
 from merilo_desk.corrections.unplaced import unplaced
+from merilo_desk.newsroom.counting import capped
 from merilo_desk.newsroom.duties import Duty
 from merilo_desk.newsroom.policy import Act, may
 
 
 def count(user: Any) -> int:
     """Return how many corrections are open, and how many requests wait for their page."""
-    return int(Correction.objects.visible_to(user).filter(closed_at=None).count() + unplaced(user).count())
+    return int(Correction.objects.visible_to(user).filter(closed_at=None).count() + capped(unplaced(user)))
 
 
 def duties(user: Any) -> Iterator[Duty]:
