@@ -1,5 +1,7 @@
 """The room's entry in Django's list."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy
 
@@ -12,7 +14,9 @@ class DossierConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Put the dossier beside the desk's other papers."""
+        """Put the dossier beside the desk's other papers, and let the clock look after its files."""
+        # What the clock calls is on its list once it is imported.
+        import_module("merilo_desk.dossier.file_jobs")
         from merilo_desk.newsroom.links import links_to
         from merilo_desk.newsroom.policy import Act
 

@@ -26,6 +26,7 @@ class NoPrinter(Exception):
     """The library that sets PDF lacks a part of the system."""
 
     def __init__(self, because: str) -> None:
+        self.because = because
         super().__init__(
             _(
                 "The PDF could not be made, because a part of the system is missing (%(because)s). Install the package "

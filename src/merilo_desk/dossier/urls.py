@@ -8,4 +8,6 @@ app_name = "dossier"
 urlpatterns = [
     path("", views.dossier, name="dossier"),
     path("write/", views.write, name="write"),
+    path("files/<int:pk>/", views.file, name="file"),
+    path("files/<int:pk>/row/", views.row, name="row"),
 ]

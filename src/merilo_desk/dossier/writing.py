@@ -22,7 +22,7 @@ from merilo_desk.dossier.year import Year
 from merilo_desk.intake.reasons import REASONS
 from merilo_desk.languages import language as language_named
 from merilo_desk.ledger.record import record
-from merilo_desk.newsroom.models import User
+from merilo_desk.newsroom.models import User, the_desk
 from merilo_desk.newsroom.policy import Act, require
 
 # The faces of the house, whole enough for every language of ours.
@@ -47,11 +47,21 @@ def make(year: Year, language: str, *, by: User | None) -> Written:
     """
     if by is not None:
         require(by, Act.MAKE_DOSSIER)
+    written = write(year, language)
+    record(Act.MAKE_DOSSIER, the_desk(), by, year=year.number, language=language, missing=len(written.missing))
+    return written
+
+
+def write(year: Year, language: str) -> Written:
+    """Write the dossier of a year; whoever calls has made sure that it may be, and written down that it was.
+
+    Raises:
+        NoSuchLanguage: the desk does not speak it.
+    """
     found = gather(year, language)
     with override(language):
         missing = missing_in(found)
         html = render_to_string("dossier/file.html", shown(found, missing))
-    record(Act.MAKE_DOSSIER, found.desk, by, year=year.number, language=language, missing=len(missing))
     return Written(f"dossier-{year.number}-{language}", html, tuple(missing))
 
 

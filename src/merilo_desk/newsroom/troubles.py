@@ -40,6 +40,7 @@ ADDRESS = _("Check how the address is written.")
 ARCHIVE = _("Check the address, or look for the page in a web archive.")
 ONE_BY_ONE = _("Unpack it and bring the files in it one by one.")
 AS_PDF = _("If it holds pictures of text, save it as PDF so that they can be read by machine.")
+HTML_FILE = _("Write the HTML file instead, open it in a browser and print it to PDF.")
 RUNNER = _("Tell whoever runs this computer.")
 DOWNLOAD = _("Download it again. If it still does not hold, somebody changed it: keep both copies and ask the desk.")
 
@@ -157,6 +158,23 @@ OWN: Mapping[str, tuple[Words, Words]] = MappingProxyType(
         "reading-died": (
             _("Reading this text ended the process that read it, three times."),
             _("Split it into parts and read those."),
+        ),
+        "no-printer": (
+            _("The PDF could not be made, because a part of the system is missing (%(because)s)."),
+            _(
+                "Ask whoever runs this computer to install the package libpangoft2-1.0-0. Until then write the HTML "
+                "file, open it in a browser and print it to PDF."
+            ),
+        ),
+        "language-gone": (_("The desk does not speak this language any more."), _("Choose another one.")),
+        "file-not-kept": (
+            _("The finished file could not be kept: the disk is full, or the desk may not write to it."),
+            RUNNER,
+        ),
+        "making-died": (_("Making this file ended the process that made it, three times."), HTML_FILE),
+        "dossier-mistake": (
+            _("Merilo made a mistake of its own on this file (%(kind)s). Please report it."),
+            HTML_FILE,
         ),
         "mistake": (
             _("Merilo made a mistake of its own on this text (%(kind)s)."),
