@@ -1,8 +1,8 @@
-"""The dossier of a year: what it holds, what it finds missing, and what of whom it never says."""
+"""The dossier of a year: what it holds, what it finds missing, what of whom it never says, and how its PDF is made."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,24 +11,29 @@ from zoneinfo import ZoneInfo
 import lxml.html
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone, translation
 from publishing.conftest import approved, minister, published, scale, site  # noqa: F401
 from pypdf import PdfReader
 
 from merilo_desk.corrections import actions as corrections
 from merilo_desk.corrections.models import LedgerEntry
-from merilo_desk.dossier import command
+from merilo_desk.dossier import command, file_jobs
+from merilo_desk.dossier.actions import ask
 from merilo_desk.dossier.errors import NoPrinter, NoSuchLanguage, NotBegun
+from merilo_desk.dossier.file_jobs import let_old_files_go, make_file, pick_up
 from merilo_desk.dossier.gathered import gather
 from merilo_desk.dossier.missing import RULES, missing_in
+from merilo_desk.dossier.models import KEPT, DossierFile
 from merilo_desk.dossier.writing import as_pdf, make
 from merilo_desk.dossier.year import year_of
 from merilo_desk.intake import form_key
 from merilo_desk.intake.actions.receive import receive
 from merilo_desk.ledger.models import Row
 from merilo_desk.newsroom.models import User
+from merilo_desk.newsroom.troubles import said as told
 from merilo_desk.publishing.models import FactCheckPage, PlainPage
 
 pytestmark = pytest.mark.usefixtures("desk")
@@ -270,8 +275,6 @@ def test_the_screen_is_for_chiefs_and_hands_out_files(signed_in, check) -> None:
     assert "What is missing" in page
     answer = chief.post("/desk/dossier/write/", {"year": "2026", "language": "mk", "as": "html"})
     assert answer["Content-Disposition"] == 'attachment; filename="dossier-2026-mk.html"'
-    answer = chief.post("/desk/dossier/write/", {"year": "2026", "language": "mk", "as": "pdf"})
-    assert answer.content.startswith(b"%PDF")
     assert chief.post("/desk/dossier/write/", {"year": "x"}).status_code == 302
     assert Client().get("/desk/dossier/").status_code == 302
     assert User.objects.filter(username="rade").exists()
@@ -293,3 +296,251 @@ def test_it_asks_as_often_for_many_checks_as_for_one(published) -> None:  # noqa
 
 def test_every_rule_says_what_it_is_for() -> None:
     assert all(each.__doc__ for each in RULES)
+
+
+# The PDF, made by a job.
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Have PDF files set at once; the pages that they were set from."""
+    pages: list[str] = []
+
+    def set_page(written: Any) -> bytes:
+        pages.append(written.html)
+        return b"%PDF-1.7 " + written.name.encode()
+
+    monkeypatch.setattr(file_jobs, "as_pdf", set_page)
+    return pages
+
+
+def asked(by: User, language: str = "mk") -> DossierFile:
+    return ask(year_of(2026), language, by=by)[0]
+
+
+def now_of(file: DossierFile) -> DossierFile:
+    return DossierFile.objects.get(pk=file.pk)
+
+
+def aged(file: DossierFile, **times: timedelta) -> None:
+    DossierFile.objects.filter(pk=file.pk).update(**{name: timezone.now() - ago for name, ago in times.items()})
+
+
+def test_a_pdf_is_asked_for_made_and_fetched(check, signed_in, django_capture_on_commit_callbacks) -> None:
+    chief = signed_in("zora", "chief")
+    asking = {"year": "2026", "language": "mk", "as": "pdf"}
+    with django_capture_on_commit_callbacks() as queued:
+        answer = chief.post("/desk/dossier/write/", asking)
+    file = DossierFile.objects.get()
+    assert (answer.url, file.state, len(queued)) == ("/desk/dossier/?year=2026&language=mk#files", "waiting", 1)
+    page = chief.get(answer.url).content.decode()
+    row = f"/desk/dossier/files/{file.pk}/row/?state="
+    assert "Waiting to be made" in page
+    assert f'hx-get="{row}waiting"' in page
+    assert '<noscript><meta http-equiv="refresh"' in page
+    assert chief.get(f"{row}waiting").status_code == 204
+    assert chief.get(f"/desk/dossier/files/{file.pk}/").status_code == 404
+    queued[0]()
+    file = now_of(file)
+    assert (file.state, file.asked_by.username, file.trouble) == ("ready", "zora", "")
+    part = chief.get(f"{row}waiting").content.decode()
+    assert "Ready to be fetched" in part
+    assert "hx-get" not in part
+    assert "http-equiv" not in chief.get("/desk/dossier/").content.decode()
+    fetched = chief.get(f"/desk/dossier/files/{file.pk}/")
+    content = b"".join(fetched.streaming_content)
+    assert content.startswith(b"%PDF")
+    assert len(content) == file.size
+    assert len(PdfReader(BytesIO(content)).pages) > 1
+    assert fetched["Content-Disposition"] == 'attachment; filename="dossier-2026-mk.pdf"'
+    assert fetched["Content-Type"] == "application/pdf"
+    assert "no-store" in fetched["Cache-Control"]
+
+
+def test_two_who_ask_wait_for_one(check, member, signed_in, quick, django_capture_on_commit_callbacks) -> None:
+    first = member("zora", "chief")
+    with django_capture_on_commit_callbacks() as queued:
+        file = asked(first)
+        second = signed_in("besa", "chief")
+        answer = second.post("/desk/dossier/write/", {"year": "2026", "language": "mk", "as": "pdf"}, follow=True)
+    assert len(queued) == 1
+    assert DossierFile.objects.get() == file
+    assert "being made already; Zora asked for it" in answer.content.decode()
+    DossierFile.objects.update(state="making")
+    assert ask(year_of(2026), "mk", by=first) == (file, False)
+    # Another language and another year are files of their own.
+    assert ask(year_of(2026), "sr", by=first)[1]
+    assert ask(year_of(2025), "mk", by=first)[1]
+    assert Row.objects.filter(act="dossier.make").count() == 3
+    DossierFile.objects.update(state="waiting")
+    make_file.call(file.pk)
+    make_file.call(file.pk)
+    assert now_of(file).state == "ready"
+    assert len(quick) == 1
+    # A finished one shows its day: whoever asks later has a new one made.
+    again, begun = ask(year_of(2026), "mk", by=first)
+    assert begun
+    assert again != file
+
+
+def test_who_asks_in_the_same_moment_is_kept_from_a_second_one(check, member, monkeypatch) -> None:
+    chief = member("zora", "chief")
+    file = asked(chief)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        DossierFile.objects.create(year=2026, language="mk", asked_by=chief)
+    # As if the other had not been there yet when this one looked.
+    monkeypatch.setattr("merilo_desk.dossier.actions.BUSY", ())
+    assert ask(year_of(2026), "mk", by=chief) == (file, False)
+    assert Row.objects.filter(act="dossier.make").count() == 1
+
+
+def test_what_went_wrong_is_said_in_words_and_tried_again(check, signed_in, quick, monkeypatch) -> None:
+    chief = signed_in("zora", "chief")
+    file = asked(User.objects.get(username="zora"))
+
+    def lacks(_written: object) -> bytes:
+        raise NoPrinter("libpango-1.0-0")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(file_jobs, "as_pdf", lacks)
+        make_file.call(file.pk)
+    page = chief.get("/desk/dossier/").content.decode()
+    assert "a part of the system is missing (libpango-1.0-0)" in page
+    assert "Try again" in page
+    with translation.override("mk"):
+        assert "недостига дел од системот (libpango-1.0-0)" in told(now_of(file).trouble)
+    gone = chief.get(f"/desk/dossier/files/{file.pk}/", follow=True).content.decode()
+    assert "not kept any more" in gone
+    chief.post("/desk/dossier/write/", {"year": "2026", "language": "mk", "as": "pdf"})
+    file = DossierFile.objects.get()
+    assert (file.state, file.trouble) == ("waiting", "")
+    make_file.call(file.pk)
+    assert now_of(file).state == "ready"
+    facts = Row.objects.filter(act="dossier.make").order_by("pk").values_list("facts__did", flat=True)
+    assert list(facts) == ["asked", "asked again"]
+
+
+def test_every_other_trouble_has_its_words(check, desk, member, quick, monkeypatch) -> None:
+    chief = member("zora", "chief")
+    file = asked(chief)
+
+    def made(wanted: str) -> None:
+        make_file.call(file.pk)
+        failed = now_of(file)
+        assert failed.state == "failed"
+        assert wanted in told(failed.trouble)
+        assert asked(chief) == file
+
+    with monkeypatch.context() as broken:
+        broken.setattr(file_jobs, "write", lambda *_: 1 / 0)
+        made("mistake of its own on this file (ZeroDivisionError)")
+
+    def full(*_: object, **__: object) -> str:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(DossierFile._meta.get_field("file").storage, "save", full)
+        made("the disk is full")
+    disk = Path(file.file.storage.path("dossiers"))
+    before = set(disk.glob("*"))
+    with monkeypatch.context() as broken:
+        broken.setattr(DossierFile, "save", lambda *_, **__: 1 / 0)
+        make_file.call(file.pk)
+    left = now_of(file)
+    assert (left.state, left.file.name) == ("failed", "")
+    assert set(disk.glob("*")) == before, "a file without a row would never be removed"
+    assert asked(chief) == file
+    desk.languages = ["sr"]
+    desk.default_language = "sr"
+    desk.save()
+    make_file.call(file.pk)
+    assert "does not speak this language any more" in told(now_of(file).trouble)
+    with pytest.raises(NoSuchLanguage):
+        asked(chief)
+
+
+def test_a_file_goes_after_seven_days_and_its_row_says_so(check, signed_in, quick) -> None:
+    chief = signed_in("zora", "chief")
+    old, new = asked(User.objects.get(username="zora")), asked(User.objects.get(username="zora"), "sr")
+    for file in (old, new):
+        make_file.call(file.pk)
+    aged(old, made_at=KEPT + timedelta(minutes=1))
+    aged(new, made_at=KEPT - timedelta(minutes=1))
+    before = now_of(old)
+    storage, name = before.file.storage, before.file.name
+    assert storage.exists(name)
+    let_old_files_go()
+    old, new = now_of(old), now_of(new)
+    assert (old.state, old.file.name, new.state) == ("gone", "", "ready")
+    assert not storage.exists(name)
+    assert storage.exists(new.file.name)
+    let_old_files_go()
+    page = chief.get("/desk/dossier/").content.decode()
+    assert "Files are removed after 7 days" in page
+    assert "kept until" in page
+    answer = chief.get(f"/desk/dossier/files/{old.pk}/", follow=True)
+    assert "Have it made again" in answer.content.decode()
+    # So it is where somebody cleared the disk.
+    storage.delete(new.file.name)
+    assert "not kept any more" in chief.get(f"/desk/dossier/files/{new.pk}/", follow=True).content.decode()
+
+
+def test_what_died_is_made_again_and_given_up_in_the_end(
+    check, member, quick, django_capture_on_commit_callbacks
+) -> None:
+    file = asked(member("zora", "chief"))
+    silent = file_jobs.SILENT + timedelta(seconds=1)
+    # Lost on its way to the queue; that is nobody's death.
+    aged(file, seen_at=silent)
+    with django_capture_on_commit_callbacks() as queued:
+        pick_up()
+        pick_up()
+    assert (len(queued), now_of(file).tries) == (1, 0)
+    for deaths in (1, 2):
+        DossierFile.objects.update(state="making")
+        make_file.call(file.pk)
+        assert now_of(file).state == "making", "another is at it"
+        pick_up()
+        assert now_of(file).state == "making", "it is not silent yet"
+        aged(file, seen_at=silent)
+        with django_capture_on_commit_callbacks() as queued:
+            pick_up()
+        assert (now_of(file).state, now_of(file).tries, len(queued)) == ("waiting", deaths, 1)
+    DossierFile.objects.update(state="making")
+    aged(file, seen_at=silent)
+    pick_up()
+    assert now_of(file).state == "failed"
+    assert "three times" in told(now_of(file).trouble)
+    # Had it only been slow, what it brings is as good.
+    file_jobs._keep(file, b"%PDF")
+    assert now_of(file).state == "ready"
+
+
+def test_files_are_for_those_who_may_make_a_dossier(check, member, signed_in, quick) -> None:
+    file = asked(member("zora", "chief"))
+    make_file.call(file.pk)
+    addresses = (f"/desk/dossier/files/{file.pk}/", f"/desk/dossier/files/{file.pk}/row/")
+    wanted = {"year": "2026", "language": "sr", "as": "pdf"}
+    for role, status in (("auditor", 200), ("editor", 403), ("reporter", 403), ("inbox", 403)):
+        client = signed_in(role, role)
+        assert [client.get(each).status_code for each in addresses] == [status, status], role
+        assert client.post("/desk/dossier/write/", wanted).status_code == (302 if status == 200 else 403)
+    assert [Client().get(each).status_code for each in addresses] == [302, 302]
+    assert not DossierFile.objects.visible_to(None)
+    with pytest.raises(PermissionDenied):
+        asked(User.objects.get(username="editor"))
+    assert DossierFile.objects.filter(language="sr").count() == 1
+
+
+def test_the_screen_asks_as_often_for_many_files_as_for_one(check, signed_in) -> None:
+    chief, counts = signed_in("zora", "chief"), []
+    for number in (1, 24):
+        for each in range(number):
+            other = User.objects.create_user(f"member{number}-{each}", password="a long enough password")
+            DossierFile.objects.create(year=2026, language="mk", state="gone", asked_by=other)
+        chief.get("/desk/dossier/")
+        with CaptureQueriesContext(connection) as seen:
+            page = chief.get("/desk/dossier/").content.decode()
+        counts.append(len(seen))
+    assert counts[0] == counts[1]
+    assert page.count("File removed") == 10

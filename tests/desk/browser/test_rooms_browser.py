@@ -17,11 +17,13 @@ from publishing.conftest import approved, minister, published, scale, site  # no
 from merilo_desk.casework.models import Case
 from merilo_desk.corrections import actions as corrections
 from merilo_desk.corrections.finding_models import OwnFinding
+from merilo_desk.dossier.models import DossierFile
 from merilo_desk.dossier.writing import make
 from merilo_desk.dossier.year import year_of
 from merilo_desk.following.actions import sort
 from merilo_desk.following.models import Alert, Feed
 from merilo_desk.newsroom.models import User
+from merilo_desk.newsroom.troubles import noted
 from merilo_desk.people import actions as people
 from merilo_desk.people import turning
 from merilo_desk.people.models import Actor, Statement
@@ -96,6 +98,11 @@ def rooms(published: Any, member: Callable[..., User]) -> list[str]:  # noqa: F8
     )
     look_for_term.call(term.pk)
     feed, alerts = followed(case, actor, zora)
+    for state, language in zip(DossierFile.State.values, ("mk", "sr", "sr-latn", "sq", "en"), strict=True):
+        DossierFile.objects.create(
+            year=2026, language=language, state=state, asked_by=zora, made_at=timezone.now(), size=2_400_000,
+            trouble=noted("making-died") if state == "failed" else "",
+        )  # fmt: skip
     at = [
         ("following:alerts",), ("following:feeds",), ("following:add",), ("following:feed", feed.pk),
         *(("following:alert", each.pk) for each in alerts),
