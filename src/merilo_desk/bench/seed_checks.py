@@ -57,7 +57,7 @@ def _cases(chance: random.Random, count: int, speakers: list[Actor]) -> list[Cas
             Statement(
                 words=" ".join(chance.choices(words, k=9)).capitalize() + f", и тоа {number} отсто.",
                 language=LANGUAGE,
-                speaker=chance.choice(speakers),
+                speaker=speakers[number % len(speakers)],
                 said_on=(now - timedelta(hours=number * 5)).date(),
                 shown=True,
             )
