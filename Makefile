@@ -2,7 +2,7 @@ SHELL := /bin/bash
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 BIN := .venv/bin
 # What of the desk speaks to the database in ways that differ: locks, keysets, JSON, searches of words.
-ON_POSTGRESQL := $(addprefix tests/desk/,test_people.py test_casework_move.py test_casework_reply.py test_intake_triage.py \
+ON_POSTGRESQL := $(addprefix tests/desk/,test_people.py test_casework_move.py test_casework_reply.py \
 	test_verdict_votes.py test_corrections.py)
 
 .PHONY: help run stop test bench train resources lint docs

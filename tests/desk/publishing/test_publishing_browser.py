@@ -19,7 +19,8 @@ from merilo_desk.newsroom.models import User
 from merilo_desk.publishing.glossary import look_for_term
 from merilo_desk.publishing.glossary_actions import decide_uses, save_term
 from merilo_desk.publishing.glossary_models import Term
-from merilo_desk.publishing.making import withdraw_pages
+from merilo_desk.publishing.keeping import withhold
+from merilo_desk.publishing.making import make_pages, withdraw_pages
 from merilo_desk.publishing.models import FactCheckPage, NarrativeCheck, NarrativeIndex, NarrativePage
 
 # Playwright runs a loop of its own in this thread; the database is used from it all the same.
@@ -79,6 +80,9 @@ def world(
     decide_uses(term, {use.pk: "own" for use in term.uses.all()}, by=editor)
     narrative.glossary.set([term])
     narrative.save_revision().publish()
+    for page in others[:2]:
+        make_pages(page.case, by=editor)
+    withhold(others[1].published_versions.get(number=1), because="Именуваше сведок по грешка.", by=editor)
     paths = {
         "home": "/mk/",
         "list": "/mk/checks/",
@@ -87,6 +91,8 @@ def world(
         "check-sr-latn": pages["sr-latn"].path_here,
         "check-sq": pages["sq"].path_here,
         "withdrawn": gone.path_here,
+        "earlier": others[0].path_here + "versions/1/",
+        "withheld": others[1].path_here + "versions/1/",
         "card": pages["mk"].path_here + "card/",
         "speaker": "/mk/speakers/marko-jovev/",
         "statement": f"/mk/statements/{pages['mk'].statement_id}/",
