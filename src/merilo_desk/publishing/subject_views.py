@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from merilo_desk.newsroom.models import Topic
 from merilo_desk.people.models import Statement, Turn
 from merilo_desk.people.names import named_by
-from merilo_desk.publishing.balance import balances
+from merilo_desk.publishing.balance import balances_kept
 from merilo_desk.publishing.models import FactCheckPage
 from merilo_desk.publishing.repeated import Repeated, repeats_by
 from merilo_desk.publishing.serving import public_page, shown
@@ -67,7 +67,7 @@ def with_checks(repeats: Sequence[Repeated]) -> list[tuple[Repeated, FactCheckPa
 @public_page
 def balance(request: HttpRequest) -> HttpResponse:
     """Whom and what the desk itself chose to check."""
-    total, found = balances()
+    total, found = balances_kept()
     return shown(request, "publishing/balance.html", {"total": total, "balances": found})
 
 
