@@ -29,8 +29,11 @@ def both_places(story: Story, headed: Span, told: Span) -> tuple[Span, ...]:
 
 
 def in_captions(story: Story, span: Span) -> bool:
-    """Say whether a span stands in the words under a picture."""
-    return any(caption.overlaps(span) for caption in story.reading.article.captions)
+    """Say whether a span stands in the words under a picture: a caption, or a line that calls itself one (“Photo: ...”)."""
+    if any(caption.overlaps(span) for caption in story.reading.article.captions):
+        return True
+    line = story.text[story.text.rfind("\n", 0, span.start) + 1 : span.start].lstrip("*_[(> ").lower()
+    return line.startswith(tuple(story.wording.given.signs["caption_label"]))
 
 
 def headline_alone(story: Story) -> Reading | None:

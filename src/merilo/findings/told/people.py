@@ -69,7 +69,7 @@ def described(story: Story, named: Named) -> frozenset[str]:
 
 def near_marks(story: Story, named: Named) -> frozenset[str]:
     """Return what the words at a name say of it: that somebody held an office before, is kin, or another one."""
-    beside = named.telling.around(named.mention.span, 3, 3)
+    beside = named.telling.around(named.mention.span, 3, 1)
     return marks(story.wording, named.intro_words) | marks(story.wording, _behind(named)) | marks(story.wording, beside)
 
 
@@ -87,12 +87,18 @@ def surname_key(story: Story, word: Word) -> str:
     return story.wording.stem(word.lower.replace("ё", "е"))
 
 
+def of_one_gender(story: Story, left: Named, right: Named) -> bool:
+    """Say whether two may be of one gender, by the grouping of their names."""
+    known = (story.entities.get(each.mention.entity) for each in (left, right))
+    return len({each.gender for each in known if each and each.gender}) < 2
+
+
 def office_of(story: Story, named: Named) -> frozenset[str]:
     """The stems of the offices and titles among the words right before the name."""
     row = named.intro_words
     offices = story.wording.signs["offices"]
     hits = [row[at] for hit in offices.find(row) for at in range(hit.first, hit.last)]
-    hits += [word for word in row if word.lower in _titles(story.profile)]
+    hits += [word for word in row if word.lower in titles(story.profile)]
     return frozenset(surname_key(story, word) for word in hits)
 
 
@@ -118,8 +124,8 @@ def _akin(one: str, other: str) -> bool:
 
 def part_of(story: Story, named: Named) -> Part:
     """Return what a person is called right before the name, or behind it between commas."""
-    before = _called(story, _ahead(named))
-    behind = _apposition(named)
+    before = _called(story, ahead_of(named))
+    behind = apposition(named)
     after = _called(story, behind)
     doers = tuple(story.wording.given.signs["agents"])
     # "The restorer Olena Kushnir"; "the head of the section for welfare, Olena Kushnir"; "Olena Kushnir, head of ...".
@@ -127,8 +133,8 @@ def part_of(story: Story, named: Named) -> Part:
     return Part(next(iter(story.stems_of(closest[:1])), None), story.stems_of(before) | story.stems_of(after))
 
 
-def _ahead(named: Named) -> list[Word]:
-    """The words before a name, back to the last stop; one comma may part them from it."""
+def ahead_of(named: Named) -> list[Word]:
+    """Return the words before a name, back to the last stop; one comma may part them from it."""
     row = list(named.telling.around(named.mention.span, LONGEST_PART, 0))
     if row and row[-1].text == ",":
         row.pop()
@@ -141,8 +147,8 @@ def _called(story: Story, row: list[Word]) -> list[Word]:
     return [w for w in row if w.is_word and w.lower not in story.wording.stop and len(w.text) > SHORTEST_PART]
 
 
-def _apposition(named: Named) -> list[Word]:
-    """The words between the comma behind a name and the next one."""
+def apposition(named: Named) -> list[Word]:
+    """Return the words between the comma behind a name and the next stop, but for names in them."""
     row = [w for w in named.telling.words if w.start >= named.mention.span.end]
     if not row or row[0].text not in (",", "("):
         return []
@@ -151,7 +157,8 @@ def _apposition(named: Named) -> list[Word]:
 
 
 @cache
-def _titles(profile: str) -> frozenset[str]:
+def titles(profile: str) -> frozenset[str]:
+    """Return the titles of men and women in a language."""
     lists = load(profile, "titles", dict[str, list[str]])
     return frozenset((*lists["m"], *lists["f"]))
 

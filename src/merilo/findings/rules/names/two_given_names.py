@@ -8,20 +8,36 @@ from merilo.findings.mends.choice import Side, decided
 from merilo.findings.mends.copying import instead
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story
+from merilo.findings.told.headline import in_captions
 from merilo.findings.told.matter import pairs
-from merilo.findings.told.people import Named, described, near_marks, office_of, part_of, people, surname_key, two_names
+from merilo.findings.told.people import (
+    Named,
+    described,
+    near_marks,
+    of_one_gender,
+    office_of,
+    part_of,
+    people,
+    surname_key,
+    titles,
+    two_names,
+)
 from merilo.findings.told.spellings import misspelt
 from merilo.model import Fix
 from merilo.names.inflect import lemmas
 from merilo.text.words import words
+
+RHYME = 3  # letters
+SHORT_NAME = 4  # letters; a shorter one may stand for many
 
 
 @rule("two-given-names", severity="warning")
 def two_given_names(story: Story) -> Iterator[Slip]:
     """One surname and one office go with two given names.
 
-    The same holds where both are described in the same words. Silent about husbands and wives, brothers and other kin,
-    and where one of the two held the office before.
+    The same holds where both are described in the same words, where the two names begin with one letter, as those do
+    that writers take for each other (Artan, Arben), and where a caption has the other name. Silent about husbands and
+    wives, brothers and other kin, short forms of a name, and where one of the two held the office before.
     """
     full = [each for each in people(story) if len(each.row) == 2 and not each.row[1].text.isupper()]
     for left, right in pairs((surname_key(story, each.row[-1]), each) for each in full):
@@ -32,7 +48,7 @@ def two_given_names(story: Story) -> Iterator[Slip]:
             continue
         if _beside(story, left) or _beside(story, right):
             continue
-        if misspelt(one, other) or _one_person(story, left, right):
+        if misspelt(one, other) or _one_person(story, left, right) or _taken_for_each_other(story, left, right):
             slip = two_names(story, left.mention.span, right.mention.span, 0.7)
             ours, theirs = _renamed(story, left, right), _renamed(story, right, left)
             yield decided(slip, Side(_times_told(full, left), ours), Side(_times_told(full, right), theirs))
@@ -48,11 +64,36 @@ def _one_person(story: Story, left: Named, right: Named) -> bool:
     return len(shared) >= 2 or bool(shared & nearest[0] & nearest[1]) or _in_one_part(story, left, right)
 
 
+def _taken_for_each_other(story: Story, left: Named, right: Named) -> bool:
+    """Two names of one gender that begin alike, or one of them in a caption, where nothing tells of two people."""
+    one, other = (each.row[0].lower for each in (left, right))
+    if not of_one_gender(story, left, right) or any(_is_no_given_name(story, each) for each in (left, right)):
+        return False
+    captioned = in_captions(story, left.mention.span) != in_captions(story, right.mention.span)
+    described_alike = described(story, left) & described(story, right)
+    alike = one[0] == other[0] and (described_alike or not _may_be_short_for(one, other))
+    rhyming = min(len(one), len(other)) > SHORT_NAME and one[-RHYME:] == other[-RHYME:]
+    return captioned or bool(alike) or (rhyming and abs(len(one) - len(other)) < 2)
+
+
+def _is_no_given_name(story: Story, named: Named) -> bool:
+    """A title, or one of several given names, of which the other may be another."""
+    whole = [word for word in words(story.text, named.mention.span) if word.is_word]
+    given = named.row[0]
+    return len(whole) > 2 or given.lower in titles(story.profile) or not given.text.isalpha() or not given.is_capital
+
+
+def _may_be_short_for(one: str, other: str) -> bool:
+    """Mirko and Miroslav, Mike and Michael: what begins alike and is short may be how somebody is called."""
+    short, long = sorted((one.replace("ё", "е"), other.replace("ё", "е")), key=len)
+    if len(short) < SHORT_NAME or (len(short) <= SHORT_NAME + 1 and short[:RHYME] == long[:RHYME]):
+        return True
+    return short[:2] == long[:2] and (len(short) == SHORT_NAME or len(long) - len(short) > 1)
+
+
 def _in_one_part(story: Story, left: Named, right: Named) -> bool:
     """One is called what the other is: "the director of the theatre, Conrad Finch", "Walter Finch, director of ..."."""
-    ours, theirs = (story.entities.get(each.mention.entity) for each in (left, right))
-    genders = {each.gender for each in (ours, theirs) if each and each.gender}
-    return len(genders) < 2 and part_of(story, left).meets(part_of(story, right))
+    return of_one_gender(story, left, right) and part_of(story, left).meets(part_of(story, right))
 
 
 def _renamed(story: Story, slip: Named, right: Named) -> Fix | None:
@@ -75,7 +116,9 @@ def _one_given(story: Story, one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if len(short) < 3 or story.wording.stem(one) == story.wording.stem(other):
         return True
-    return long.startswith(short[:-1]) or bool(lemmas(one, story.profile) & lemmas(other, story.profile))
+    if long.startswith(short) or (long.startswith(short[:-1]) and len(long) - len(short) < 2):
+        return True
+    return bool(lemmas(one, story.profile) & lemmas(other, story.profile))
 
 
 def _beside(story: Story, named: Named) -> bool:

@@ -1,0 +1,95 @@
+"""The office that a sentence gives somebody, with its town or field: "head of the forestry office", "police chief"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from merilo.findings.story import Story
+from merilo.findings.told.people import Named, ahead_of, apposition
+from merilo.findings.wording import marks
+from merilo.model import Span
+from merilo.text.words import Word
+
+ROOT = 5  # letters that two forms of one word share: "директор", "директорката"
+MODIFIERS = 3  # words before the head of an office that may belong to it: "county forestry chief"
+SHORT = 2  # letters of a word that tells nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The word that says what the office is, the stems of what it is an office of, and where it stands.
+
+    `loose` is the stem of a word that begins the sentence, which may as well belong to the sentence as to the office:
+    "Later the head of the clinic".
+    """
+
+    head: str
+    field: frozenset[str]
+    span: Span
+    loose: frozenset[str] = frozenset()
+
+    def is_one_with(self, other: Office) -> bool:
+        """Say whether both are one office that one person holds: the same head, and a field of which nothing differs.
+
+        An office without a field is nobody's in particular.
+        """
+        if not akin(self.head, other.head):
+            return False
+        ours = {word for word in self.field if not any(akin(word, each) for each in other.field)}
+        theirs = {word for word in other.field if not any(akin(word, each) for each in self.field)}
+        shared = len(self.field) - len(ours)
+        ours, theirs = ours - self.loose, theirs - other.loose
+        return not (ours and theirs) and (shared > 1 or (shared == 1 and not ours and not theirs))
+
+
+def akin(one: str, other: str) -> bool:
+    """Two stems of one word: one goes on where the other ends, or they differ in a short ending alone."""
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    shared = next((at for at, (left, right) in enumerate(zip(one, other, strict=False)) if left != right), len(short))
+    return shared >= ROOT and shared >= len(long) - 2 or (shared == len(short) and shared >= ROOT)
+
+
+def offices_of(story: Story, named: Named) -> list[Office]:
+    """Return the offices given right before a name and right behind it between commas."""
+    found = []
+    others = [m.span for m in named.telling.mentions if m.type == "PER" and m.span != named.mention.span]
+    for given, ahead in ((ahead_of(named), True), (apposition(named), False)):
+        row = given
+        for at in range(len(row) - 1, -1, -1):
+            if ahead and any(span.overlaps(row[at].span) for span in others):
+                row = row[at + 1 :]
+                break
+        hits = list(story.wording.signs["offices"].find(row))
+        if not hits:
+            continue
+        hit = hits[-1] if ahead else hits[0]
+        before = row[max(0, hit.first - MODIFIERS) : hit.first]
+        for at in range(len(before) - 1, -1, -1):
+            if not _telling(story, before[at]):
+                before = before[at + 1 :]
+                break
+        field = [word for word in (*before, *row[hit.last :]) if _telling(story, word)]
+        head = row[hit.last - 1]
+        opening = [word for word in before if word == named.telling.words[0]]
+        whole = Span(min([head.start, *(w.start for w in field)]), max([head.end, *(w.end for w in field)]))
+        found.append(Office(story.wording.stem(head.lower), _stems(story, field), whole, _stems(story, opening)))
+    return found
+
+
+def is_of_another_time(story: Story, named: Named) -> bool:
+    """The words about a name say that it is a former, acting, deputy or next holder."""
+    row = (*ahead_of(named), *apposition(named), *named.telling.around(named.mention.span, 3, 1))
+    return "past_office" in marks(story.wording, row)
+
+
+def _stems(story: Story, row: Sequence[Word]) -> frozenset[str]:
+    return frozenset(story.wording.stem(word.lower) for word in row)
+
+
+def _telling(story: Story, word: Word) -> bool:
+    cues = (each.cue for each in story.reading.attributions if each.cue is not None)
+    told = any(cue.overlaps(word.span) for cue in cues)
+    return word.is_word and word.lower not in story.wording.stop and len(word.text) > SHORT and not told
