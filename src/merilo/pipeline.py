@@ -14,6 +14,7 @@ from merilo.errors import EncoderMissing
 from merilo.findings.find import find as contradictions
 from merilo.model import Article, ArticleKind, Claim, Finding, Match, Phrase, Reading, Report
 from merilo.models.versions import versions
+from merilo.reading.legible import legible
 from merilo.resources import profile
 from merilo.text.numbers import quantities
 from merilo.text.quotes import quotes
@@ -87,7 +88,8 @@ def check(article: Article, means: Means = Means(), telling: Callable[[str], Non
     each stage of `STAGES` as it begins; what it raises ends the reading.
     """
     article = replace(article, notices=(*article.notices, *means.notices))
-    reading, encoded = understood(article, means, telling)
+    read = legible(article)
+    reading, encoded = understood(read.article, means, telling)
     telling("claims")
     reading = replace(reading, claims=claims.find(reading, encoded), timeline=dates.timeline(reading))
     telling("findings")
@@ -95,7 +97,7 @@ def check(article: Article, means: Means = Means(), telling: Callable[[str], Non
     if means.matcher:
         telling("matches")
         reading = replace(reading, matches=_matched(reading, means.matcher))
-    return Report(reading, engine=version("merilo"), models=means.models)
+    return Report(read.back(reading), engine=version("merilo"), models=means.models)
 
 
 def _against(reading: Reading, facts: Facts | None) -> tuple[Finding, ...]:
@@ -110,8 +112,10 @@ def suspect(article: Article, means: Means = Means()) -> Suspicion:
     """Score every sentence of an article by how likely it contradicts the rest."""
     from merilo.findings.suspects import suspects
 
-    reading, encoded = understood(article, means)
-    return suspects(reading, encoded)
+    read = legible(article)
+    reading, encoded = understood(read.article, means)
+    found = suspects(reading, encoded)
+    return replace(found, sentences=tuple((read.place(span), score) for span, score in found.sentences))
 
 
 def understood(

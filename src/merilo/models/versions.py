@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-WEIGHTS = (".npz", ".onnx", ".json")
+WEIGHTS = (".npz", ".onnx", ".json", ".gz")
 
 
 @cache

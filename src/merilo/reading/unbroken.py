@@ -51,13 +51,22 @@ def unbroken(text: str) -> tuple[str, int]:
 
 
 def _flowing(lines: list[str]) -> list[str]:
-    usual = median(len(line) for line in lines if line)
     flowing: list[str] = []
-    goes_on = False
-    for line in lines:
-        if line and line[0] not in BULLETS and (goes_on or (flowing and flowing[-1] and line[0].islower())):
+    for line, on in zip(lines, flows(lines), strict=True):
+        if on:
             flowing[-1] = joined(flowing[-1], line)
         else:
             flowing.append(line)
-        goes_on = bool(line) and (line[-1] not in STOPS or len(line) >= FULL * usual)
     return flowing
+
+
+def flows(lines: list[str]) -> list[bool]:
+    """Say of each line, without the space at its ends, whether it goes on with the one before it."""
+    usual = median([len(line) for line in lines if line] or [0])
+    found: list[bool] = []
+    goes_on, before = False, ""
+    for line in lines:
+        found.append(bool(line) and line[0] not in BULLETS and (goes_on or (bool(before) and line[0].islower())))
+        goes_on = bool(line) and (line[-1] not in STOPS or len(line) >= FULL * usual)
+        before = line
+    return found

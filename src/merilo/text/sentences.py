@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+import regex
+
 from merilo.model import Span
 from merilo.resources import load
 from merilo.text.paragraphs import paragraphs
@@ -16,6 +18,10 @@ LONGEST = 1000
 
 # Stops with whatever closes after them; a footnote mark such as [3] counts as closing.
 STOP = re.compile(r"[.!?…。！？‽]++(?:[\"'”’“‘»«›‹)\]}]|\[\d{1,3}\])*+")
+# A picture after a sentence belongs to it, with the mark that closes behind it: "We won! 🚗".
+PICTURE = regex.compile(
+    r"(?:[ \u00a0]?[\p{Emoji_Presentation}\u2600-\u27bf][\ufe0f\u200d\p{Emoji_Modifier}]*+)++[\"'”’“»«‹›)\]}]*+"
+)
 TOKEN = re.compile(r"[^\s\"'„“”‚‘’«»‹›()\[\]{}/—–]+\Z")
 DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}\Z")
 ROMAN = re.compile(r"[IVXLCDM]+\Z")
@@ -63,6 +69,8 @@ def _split(text: str, paragraph: Span, rules: Abbreviations) -> Iterator[Span]:
     start = paragraph.start
     for stop in STOP.finditer(text, paragraph.start, paragraph.end):
         end = stop.end()
+        if picture := PICTURE.match(text, end, paragraph.end):
+            end = picture.end()
         if end >= paragraph.end or end <= start:
             continue
         following = _skip_space(text, end, paragraph.end)
@@ -103,7 +111,7 @@ def _ends(text: str, start: int, stop: int, end: int, following: int, limit: int
     """Say whether the stop at `stop`, closed by `end`, ends the sentence; the next word stands at `following`."""
     if following >= limit:
         return False
-    head, dashed = following, False
+    head, dashed = following + 2 * text.startswith(",,", following, limit), False
     while head < limit and (text[head] in OPENERS or text[head] in DASHES or text[head].isspace()):
         dashed = dashed or text[head] in DASHES
         head += 1
