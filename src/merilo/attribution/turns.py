@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from merilo.model import Attribution, Reading, Span
+from merilo.model import Attribution, Landmark, Reading, Span
+from merilo.reading.speakers import label_of
 
 
 def turns(reading: Reading) -> Iterator[Attribution]:
@@ -22,17 +23,15 @@ def turns(reading: Reading) -> Iterator[Attribution]:
             after += 1  # captions cut one turn into many
         end = marks[after].start if after < len(marks) else len(text)
         if speaker:
-            yield from _turn(text, marks[at].start, min(end, len(text)), speaker)
+            yield from _turn(text, marks[at], min(end, len(text)))
         at = after
 
 
-def _turn(text: str, start: int, end: int, speaker: str) -> Iterator[Attribution]:
-    source = None
-    if text.startswith(speaker, start):
-        source = Span(start, start + len(speaker))
-        start = source.end
-        while start < end and text[start] in ": \t\n—–-":
-            start += 1
+def _turn(text: str, mark: Landmark, end: int) -> Iterator[Attribution]:
+    source, start = None, mark.start
+    if label := label_of(text, mark):
+        named = text.index(mark.speaker or "", start)
+        source, start = Span(named, named + len(mark.speaker or "")), label.end
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -11,6 +11,7 @@ from merilo.claims.signs import Signs, signs
 from merilo.claims.worth import TextKind, reasons, worth
 from merilo.encoder import Encoded
 from merilo.model import ArticleKind, Claim, ClaimKind, Reading, Span
+from merilo.reading.speakers import label_of
 from merilo.resources import profile
 from merilo.text.words import words
 
@@ -54,8 +55,9 @@ def _claims(whole: Signs, places: _Places) -> Iterator[tuple[Signs, ClaimKind, i
 
 
 def sentence_signs(reading: Reading, language: str) -> list[Signs]:
-    """Return the signs of each sentence."""
+    """Return the signs of each sentence, without the label of who speaks."""
     text = reading.article.text
+    labels = {label.start: label.end for mark in reading.article.landmarks if (label := label_of(text, mark))}
     starts = [quantity.span.start for quantity in reading.quantities]
     return [
         signs(
@@ -64,8 +66,13 @@ def sentence_signs(reading: Reading, language: str) -> list[Signs]:
             reading.quantities[bisect_left(starts, span.start) : bisect_right(starts, span.end - 1)],
             language,
         )
-        for span in reading.sentences
+        for span in (_unlabelled(each, labels) for each in reading.sentences)
     ]
+
+
+def _unlabelled(sentence: Span, labels: dict[int, int]) -> Span:
+    start = labels.get(sentence.start, sentence.start)
+    return Span(start, sentence.end) if start < sentence.end else sentence
 
 
 class _Places:

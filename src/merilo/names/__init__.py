@@ -10,6 +10,7 @@ from merilo.model import Entity, Mention, Reading
 from merilo.names.blend import by_both
 from merilo.names.cluster import cluster_documents, entities
 from merilo.names.finds import by_rules, page
+from merilo.names.turns import at_turns
 
 __all__ = ["cluster_documents", "mentions"]
 
@@ -22,4 +23,5 @@ def mentions(reading: Reading, encoded: Encoded | None = None) -> tuple[tuple[Me
     """
     leaf = page(reading)
     tagged = encoded is not None and reading.sentences and encoded.spans == reading.sentences
-    return entities(leaf, by_both(leaf, encoded) if tagged and encoded is not None else by_rules(leaf))
+    found = by_both(leaf, encoded) if tagged and encoded is not None else by_rules(leaf)
+    return entities(leaf, at_turns(found, leaf.article))

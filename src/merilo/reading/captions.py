@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import srt  # type: ignore[import-untyped]
@@ -17,7 +17,7 @@ from merilo.errors import DamagedSource, EmptySource
 from merilo.model import Landmark, Phrase
 from merilo.reading.manuscript import Manuscript
 from merilo.reading.metadata import tidy
-from merilo.reading.speakers import spoken
+from merilo.reading.speakers import label, spoken
 
 logging.getLogger("srt").addHandler(logging.NullHandler())  # it warns of stray lines on standard error
 
@@ -49,7 +49,9 @@ def manuscript(text: str, name: str, *, notices: tuple[Phrase, ...] = ()) -> Man
         EmptySource: no cue holds words.
     """
     body = text.lstrip("\ufeff")
-    cues = list(_unrolled(_vtt(body, name) if body.startswith("WEBVTT") else _srt(body, name)))
+    shown = list(_vtt(body, name) if body.startswith("WEBVTT") else _srt(body, name))
+    known = _speakers(raw for raw, _, _ in shown)
+    cues = list(_unrolled(cue for raw, start, end in shown for cue in _spoken_in(raw, start, end, known)))
     if not cues:
         raise EmptySource(name, because="no subtitle in it holds words", why="no-subtitles")
     parts: list[str] = []
@@ -78,36 +80,43 @@ def _parts(before: Cue, cue: Cue, speaker: str) -> bool:
     return cue.turn or (cue.start - before.end >= PAUSE and before.text.endswith(ENDS))
 
 
-def _vtt(body: str, name: str) -> Iterator[Cue]:
+def _vtt(body: str, name: str) -> Iterator[tuple[str, float, float]]:
     try:
         captions = webvtt.from_buffer(io.StringIO(body), format="vtt").captions
     except (MalformedFileError, MalformedCaptionError, ValueError, IndexError) as error:
         raise DamagedSource(name, because="it is not a whole WebVTT file", why="captions", kind="WebVTT") from error
     for each in captions:
-        yield from _spoken_in(each.raw_text, _seconds(each.start_time), _seconds(each.end_time))
+        yield each.raw_text, _seconds(each.start_time), _seconds(each.end_time)
 
 
 def _seconds(time: Timestamp) -> float:
     return time.hours * 3600 + time.minutes * 60 + time.seconds + time.milliseconds / 1000
 
 
-def _srt(body: str, name: str) -> Iterator[Cue]:
+def _srt(body: str, name: str) -> Iterator[tuple[str, float, float]]:
     try:
         found = list(srt.parse(body.replace("\r\n", "\n"), ignore_errors=True))
     except (srt.SRTParseError, ValueError, OverflowError) as error:
         raise DamagedSource(name, because="it is not a whole SRT file", why="captions", kind="SRT") from error
     for each in found:
-        yield from _spoken_in(each.content, each.start.total_seconds(), each.end.total_seconds())
+        yield each.content, each.start.total_seconds(), each.end.total_seconds()
 
 
-def _spoken_in(raw: str, start: float, end: float) -> Iterator[Cue]:
+def _speakers(shown: Iterable[str]) -> frozenset[str]:
+    """Return the labels of the whole file that name somebody, in small letters: one line alone does not tell."""
+    lines = (DASH.sub("", tidy(TAG.sub("", line))) for raw in shown for line in raw.splitlines())
+    return frozenset(name.casefold() for name in spoken("\n".join(lines)).values())
+
+
+def _spoken_in(raw: str, start: float, end: float, known: frozenset[str]) -> Iterator[Cue]:
     """Yield a cue for each speaker in what is shown at once (two may answer each other, a dash before each line)."""
     lines: list[tuple[str, str, bool]] = []  # words, speaker, whether a label or dash begins a turn
     for line in raw.splitlines():
         voice = VOICE.search(line)
         words = tidy(TAG.sub("", line))
         bare = DASH.sub("", words)
-        named = next(iter(spoken(bare).values()), "")
+        named = label(bare)
+        named = named if named.casefold() in known else ""
         speaker = tidy(voice.group(1)) if voice else named
         labelled = bool(named) or bare != words
         if not bare:

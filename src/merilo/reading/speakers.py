@@ -8,7 +8,7 @@ from functools import cache
 
 import regex
 
-from merilo.model import Landmark
+from merilo.model import Landmark, Span
 from merilo.resources import PROFILES, load
 from merilo.text.paragraphs import paragraphs
 
@@ -27,9 +27,10 @@ TURNS, SHARE, NEARLY_ALL = 3, 0.25, 0.8
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The part of the word list `reading` that is wanted here: labels that name no speaker."""
+    """The parts of the word list `reading` that are wanted here: labels that name no speaker, and those of hosts."""
 
     not_speakers: list[str]
+    hosts: list[str]
 
 
 def turns(text: str) -> tuple[Landmark, ...]:
@@ -71,7 +72,8 @@ def spoken(text: str) -> dict[int, str]:
     """Return the name before each colon that begins a turn, by where its line begins.
 
     Labels that look like an office rather than a name ("The speaker of the house:") count only where they come back; so
-    does one word in small letters where names stand in capitals („Ветувам: до крајот на годината“).
+    do a host's, which may be a credit ("Host: Ana Kovač"), and one word in small letters where names stand in capitals
+    („Ветувам: до крајот на годината“).
     """
     found: dict[int, tuple[str, bool]] = {}
     for each in LABEL.finditer(text):
@@ -97,14 +99,39 @@ def _name(label: str) -> tuple[str, bool]:
         return "", False
     # Short small words are particles and articles ("van der Bellen", "e" in Albanian offices).
     sure = all(part[0].isupper() or part[0].isdigit() or len(part) <= 3 for part in parts)
-    return name, sure
+    return name, sure and name.casefold() not in hosts()
+
+
+def label(line: str) -> str:
+    """Return the name before the colon at the head of a line, "" where there is none."""
+    found = LABEL.match(line)
+    return _name(found["label"])[0] if found else ""
+
+
+def label_of(text: str, mark: Landmark) -> Span | None:
+    """Return the label at the head of a turn with its colon and the space behind it; None where the turn has none."""
+    if not mark.speaker:
+        return None
+    found = LABEL.match(text, mark.start)
+    if found is None or mark.speaker not in found["label"]:
+        return None
+    end = found.end()
+    while end < len(text) and text[end] in " \t\n\u00a0*_—–-":
+        end += 1
+    return Span(mark.start, end)
 
 
 @cache
 def not_speakers() -> frozenset[str]:
     """Return the labels of all languages that stand before a colon and name nobody ("Photo:", „Извор:“)."""
-    return frozenset(
-        label.casefold()
-        for profile in PROFILES
-        for label in (load(profile, "reading", Words).not_speakers if profile != "bs-Cyrl" else ())
-    )
+    return frozenset(label.casefold() for words in _lists() for label in words.not_speakers)
+
+
+@cache
+def hosts() -> frozenset[str]:
+    """Return the labels of all languages by which whoever leads a talk is told ("HOST:", „ВОДИТЕЛКА:“)."""
+    return frozenset(label.casefold() for words in _lists() for label in words.hosts)
+
+
+def _lists() -> list[Words]:
+    return [load(profile, "reading", Words) for profile in PROFILES if profile != "bs-Cyrl"]
