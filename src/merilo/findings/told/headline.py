@@ -29,7 +29,7 @@ def both_places(story: Story, headed: Span, told: Span) -> tuple[Span, ...]:
 
 
 def in_captions(story: Story, span: Span) -> bool:
-    """Say whether a span stands in the words under a picture: a caption, or a line that calls itself one (“Photo: ...”)."""
+    """Say whether a span stands under a picture: in a caption, or a line that calls itself one (“Photo: ...”)."""
     if any(caption.overlaps(span) for caption in story.reading.article.captions):
         return True
     line = story.text[story.text.rfind("\n", 0, span.start) + 1 : span.start].lstrip("*_[(> ").lower()

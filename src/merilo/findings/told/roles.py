@@ -49,7 +49,7 @@ def akin(one: str, other: str) -> bool:
         return True
     short, long = sorted((one, other), key=len)
     shared = next((at for at, (left, right) in enumerate(zip(one, other, strict=False)) if left != right), len(short))
-    return shared >= ROOT and shared >= len(long) - 2 or (shared == len(short) and shared >= ROOT)
+    return shared >= ROOT and (shared >= len(long) - 2 or shared == len(short))
 
 
 def offices_of(story: Story, named: Named) -> list[Office]:
