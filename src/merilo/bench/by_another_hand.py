@@ -96,7 +96,7 @@ def _read(folder: Path) -> Iterator[Told]:
     for path in sorted(folder.glob("*.md")):
         key = msgspec.yaml.decode(path.with_suffix(".yaml").read_bytes(), type=Key)
         article = article_from_bytes(path.read_bytes(), path.name, published=date.fromisoformat(key.published))
-        heard = [each for each in find(understood(article, with_)[0]) if each.severity != "note"]
+        heard = [each for each in find(*understood(article, with_)) if each.severity != "note"]
         slips = [
             [place for piece in (slip.piece, *slip.other) for place in _places(article.text, piece)]
             for slip in key.slips

@@ -47,7 +47,7 @@ def findings(data: Path) -> Scores:
         for host in islice(hosts, HOSTS):
             short = replace(host, text="\n\n".join(host.text.split("\n\n")[:PARAGRAPHS]))
             for each in planted(short, words, random.Random(f"{profile} {host.source}")):
-                heard = loud(find(understood(each.article, with_)[0]), each)
+                heard = loud(find(*understood(each.article, with_)), each)
                 if not each.slip:
                     alarms.append(heard)
                     continue
@@ -70,7 +70,7 @@ def untouched(data: Path, with_: Means) -> dict[str, float]:
 
 
 def _loud_count(article: Article, with_: Means) -> int:
-    return sum(each.severity != "note" for each in find(understood(article, with_)[0]))
+    return sum(each.severity != "note" for each in find(*understood(article, with_)))
 
 
 @benchmark("suspects")

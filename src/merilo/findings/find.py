@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from merilo.encoder.encoded import Encoded
 from merilo.findings.rule import RULES, ask
 from merilo.findings.rules.calendar import impossible_date, weekday_against_date
 from merilo.findings.rules.headline import caption_against_text, headline_date, headline_figure, headline_name
@@ -32,6 +33,7 @@ from merilo.findings.rules.order import (
 )
 from merilo.findings.rules.quotations import quote_two_speakers, quote_two_wordings
 from merilo.findings.rules.sources import anonymous_sources, circular_reporting, first_reported, hearsay, single_source
+from merilo.findings.sense import sense_of
 from merilo.findings.story import story_of
 from merilo.model import Finding, Reading
 
@@ -72,11 +74,12 @@ FILES = (
 )
 
 
-def find(reading: Reading, encoded: object | None = None) -> tuple[Finding, ...]:
+def find(reading: Reading, encoded: Encoded | None = None) -> tuple[Finding, ...]:
     """Return what contradicts itself in a reading, in the order of the text.
 
-    Every rule has its say; what a rule cannot know for sure it leaves unsaid.
+    Every rule has its say; what a rule cannot know for sure it leaves unsaid. With `encoded`, the one forward pass over
+    these sentences, they know more pairs of places that tell of one thing.
     """
     if not reading.sentences:
         return ()
-    return ask(story_of(reading), RULES)
+    return ask(story_of(reading, sense_of(encoded) if encoded else None), RULES)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from merilo.findings.sense import Sense
 from merilo.findings.wording import Wording, marks, wording
 from merilo.model import Entity, Mention, Quantity, Reading, Span, TimeRef
 from merilo.resources import profile
@@ -65,7 +66,8 @@ BREAKS = frozenset(",;:–—()[]")
 class Story:
     """The whole text as its tellings, with the entities by id. Rules take this; they never read the text anew.
 
-    `common` are stems that so many sentences share that they tell no two of them apart.
+    `common` are stems that so many sentences share that they tell no two of them apart. `sense` is what the encoder
+    makes of the words; None where there is no encoder.
     """
 
     reading: Reading
@@ -74,6 +76,7 @@ class Story:
     tellings: tuple[Telling, ...]
     common: frozenset[str] = frozenset()
     entities: dict[str, Entity] = field(default_factory=dict)
+    sense: Sense | None = None
 
     @property
     def text(self) -> str:
@@ -89,8 +92,18 @@ class Story:
         """Return the telling stems of a row of words."""
         return stems(row, self.wording)
 
+    def likeness(self, left: Telling, ours: Sequence[Word], right: Telling, theirs: Sequence[Word]) -> float | None:
+        """Say how like two rows of words are without their numbers and dates, -1 to 1; None without an encoder."""
+        if self.sense is None:
+            return None
+        return self.sense.likeness((left.index, ours, _figures(left)), (right.index, theirs, _figures(right)))
 
-def story_of(reading: Reading) -> Story:
+
+def _figures(telling: Telling) -> tuple[Span, ...]:
+    return (*(each.span for each in telling.quantities), *(each.span for each in telling.times))
+
+
+def story_of(reading: Reading, sense: Sense | None = None) -> Story:
     """Prepare a reading for its rules."""
     article = reading.article
     which = profile(article.language, article.script)
@@ -124,7 +137,7 @@ def story_of(reading: Reading) -> Story:
                 quoted=index in quoted,
             )
         )
-    return Story(reading, which, known, tuple(tellings), _common(tellings), by_id)
+    return Story(reading, which, known, tuple(tellings), _common(tellings), by_id, sense)
 
 
 # Latin letters that pass for Cyrillic ones: texts that went through a converter are full of them.

@@ -74,7 +74,7 @@ def suspects(reading: Reading, encoded: Encoded | None) -> Suspicion:
         scores, whole = _judged(reading, encoded)
     told = 0.0
     starts = [span.start for span in reading.sentences]
-    for finding in reading.findings or find(reading):
+    for finding in reading.findings or find(reading, encoded):
         weight = TOLD_BY_A_RULE[finding.severity] * finding.confidence
         if finding.severity != "note":
             told = max(told, weight)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from merilo.findings.story import Story, Telling
 from merilo.findings.told.parts import words_between
-from merilo.model import Quantity
+from merilo.model import Quantity, Span
 
 REACH = 9  # words from a superlative to its number
 OPENING = 4  # words of a sentence in which "it is followed by" may stand
 APART = 10  # words between the numbers of one list
+LARGE = 1000  # a number from here on may leave its unit to the one before
+FEW = 3
 ALIKE = 25  # times; numbers farther apart count two things
 
 Rank = Literal["most", "least"]
+# 2:01.46 and 1:12:03,5 are times of a race; 12:30 is the time of day as often.
+RACE_TIME = re.compile(r"(?<![\d:.,])(?:(\d{1,2}):)?(\d{1,2}):(\d\d)(?:[.,](\d{1,2}))?(?![\d:])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +33,29 @@ class Ranked:
     others: tuple[Quantity, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class RaceTime:
+    """How long somebody took, in seconds."""
+
+    span: Span
+    seconds: float
+
+
+def race_times(story: Story, telling: Telling) -> Iterator[RaceTime]:
+    """Yield the times of a race in a sentence: with hundredths, or with hours, minutes and seconds."""
+    for found in RACE_TIME.finditer(story.text, telling.span.start, telling.span.end):
+        hours, minutes, seconds, part = found.groups()
+        if hours is not None or part is not None:
+            whole = int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds)
+            yield RaceTime(Span(found.start(), found.end()), whole + float(f"0.{part or 0}"))
+
+
 def ranked(story: Story, telling: Telling) -> Iterator[Ranked]:
     """Yield the numbers of a sentence that a superlative ranks, each with the numbers that it is ranked against."""
     row = [q for q in telling.quantities if q.high is None and q.bound in ("exact", "about", "at-least")]
-    ranks: tuple[Rank, ...] = ("most", "least")
-    for rank in ranks:
-        for hit in story.wording.signs[rank].find(telling.words):
+    ranks: tuple[tuple[str, Rank], ...] = (("most", "most"), ("least", "least"), ("first", "most"))
+    for sign, rank in ranks:
+        for hit in story.wording.signs[sign].find(telling.words):
             last = telling.words[hit.last - 1]
             after = telling.words[hit.last] if hit.last < len(telling.words) else None
             if after is not None and after.text[0].isdecimal():
@@ -44,6 +66,8 @@ def ranked(story: Story, telling: Telling) -> Iterator[Ranked]:
             between = [w for w in telling.words if last.end <= w.start < own.span.start]
             if len([w for w in between if w.is_word]) > REACH or any(w.text in ".;:!?" for w in between):
                 continue
+            if sign == "first" and (own.value <= FEW or own.unit is not None):
+                continue  # the first in a race has the shortest time, and the first of three is no rank
             others = (*_beside(story, telling, row, own), *_in_the_next(story, telling, row, own))
             if others:
                 yield Ranked(telling, rank, own, others)
@@ -57,11 +81,20 @@ def _beside(story: Story, telling: Telling, row: Sequence[Quantity], own: Quanti
         last = own
         for other in side:
             first, second = (last, other) if step > 0 else (other, last)
+            if _parted(story, telling, first, second):
+                break
             if words_between(telling.words, first.span, second.span) > APART or not alike(story, telling, own, other):
                 break
             found.append(other)
             last = other
     return tuple(found)
+
+
+def _parted(story: Story, telling: Telling, left: Quantity, right: Quantity) -> bool:
+    """A semicolon stands between two numbers, and no "followed by" behind it."""
+    between = [w for w in telling.words if left.span.end <= w.start < right.span.start]
+    at = next((place for place, w in enumerate(between) if w.text == ";"), None)
+    return at is not None and not any(hit.first <= 1 for hit in story.wording.signs["followed"].find(between[at + 1 :]))
 
 
 def _in_the_next(story: Story, telling: Telling, row: Sequence[Quantity], own: Quantity) -> tuple[Quantity, ...]:
@@ -76,7 +109,9 @@ def _in_the_next(story: Story, telling: Telling, row: Sequence[Quantity], own: Q
 
 def alike(story: Story, telling: Telling, own: Quantity, other: Quantity) -> bool:
     """Say whether two numbers of a list count the same: one unit, and no two nouns."""
-    if own.unit != other.unit or not own.value or not other.value:
+    if not own.value or not other.value:
+        return False
+    if own.unit != other.unit and not (other.unit is None and own.unit and other.value >= LARGE):
         return False
     if max(own.value, other.value) > ALIKE * min(own.value, other.value):
         return False

@@ -14,6 +14,8 @@ from merilo.text.numerals import read_number, table
 from merilo.text.words import Word
 
 WITHIN = 7  # words between the two counts of a pair
+LEADING = 4  # words between a count and the share that says it again
+FEW = 3
 PLACES = range(2, 11)  # "every second" to "every tenth"
 
 
@@ -115,7 +117,7 @@ def joined(story: Story, telling: Telling, left: Span, right: Span) -> bool:
     between = [w for w in telling.words if left.end <= w.start < right.start]
     if len(between) > 5 or any(w.text in ".;" for w in between):
         return False
-    if between and between[-1].text == "(":
+    if between and (between[-1].text == "(" or (len(between) == 1 and between[0].text in "–—")):
         return True
     return any(hit.last >= len(between) - 1 for hit in story.wording.signs["that_is"].find(between))
 
@@ -124,6 +126,24 @@ def led_to(story: Story, telling: Telling, left: Span, right: Span) -> bool:
     """Say whether "that is", "which makes" or the like stands between two places, close to the second."""
     between = [w for w in telling.words if left.end <= w.start < right.start]
     return any(hit.last >= len(between) - 3 for hit in story.wording.signs["that_is"].find(between))
+
+
+def said_in_per_cent(story: Story, before: Telling | None, telling: Telling, share: Span) -> Iterator[Pair]:
+    """Yield the pairs of a count that "or", "that is" leads to its share with the counts of which it may be a part.
+
+    "150 samples were sent, and 45, that is 30 per cent, were positive": the whole stands ahead of it, here or in the
+    sentence before, and nothing says "of".
+    """
+    row = [q for q in plain(telling) if q.span.end <= share.start]
+    if not row or words_between(telling.words, row[-1].span, share) > LEADING:
+        return
+    part = row[-1]
+    if part.value <= FEW or not led_to(story, telling, part.span, share):
+        return
+    wholes = [q for q in row[:-1] if q.value > part.value]
+    if not wholes and before is not None:
+        wholes = [q for q in plain(before) if q.value > part.value]
+    yield from (Pair(part, whole) for whole in reversed(wholes))
 
 
 def is_of(story: Story, telling: Telling, share: Span, whole: Quantity) -> bool:

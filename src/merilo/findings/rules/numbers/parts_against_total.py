@@ -9,6 +9,7 @@ from merilo.findings.mends.figures import reckoned
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story
 from merilo.findings.told.divisions import LIKELY, Division, divisions, slack
+from merilo.findings.told.votes import votes
 from merilo.model import Quantity
 
 MOST_EDITS = 4  # a longer choice is no help
@@ -19,8 +20,9 @@ def parts_against_total(story: Story) -> Iterator[Slip]:
     """The parts that a text lists make more than the whole that it gives, or, where it lists all, not the whole.
 
     All are listed behind a colon, or in a row of parts said alike ("20 from the valley, 12 from the coast and 9 from
-    abroad"), where the last is “the remaining” so many, or where the whole sums them up. Silent where a part may count
-    some twice, where the list is not said to be whole, and about rounded figures.
+    abroad"), where the last is “the remaining” so many, or where the whole sums them up. Votes for and against and
+    those who abstained are held against how many were there. Silent where a part may count some twice, where the list
+    is not said to be whole, and about rounded figures.
     """
     for each in divisions(story):
         off = each.made - each.total.value
@@ -28,6 +30,8 @@ def parts_against_total(story: Story) -> Iterator[Slip]:
             continue
         if off > 0 or each.closed:
             yield _unequal(story, each)
+    for voted in votes(story):
+        yield _unequal(story, voted)
 
 
 def _likely(division: Division) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from merilo.findings.mends.choice import certain
@@ -20,6 +21,7 @@ from merilo.findings.told.shares import (
     paired,
     plain,
     said_again,
+    said_in_per_cent,
     shares_of,
 )
 from merilo.model import Quantity
@@ -42,7 +44,9 @@ def percentage_against_counts(story: Story) -> Iterator[Slip]:
         if shares and not telling.marks & SILENT:
             yield from _in_other_words(story, telling, shares)
             if len(shares) == 1 or joined(story, telling, shares[0].span, shares[1].span):
-                told = list(_in_one_sentence(story, telling, shares))
+                told = list(_in_one_sentence(story, telling, shares)) or list(
+                    _in_other_figures(story, before, telling, shares)
+                )
                 yield from told
                 if before is not None and not told:
                     yield from _in_the_next(story, before, telling, shares[-1])
@@ -76,7 +80,21 @@ def _in_one_sentence(story: Story, telling: Telling, shares: Sequence[Share]) ->
             continue
         slip = _slip(story, pair, share, (telling,))
         if slip is not None:
-            yield slip
+            # A share that stands twice, in words and in figures, is not mended in one of them.
+            yield slip if len(shares) == 1 else replace(slip, fix=None)
+
+
+def _in_other_figures(
+    story: Story, before: Telling | None, telling: Telling, shares: Sequence[Share]
+) -> Iterator[Slip]:
+    """ "45, that is 40 per cent", where 150 is the only number ahead of which 45 may be a part."""
+    pairs = list(said_in_per_cent(story, before, telling, shares[0].span))
+    if len(pairs) != 1 or shares[0].loose or any(fits(shares[-1], pair.share) for pair in pairs):
+        return
+    rows = (telling,) if telling.span.holds(pairs[0].whole.span) or before is None else (before, telling)
+    slip = _slip(story, pairs[0], shares[-1], rows)
+    if slip is not None:
+        yield slip
 
 
 def _in_the_next(story: Story, before: Telling, telling: Telling, share: Share) -> Iterator[Slip]:

@@ -9,24 +9,26 @@ from merilo.findings.mends.choice import open_to
 from merilo.findings.mends.figures import exchanged
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
-from merilo.findings.told.rankings import ranked
+from merilo.findings.told.rankings import race_times, ranked
 from merilo.model import Quantity
 from merilo.text.words import Word
 
 MOST_WORDS = 9  # between two numbers that are held against each other
+MOST_BETWEEN = 12  # words between two times of a race
 
 
 @rule("ranking-against-numbers", severity="warning")
 def ranking_against_numbers(story: Story) -> Iterator[Slip]:
     """The text puts one number ahead of others, or says that it rose or fell, and the numbers say the opposite.
 
-    So does a number called the most or the least of a list in which another one is more, or less. Silent where the two
-    count different things, or the sentence denies it.
+    So does a number called the most or the least of a list in which another one is more, or less; and of two times of
+    a race the one ahead is the shorter. Silent where the two count different things, or the sentence denies it.
     """
     for telling in story.tellings:
         if telling.marks & {"wrong", "if"}:
             continue
         yield from _first_of_a_list(story, telling)
+        yield from _first_home(story, telling)
         if "not" in telling.marks:
             continue
         for left, right in pairwise(telling.quantities):
@@ -47,6 +49,18 @@ def _first_of_a_list(story: Story, telling: Telling) -> Iterator[Slip]:
         if beyond and beyond[0].bound == "exact":
             facts = {"here": story.said(own.span), "there": story.said(beyond[0].span)}
             yield Slip((own.span, beyond[0].span), facts, confidence=0.7)
+
+
+def _first_home(story: Story, telling: Telling) -> Iterator[Slip]:
+    """In a race who is ahead has the shorter time: "2:01.46, ahead of Tot in 2:01.32"."""
+    for left, right in pairwise(race_times(story, telling)):
+        between = [w for w in telling.words if left.span.end <= w.start < right.span.start]
+        if sum(word.is_word for word in between) > MOST_BETWEEN or any(word.text in ".;:" for word in between):
+            continue
+        ahead_of, behind = _to_whom(story, "ahead", between), _to_whom(story, "behind", between)
+        if ahead_of != behind and (left.seconds > right.seconds) == ahead_of and left.seconds != right.seconds:
+            facts = {"here": story.said(left.span), "there": story.said(right.span)}
+            yield Slip((left.span, right.span), facts, confidence=0.7)
 
 
 def _said(story: Story, telling: Telling, left: Quantity, between: list[Word]) -> str | None:

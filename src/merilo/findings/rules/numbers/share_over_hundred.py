@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
+from merilo.findings.told.dealt import Dealt, dealt, listed_alike
 from merilo.model import Quantity
 from merilo.text.words import Word
 
+SLIPPED = 130  # a list of shares that makes more than this is hardly of one whole
 SHORT = 3  # letters of the little words between a share and its whole
 GROWING = frozenset({"growth", "compare", "change"})
 
@@ -17,22 +19,37 @@ GROWING = frozenset({"growth", "compare", "change"})
 def share_over_hundred(story: Story) -> Iterator[Slip]:
     """The shares of one whole make more than a hundred percent, or one share does alone.
 
-    Silent about growth, which may well be more than a hundred percent, and where several answers were allowed.
+    A list of shares in one sentence is of one whole, and so is one that "the rest" goes on with. Silent about growth,
+    which may well be more than a hundred percent, and where several answers were allowed.
     """
     for telling in story.tellings:
         shares = [q for q in telling.quantities if q.unit == "%" and q.high is None]
         for share in shares:
             if share.value > 100 and not telling.marks & GROWING and _of_a_whole(story, telling, share):
                 yield Slip((share.span,), {"here": story.said(share.span), "sum": share.value}, confidence=0.85)
-        listed = [q for q in shares if q.value <= 100]
+    for each in dealt(story):
+        listed = each.shares
         # A quantity under a bound, or one that counts a part of another ("of these 30% ..."), is no share of the list.
-        if len(listed) < 2 or any(q.bound != "exact" for q in listed) or telling.marks & {"part", "if"}:
+        if each.telling.marks & {"part", "if"} or not (each.closed or all(q.bound == "exact" for q in listed)):
             continue
-        total = sum(q.value for q in listed)
-        if 101 < total < 200 and _is_division(story, telling, listed):
+        if _too_much(story, each):
             spans = tuple(q.span for q in listed)
             here = " + ".join(story.said(span) for span in spans)
-            yield Slip(spans, {"here": here, "sum": round(total, 2)}, confidence=0.8)
+            yield Slip(spans, {"here": here, "sum": round(each.sum, 2)}, confidence=0.8)
+
+
+def _too_much(story: Story, given: Dealt) -> bool:
+    """They make more than a hundred: by how much a slip may, the more so the surer they are of one whole."""
+    if not 101 < given.sum < 200:
+        return False
+    if given.closed:
+        return True
+    if _own_wholes(story, given.telling, given.shares):
+        return False
+    if _is_division(story, given.telling, given.shares):
+        return True
+    growing = given.telling.marks & {"growth", "change"}
+    return given.sum <= SLIPPED and not growing and listed_alike(given.telling, given.shares)
 
 
 def _of_a_whole(story: Story, telling: Telling, share: Quantity) -> bool:
@@ -42,8 +59,6 @@ def _of_a_whole(story: Story, telling: Telling, share: Quantity) -> bool:
 
 def _is_division(story: Story, telling: Telling, listed: Sequence[Quantity]) -> bool:
     """The sentence deals out one whole: votes for and against, those asked and what they said."""
-    if _own_wholes(story, telling, listed):
-        return False
     dealt = {w.entry + str(w.first) for w in story.wording.signs["shared_out"].find(telling.words)}
     both = {"for", "against"} <= {hit.entry for hit in story.wording.counted.find(telling.words)}
     grown = telling.marks & {"growth", "change"} and not both

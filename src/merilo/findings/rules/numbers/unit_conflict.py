@@ -10,7 +10,7 @@ from merilo.findings.mends.counts import in_one_unit
 from merilo.findings.mends.figures import decimals_of, reckoned
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story
-from merilo.findings.told.amounts import one_amount, telling_digits
+from merilo.findings.told.amounts import one_amount, one_by_its_digits, telling_digits
 from merilo.findings.told.counts import Count, both_told, counts
 from merilo.findings.told.matter import pairs
 
@@ -36,7 +36,9 @@ def unit_conflict(story: Story) -> Iterator[Slip]:
     found = [each for each in counts(story) if each.quantity.unit and each.quantity.unit not in ("%", "pp")]
     for left, right in pairs((telling_digits(each.quantity), each) for each in found):
         one, other = left.quantity, right.quantity
-        if one.value == other.value and _same_measure(one.unit, other.unit) and one_amount(story, left, right, 2):
+        if one.value != other.value or not _same_measure(one.unit, other.unit):
+            continue
+        if one_amount(story, left, right, 2) or one_by_its_digits(story, left, right):
             yield in_one_unit(story, left, right)
     yield from _conversions(story, found)
 
