@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from merilo_desk.bench.seed_inbox import FREQUENT
+from merilo_desk.engine import keys_kept
 from merilo_desk.newsroom.models import User
 from merilo_desk.readingroom.models import StoredArticle
 
@@ -16,6 +17,7 @@ def seed_readings(rows: int) -> None:
     """Make so many readings, brought in by all members."""
     chance = random.Random(17)
     words, people = FREQUENT.split(), list(User.objects.order_by("pk"))
+    keys = {word: keys_kept(word, "mk") for word in words}
     today = timezone.localdate()
     StoredArticle.objects.bulk_create(
         (
@@ -28,7 +30,7 @@ def seed_readings(rows: int) -> None:
                 site="vesnik.example",
                 report={"schema": "merilo-report/1"},
                 summary={"claims": number % 9, "speakers": number % 4, "disagree": number % 3},
-                keys=f" {' '.join(sorted(set(chance.choices(words, k=30))))} ",
+                keys=f" {' '.join(sorted(set().union(*(keys[word] for word in chance.choices(words, k=30)))))} ",
                 brought_by=chance.choice(people),
             )
             for number in range(rows)

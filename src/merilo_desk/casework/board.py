@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core import signing
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -18,31 +18,35 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from merilo_desk import engine
-from merilo_desk.casework.models import Case, Notice
+from merilo_desk.casework.models import WORDS, Case, Notice
 from merilo_desk.casework.states import OPEN, PUBLIC, State
-from merilo_desk.languages import language as language_of
-from merilo_desk.newsroom.models import User, the_desk
+from merilo_desk.newsroom.models import User
+from merilo_desk.newsroom.tongues import tongues
 
 PAGE = 50
 # Counting stops here: nobody wants to know whether 2,345 or 2,346 cases lie behind.
 COUNTED = 1000
-NEVER = date(9999, 12, 31)
+# What of a case no row of the list shows.
+UNSHOWN = (
+    "context", "why_chosen", "withdrawn_because", "keys", "sentences",
+    "statement__context", "statement__meaning", "statement__speaker__abouts",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A way to sort: the value to sort by, and whether the greatest comes first; the newest case breaks ties."""
+    """A way to sort: the column to sort by, and whether the greatest comes first; the newest case breaks ties."""
 
     name: str | Promise
-    by: Any
+    by: str
     falling: bool
 
 
 ORDERS: Mapping[str, Order] = {
-    "new": Order(_("Newest first"), None, True),
-    "due": Order(_("Due soonest"), Coalesce("due", Value(NEVER)), False),
-    "priority": Order(_("Most urgent"), F("priority"), True),
-    "changed": Order(_("Changed last"), F("changed_at"), True),
+    "new": Order(_("Newest first"), "", True),
+    "due": Order(_("Due soonest"), "due_order", False),
+    "priority": Order(_("Most urgent"), "priority", True),
+    "changed": Order(_("Changed last"), "changed_at", True),
 }
 GROUPS: Mapping[str, tuple[str | Promise, frozenset[State]]] = {
     "open": (pgettext_lazy("cases", "Open"), OPEN),
@@ -98,7 +102,10 @@ def wanted_cases(wanted: Wanted, user: User) -> QuerySet[Case]:
     found = Case.objects.visible_to(user)
     states = [wanted.state] if wanted.state else sorted(GROUPS[wanted.group][1])
     if len(states) < len(State):
-        found = found.filter(state__in=states)
+        # Sorted by anything but its number, a list is walked in the index of that order: asked for by its state, all
+        # that stands there would be collected first and sorted then.
+        by_state = "state__in" if wanted.order == "new" else "stands__in"
+        found = found.alias(stands=Coalesce("state", Value(""))).filter(**{by_state: states})
     if wanted.mine:
         found = found.filter(owner=user)
     if wanted.topic:
@@ -108,24 +115,16 @@ def wanted_cases(wanted: Wanted, user: User) -> QuerySet[Case]:
     if wanted.speaker:
         found = found.filter(statement__speaker_id=int(wanted.speaker))
     if wanted.overdue:
-        found = found.filter(due__lt=timezone.localdate(), state__in=OPEN)
-    if wanted.words:
-        found = found.filter(_words(wanted.words, user))
-    return found
+        found = found.filter(due_order__lt=timezone.localdate(), state__in=OPEN)
+    return _holding(found, wanted.words) if wanted.words else found
 
 
-def _words(words: str, user: User) -> Q:
-    """Match cases that hold every word, in either script and any form that one of the desk's languages knows."""
+def _holding(found: QuerySet[Case], words: str) -> QuerySet[Case]:
+    """Return the cases that hold every word, in either script and any form that one of the desk's languages knows."""
     if words.isdecimal() and len(words) < 12:
-        return Q(pk=int(words)) | Q(keys__contains=f" {words} ")
-    profiles = {language_of(code).profile.split("-")[0] for code in (user.language, *the_desk().languages)}
-    whole = Q(pk__in=[])
-    for keys in {engine.search_keys(words, profile) for profile in sorted(profiles)}:
-        every = Q()
-        for key in keys.split():
-            every &= Q(keys__contains=f" {key} ")
-        whole |= every if keys else Q(pk__in=[])
-    return whole
+        return found.filter(pk=int(words)) | WORDS.holding(found, [({words}, "")])
+    asked = engine.keys_asked(words, tongues())
+    return WORDS.holding(found, asked) if asked else found.none()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,31 +140,33 @@ class Part:
 def page_of(found: QuerySet[Case], order: str, user: User, after: str = "", size: int = PAGE) -> Part:
     """Return a page of cases: the one that begins behind the mark `after`, which is a mark of an earlier page."""
     sort = ORDERS[order]
-    counted = found.order_by()[: COUNTED + 1].count()
-    if sort.by is not None:
-        found = found.annotate(sorted_by=sort.by)
-        found = found.order_by("-sorted_by" if sort.falling else "sorted_by", "-pk")
-    else:
-        found = found.order_by("-pk")
+    counted = found.order_by().values("pk")[: COUNTED + 1].count()
+    found = found.order_by(*([f"{'-' if sort.falling else ''}{sort.by}"] if sort.by else []), "-pk")
     if mark := _read_mark(after):
-        found = found.filter(_behind(sort, mark))
+        found = _behind(found, sort, mark)
+    # The keys come from an index alone; of wide rows only those that are shown are read.
+    keys = list(found.values_list("pk", flat=True)[: size + 1])
     unread = Notice.objects.filter(case=OuterRef("pk"), user=user, read_at=None)
-    found = found.select_related("owner", "topic", "statement__speaker", "held_by", "cluster", "rating")
-    rows = list(found.annotate(news=Exists(unread))[: size + 1])
-    last = rows[size - 1] if len(rows) > size else None
-    return Part(rows[:size], _mark(last, sort) if last else "", min(counted, COUNTED), counted > COUNTED)
+    shown = Case.objects.visible_to(user).filter(pk__in=keys[:size]).annotate(news=Exists(unread))
+    shown = shown.select_related("owner", "topic", "statement__speaker", "cluster", "rating")
+    rows = {each.pk: each for each in shown.defer(*UNSHOWN)}
+    cases = [rows[key] for key in keys[:size] if key in rows]
+    return Part(cases, _mark(cases[-1], sort) if len(keys) > size else "", min(counted, COUNTED), counted > COUNTED)
 
 
-def _behind(sort: Order, mark: tuple[str, int]) -> Q:
+def _behind(found: QuerySet[Case], sort: Order, mark: tuple[Any, int]) -> QuerySet[Case]:
     value, pk = mark
-    if sort.by is None:
-        return Q(pk__lt=pk)
-    further = {"sorted_by__lt" if sort.falling else "sorted_by__gt": value}
-    return Q(**further) | Q(sorted_by=value, pk__lt=pk)
+    if not sort.by:
+        return found.filter(pk__lt=pk)
+    beyond = "lt" if sort.falling else "gt"
+    # The first condition lets the index begin at the place; the second leaves out what was on the page before.
+    further = Q(**{f"{sort.by}__{beyond}": value}) | Q(**{sort.by: value}, pk__lt=pk)
+    return found.filter(**{f"{sort.by}__{beyond}e": value}).filter(further)
 
 
 def _mark(case: Any, sort: Order) -> str:
-    value = "" if sort.by is None else getattr(case.sorted_by, "isoformat", lambda: case.sorted_by)()
+    value = getattr(case, sort.by) if sort.by else ""
+    value = getattr(value, "isoformat", lambda: value)()
     return signing.dumps([value, case.pk], salt="casework.board")
 
 

@@ -26,8 +26,11 @@ MOST = 50
 @counts_for("cases")
 def waiting(user: Any) -> int:
     """Count a member's own cases that want something of them, and cases with news."""
-    mine = Case.objects.visible_to(user).filter(Q(owner=user, state__in=EDITABLE) | Q(notices__in=unread(user)))
-    return int(mine.values("pk").distinct().count())
+    if not may(user, Act.SEE_CASES):
+        return 0
+    mine = Case.objects.visible_to(user).filter(owner=user, state__in=EDITABLE).order_by().values_list("pk")
+    # Asked apart, each is answered by an index; in one condition they would be asked of every case there is.
+    return int(mine.union(unread(user).order_by().values_list("case_id")).count())
 
 
 @duties_from

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -16,11 +17,14 @@ from merilo_desk.intake.models import Cluster
 from merilo_desk.newsroom.models import LANGUAGE_CHOICES, Topic
 from merilo_desk.newsroom.policy import Act
 from merilo_desk.newsroom.visible import VisibleQuerySet
+from merilo_desk.newsroom.word_index import WordIndex
 from merilo_desk.people.models import Actor, Statement
 from merilo_desk.readingroom.models import StoredArticle
 from merilo_desk.scales.models import Rating
 
 USER = settings.AUTH_USER_MODEL
+NARROWED = ("state", "owner", "topic", "language", "due_order")
+WORDS = WordIndex("casework_words", "casework_case")
 # The verdict's own tables stand in a module of their own; together they are the models of this room.
 VERDICT = (VotingRound, Vote, Review, Exemption)
 
@@ -82,6 +86,10 @@ class Case(models.Model):
     digest = models.CharField(max_length=64, blank=True, db_index=True)
     # When the holder was last seen at work; a hold that has gone quiet is nobody's.
     held_seen = models.DateTimeField(null=True, blank=True)
+    # The list is sorted by this: as `due`, but never empty, so that a page can begin after any row.
+    due_order = models.GeneratedField(
+        expression=Coalesce("due", models.Value(date(9999, 12, 31))), output_field=models.DateField(), db_persist=True
+    )
 
     objects = CaseQuerySet.as_manager()
 
@@ -90,9 +98,11 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["state", "-id"]),
             models.Index(fields=["owner", "state"]),
-            models.Index(fields=["due", "id"]),
-            models.Index(fields=["-priority", "-id"]),
-            models.Index(fields=["-changed_at", "-id"]),
+            # The list is one of these, walked in its order, with what it is narrowed by beside it.
+            models.Index(fields=["-id", *NARROWED], name="cases_newest"),
+            models.Index(fields=["due_order", "-id", *NARROWED[:-1]], name="cases_due"),
+            models.Index(fields=["-priority", "-id", *NARROWED], name="cases_priority"),
+            models.Index(fields=["-changed_at", "-id", *NARROWED], name="cases_changed"),
         ]
         constraints = [
             models.UniqueConstraint(

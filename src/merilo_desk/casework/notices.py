@@ -68,7 +68,7 @@ def sentence(notice: Notice) -> str:
 def unread(user: User) -> Any:
     """Return what a member has not read yet and still matters to them, newest first."""
     over = Q(what__in=BEFORE_PUBLICATION, case__state__in=PUBLIC | {State.WITHDRAWN})
-    return Notice.objects.filter(user=user, read_at=None).exclude(over).select_related("case")
+    return Notice.objects.filter(~over, user=user, read_at=None).select_related("case")
 
 
 def mark_read(user: User, case: Case) -> None:

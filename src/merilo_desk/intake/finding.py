@@ -6,7 +6,8 @@ from django.db import models
 
 from merilo_desk.engine import keys_asked, keys_kept, link_key
 from merilo_desk.intake.models import LinkKey, SearchKey, Submission
-from merilo_desk.languages import LANGUAGES, language
+from merilo_desk.languages import language
+from merilo_desk.newsroom.tongues import tongues
 
 # A word that stands in more submissions than this is looked for row by row, from the newest, not collected first.
 COMMON = 2_000
@@ -47,8 +48,7 @@ def found(rows: models.QuerySet[Submission], question: str) -> models.QuerySet[S
     """Return the submissions that hold every word of a question, or that carry the address it is."""
     if key := link_key(question) if "/" in question else "":
         return rows.filter(link_key__key=key[:300])
-    profiles = sorted({each.profile.split("-")[0] for each in LANGUAGES})
-    for keys, beginning in keys_asked(question[:500], profiles)[:MOST_WORDS]:
+    for keys, beginning in keys_asked(question[:500], tongues())[:MOST_WORDS]:
         one = models.Q(key__in=keys)
         if beginning:
             one |= models.Q(key__gte=beginning, key__lt=beginning + "\U0010ffff")

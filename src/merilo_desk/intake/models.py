@@ -152,6 +152,8 @@ class Submission(models.Model):
             models.Index(fields=["shelf", "-demand", "-id", *FILTERED[1:]], name="inbox_demand"),
             models.Index(fields=["shelf", "-worth_order", "-id", *FILTERED[:-2], "due_order"], name="inbox_worth"),
             models.Index(fields=["shelf", "due_order", "-id", *FILTERED[:-1]], name="inbox_due"),
+            # What asks for a change of something that is out: corrections take it up.
+            models.Index(fields=["kind", "shelf", "id"], name="inbox_by_kind"),
             # What the engine has not looked at yet: a few rows, however many there are in all.
             models.Index(fields=["id"], name="inbox_not_looked", condition=models.Q(looked=False)),
         ]

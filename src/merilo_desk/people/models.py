@@ -57,6 +57,7 @@ class Actor(models.Model):
 
     class Meta:
         ordering = ["name"]
+        indexes = [models.Index(fields=["name", "id", "kind"], name="people_by_name", condition=Q(merged_into=None))]
 
     def __str__(self) -> str:
         return self.called()
@@ -168,6 +169,7 @@ class Statement(models.Model):
 
     class Meta:
         ordering = ["-said_on", "-pk"]
+        indexes = [models.Index(fields=["speaker", "-said_on", "-id"], name="people_said")]
 
     def __str__(self) -> str:
         return self.words[:80]

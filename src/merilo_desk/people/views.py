@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from merilo_desk.newsroom.paging import page_of
 from merilo_desk.newsroom.policy import Act, require
 from merilo_desk.people import actions
 from merilo_desk.people.beside import doors_for, lines_of
@@ -33,9 +33,10 @@ def actors(request: HttpRequest) -> HttpResponse:
     found = Actor.objects.visible_to(request.user).filter(merged_into=None)
     if kind in Actor.Kind.values:
         found = found.filter(kind=kind)
-    found = found.annotate(said=Count("statements")).order_by("name", "pk").prefetch_related("offices")
-    shown = near(wanted, found) if wanted else found
-    page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
+    found = found.order_by("name", "pk")
+    rows = [each.pk for each in near(wanted, found)] if wanted else found
+    shown = found.annotate(said=Count("statements")).prefetch_related("offices")
+    page = page_of(rows, request.GET.get("page"), PAGE, shown)
     context = {"page": page, "q": wanted, "kind": kind, "kinds": Actor.Kind.choices, "doors": doors_for(request.user)}
     return render(request, "people/actors.html", context)
 
@@ -53,7 +54,7 @@ def pick(request: HttpRequest) -> HttpResponse:
 def actor(request: HttpRequest, pk: int) -> HttpResponse:
     """One actor: names, offices, statements."""
     found = get_object_or_404(Actor.objects.visible_to(request.user).select_related("merged_into"), pk=pk)
-    statements = Statement.objects.visible_to(request.user).filter(speaker=found).select_related("topic")
+    statements = Statement.objects.visible_to(request.user).filter(speaker=found)
     shown = {
         "actor": found,
         "offices": (offices := list(found.offices.select_related("body"))),
@@ -62,7 +63,9 @@ def actor(request: HttpRequest, pk: int) -> HttpResponse:
         "turns": Turn.objects.visible_to(request.user)
         .filter(now__speaker=found, state__in=(Turn.State.PROPOSED, Turn.State.APPROVED))
         .newest_first()[:PAGE],
-        "statements": Paginator(statements, PAGE).get_page(request.GET.get("page")),
+        "statements": page_of(
+            statements, request.GET.get("page"), PAGE, statements.select_related("topic").defer("meaning")
+        ),
         "merges": found.merges.filter(undone_at=None).select_related("actor"),
         "office_form": OfficeForm(user=request.user),
         "beside": list(lines_of(found, request.user)),

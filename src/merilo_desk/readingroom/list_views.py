@@ -6,8 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, ngettext
@@ -15,18 +13,18 @@ from django.utils.translation import get_language, ngettext
 from merilo_desk import engine
 from merilo_desk.languages import language
 from merilo_desk.newsroom.models import LANGUAGE_CHOICES
+from merilo_desk.newsroom.paging import page_of
 from merilo_desk.newsroom.policy import Act, require
+from merilo_desk.newsroom.tongues import tongues
 from merilo_desk.readingroom.actions.readings import bring
 from merilo_desk.readingroom.errors import ReadAlready
 from merilo_desk.readingroom.forms import ReadForm
-from merilo_desk.readingroom.models import StoredArticle
+from merilo_desk.readingroom.models import WORDS, StoredArticle
 from merilo_desk.readingroom.waiting import bringers
 
 PAGE = 50
 # What no row of the list needs; a debate's report alone is megabytes.
 HEAVY = ("report", "text", "keys")
-# A word of a search may be of any of these.
-LANGUAGES_READ = ("en", "mk", "sr", "hr", "bs", "sq", "bg", "ru", "uk")
 
 
 @login_required
@@ -34,10 +32,8 @@ def readings(request: HttpRequest) -> HttpResponse:
     """What was brought in, newest first, with what was found in it."""
     require(request.user, Act.SEE_READINGS)
     everything = StoredArticle.objects.visible_to(request.user).filter(same_as=None)
-    found = _filtered(everything, request)
-    page = Paginator(found.defer(*HEAVY).select_related("brought_by", "story", "outlet"), PAGE).get_page(
-        request.GET.get("page")
-    )
+    shown = everything.defer(*HEAVY).select_related("brought_by", "story", "outlet")
+    page = page_of(_filtered(everything, request), request.GET.get("page"), PAGE, shown)
     profile = language(get_language()).profile
     for article in page:
         article.said = engine.summary_said(article.summary, profile) if article.summary else ""
@@ -71,12 +67,7 @@ def _filtered(found: Any, request: HttpRequest) -> Any:
         found = found.filter(language=asked["language"])
     if asked.get("by", "").isdecimal():
         found = found.filter(brought_by=asked["by"])
-    for keys, beginning in engine.keys_asked(asked.get("q", "")[:200], LANGUAGES_READ):
-        met = Q(keys__contains=f" {beginning}") if beginning else Q(pk=None)
-        for key in keys:
-            met |= Q(keys__contains=f" {key} ")
-        found = found.filter(met)
-    return found
+    return WORDS.holding(found, engine.keys_asked(asked.get("q", "")[:200], tongues()))
 
 
 @login_required

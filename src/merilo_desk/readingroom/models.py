@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from merilo_desk.newsroom.policy import Act
 from merilo_desk.newsroom.visible import VisibleQuerySet
+from merilo_desk.newsroom.word_index import WordIndex
 from merilo_desk.people.models import Actor, Statement
+
+WORDS = WordIndex("readingroom_words", "readingroom_storedarticle")
 
 
 def private_storage():  # type: ignore[no-untyped-def]
@@ -105,7 +108,15 @@ class StoredArticle(models.Model):
 
     class Meta:
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["state", "-id"])]
+        indexes = [
+            models.Index(fields=["state", "-id"]),
+            # The list is walked here, with all that it is narrowed by: a report alone may be megabytes of the row.
+            models.Index(
+                fields=["-id", "state", "language", "brought_by"],
+                name="readings_newest",
+                condition=models.Q(same_as=None),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title or self.url or self.file_name or self.text[:60]
