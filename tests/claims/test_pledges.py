@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
+import yaml
 
 from merilo import claims
+from merilo.model import Span
 from merilo.pipeline import Means, understood
-from merilo.pledges import pledges
+from merilo.pledges import Pledge, pledges
 from merilo.reading.read import article_of
 
 CASES = [
@@ -56,3 +59,39 @@ def test_points_of_a_programme(language: str, text: str, expected: list[tuple[st
     for each, (beginning, *_) in zip(found, expected, strict=True):
         assert each.span.of(text).startswith(beginning)
         assert each.vague is (each.measure is None and each.deadline is None)
+
+
+DETAILS = [
+    (profile, row)
+    for profile, rows in yaml.safe_load(
+        (Path(__file__).parents[1] / "cases" / "pledge-details.yaml").read_text()
+    ).items()
+    for row in rows
+]
+
+
+@pytest.mark.parametrize(("profile", "row"), DETAILS, ids=[row["text"][:40] for _, row in DETAILS])
+def test_what_would_show_that_a_promise_was_kept(profile: str, row: dict[str, object]) -> None:
+    article = article_of(str(row["text"]), language=profile.split("-")[0], published=date(2026, 9, 1))
+    reading, encoded = understood(article, Means())
+    (found,) = pledges(replace(reading, claims=claims.find(reading, encoded)))
+    measure = found.measure
+    unit = None if measure is None else measure.unit or (measure.noun.of(article.text) if measure.noun else None)
+    assert {
+        "measure": measure.value if measure else None,
+        "baseline": found.baseline.value if found.baseline else None,
+        "unit": unit if "unit" in row else None,
+        "deadline": found.deadline,
+        "term": found.term,
+        "body": found.body.of(article.text) if found.body else None,
+    } == {key: row.get(key) for key in ("measure", "baseline", "unit", "deadline", "term", "body")}
+
+
+@pytest.mark.parametrize(
+    ("term", "due"),
+    [("P18M", date(2028, 4, 20)), ("P1Y", date(2027, 10, 20)), ("P100D", date(2027, 1, 28)), (None, None)],
+)
+def test_a_term_counts_from_the_day_of_taking_office(term: str | None, due: date | None) -> None:
+    assert Pledge(Span(0, 1), term=term).due(date(2026, 10, 20)) == due
+    assert Pledge(Span(0, 1), term=term).due(None) is None
+    assert Pledge(Span(0, 1), deadline=date(2029, 1, 1), term=term).due(date(2026, 10, 20)) == date(2029, 1, 1)

@@ -193,6 +193,30 @@ def test_a_programme_is_read_into_drafts(government, ana, django_capture_on_comm
     assert programme.promises.count() == 2
 
 
+def test_a_draft_knows_where_it_began_its_unit_its_term_and_who_is_to_do_it(
+    government, ana, django_capture_on_commit_callbacks
+) -> None:
+    text = (
+        "1. Ќе го намалиме бројот на ученици од 30 на 24 до 2029 година.\n"
+        "2. Министерството за здравство ќе вработи 600 "
+        "сестри.\n3. Нов закон за јавни набавки во рок од шест месеци."
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        programme = actions.bring_programme(
+            Programme(title="Програма", language="mk", text=text, government=government), by=ana
+        )
+    drafts = list(programme.promises.order_by("start"))
+    assert [(each.baseline, each.target, each.unit, each.body) for each in drafts] == [
+        (30, 24, "", ""),
+        (None, 600, "сестри", "Министерството за здравство"),
+        (None, None, "", ""),
+    ]
+    since = government.since
+    assert drafts[2].deadline == since.replace(
+        year=since.year + (since.month + 6 > 12), month=(since.month + 5) % 12 + 1
+    )
+
+
 def test_a_programme_that_cannot_be_read_says_why(government, ana, django_capture_on_commit_callbacks) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         programme = actions.bring_programme(Programme(title="x", language="mk", url="https://localhost/none"), by=ana)

@@ -44,8 +44,8 @@ def one_and_half(unit: str) -> Length | None:
 
 
 def from_to(low: float, high: float, unit: str) -> Length | None:
-    """Two to three weeks: the lower figure, and more."""
-    return Length(unit, low, "EQUAL_OR_MORE") if low < high else None
+    """Two to three weeks: the lower figure, and more; "from 24 until 2029" is no length of years."""
+    return Length(unit, low, "EQUAL_OR_MORE") if low < high and not (unit == "Y" and high >= 1900) else None
 
 
 def bounded(mod: str, of: Length) -> Length | None:

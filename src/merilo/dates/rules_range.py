@@ -82,7 +82,9 @@ def seasons(left: Node, right: Node) -> Several | None:
 
 
 def years(left: Node, right: Node) -> Several | None:
-    """2015–2017, 480 and 479 BC."""
+    """2015–2017, 480 and 479 BC; "from 30 to 24 until 2029" counts something."""
+    if left.value.year < OLD and right.value.year >= MODERN:
+        return None
     if right.value.before_christ and not left.value.before_christ:
         return Several(
             (
@@ -105,6 +107,9 @@ def short_years(left: Node, right: Node) -> Several | None:
         )
     )
 
+
+# No range of years reaches from before the one to after the other.
+OLD, MODERN = 1000, 1500
 
 RULES: list[Line] = [
     ("RANGE", "DAY dash/to/and/comma/slash FULL", days, "nodes"),

@@ -129,6 +129,10 @@ def _is_aside(row: Sequence[Word], at: int) -> bool:
     return at > 0 and row[at - 1].text in ",(" and after in ",.)" and row[at].text.isdecimal()
 
 
+# A smaller number begins no range of years.
+OLD = 1000
+
+
 def _range(
     row: Sequence[Word], at: int, low: Numeral, numerals: Table, around: Surroundings
 ) -> tuple[Numeral, float | None, int]:
@@ -145,8 +149,9 @@ def _range(
     if high is None or high.one:
         return low, None, low.last
     measured = high.last < len(row) and around.units.at(row, high.last) is not None
-    if unit is not None and is_year(row, start, high) and not measured:
-        # "by 10 percent to 2027": the second number is the year by which.
+    named = low.value < OLD and _is_time_at(row, high.last, around)
+    if (unit is not None or named) and is_year(row, start, high) and not measured:
+        # "by 10 percent to 2027", „од 30 на 24 до 2029 година“: the second number is the year by which.
         return low, None, low.last
     if high.scale > 1 and low.scale == 1 and low.value < high.value / high.scale:
         low = Numeral(low.value * high.scale, low.last, low.spelled, None, low.about, high.scale)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from merilo import claims
-from merilo.model import Article
+from merilo.model import Article, Quantity
 from merilo.pipeline import Means, understood
 from merilo.pledges import pledges
 from merilo_desk.engine.thread import asked, encoder
@@ -22,13 +22,17 @@ class Point:
     page: int | None
     measure: float | None
     unit: str
+    baseline: float | None
     deadline: date | None
     body: str
     vague: bool
 
 
-def points_of(article: Article) -> list[Point]:
-    """Return the promises of a programme, in the order of the text."""
+def points_of(article: Article, since: date | None = None) -> list[Point]:
+    """Return the promises of a programme, in the order of the text.
+
+    A term ("within 18 months") counts from `since`, the day on which whoever promises took office; None where unknown.
+    """
 
     def work() -> list[Point]:
         reading, encoded = understood(article, Means(encoder()))
@@ -40,8 +44,9 @@ def points_of(article: Article) -> list[Point]:
                 words=" ".join(each.span.of(article.text).split()),
                 page=_page(article, each.span.start),
                 measure=each.measure.value if each.measure else None,
-                unit=(each.measure.unit or "") if each.measure else "",
-                deadline=each.deadline,
+                unit=_unit(each.measure, article.text) if each.measure else "",
+                baseline=each.baseline.value if each.baseline else None,
+                deadline=each.due(since),
                 body=each.body.of(article.text) if each.body else "",
                 vague=each.vague,
             )
@@ -49,6 +54,11 @@ def points_of(article: Article) -> list[Point]:
         ]
 
     return asked(work)
+
+
+def _unit(measure: Quantity, text: str) -> str:
+    """Return the unit of a figure, or the word of what it counts."""
+    return measure.unit or (measure.noun.of(text) if measure.noun else "")
 
 
 def _page(article: Article, at: int) -> int | None:

@@ -22,7 +22,7 @@ def find_promises(programme_id: int) -> None:
     except engine.MeriloError as trouble:
         Programme.objects.filter(pk=programme_id).update(state="failed", trouble=kept(trouble))
         return
-    points = engine.points_of(article)
+    points = engine.points_of(article, programme.government.since if programme.government else None)
     with transaction.atomic():
         known = set(programme.promises.values_list("words", flat=True))
         for point in points:
@@ -41,6 +41,7 @@ def find_promises(programme_id: int) -> None:
                 promiser=programme.party,
                 government=programme.government,
                 body=point.body[:200],
+                baseline=point.baseline,
                 target=point.measure,
                 unit=point.unit[:40],
                 deadline=point.deadline,

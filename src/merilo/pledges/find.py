@@ -1,17 +1,15 @@
-"""Promises in a programme: each point that says what will be done, with its measure, deadline and who is to do it."""
+"""Which points of a programme promise something."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
-from functools import cache
 
 import regex
 
-from merilo.model import Quantity, Reading, Span, TimeRef
-from merilo.resources import load, profile
-from merilo.text.lexicon import Lexicon
+from merilo.model import Reading, Span
+from merilo.pledges.details import Pledge, detailed
+from merilo.pledges.lists import Words, word_list
+from merilo.resources import profile
 from merilo.text.words import Word, words
 
 # What stands before a point of a list: a dash, a dot, "1.", "1.2.", "a)".
@@ -26,53 +24,17 @@ LONG_ENOUGH = 6
 COLON = regex.compile(r"^[^:.!?]{2,40}:\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Pledges:
-    """The word list `pledges`: words that open a point which promises something, and words of what is to come.
-
-    `ends` are endings of such words, `hollow` and `reported` tell values and other people's promises apart, `reasons`
-    begin what does not belong to the promise any more.
-    """
-
-    opens: tuple[str, ...]
-    future: tuple[str, ...] = ()
-    ends: tuple[str, ...] = ()
-    hollow: tuple[str, ...] = ()
-    reported: tuple[str, ...] = ()
-    reasons: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Pledge:
-    """One promise: its span, and what would show that it was kept.
-
-    `deadline` is the last day by which it was promised, `measure` the first figure that counts something, `body`
-    whoever is named as the one to do it; each None where the text does not say. A promise with neither measure nor
-    deadline is `vague`: nobody could tell whether it was kept.
-    """
-
-    span: Span
-    measure: Quantity | None = None
-    deadline: date | None = None
-    body: Span | None = None
-
-    @property
-    def vague(self) -> bool:
-        """Say whether nothing in it could be measured or dated."""
-        return self.measure is None and self.deadline is None
-
-
 def pledges(reading: Reading) -> tuple[Pledge, ...]:
     """Return the promises of a programme, in the order of the text.
 
     `reading` has its claims, times, quantities and mentions filled in.
     """
-    return tuple(_made(span, reading) for span in _points(reading))
+    return tuple(detailed(span, reading) for span in _points(reading))
 
 
 def _points(reading: Reading) -> Iterator[Span]:
     article = reading.article
-    seen = _words(profile(article.language, article.script))
+    seen = word_list(profile(article.language, article.script))
     promised = [claim.span for claim in reading.claims if claim.kind == "promise"]
     for sentence in reading.sentences:
         point = _without_reason(_bare(sentence, article.text), article.text, seen)
@@ -145,50 +107,3 @@ def _bare(span: Span, text: str) -> Span:
 def _reads_as_point(text: str) -> bool:
     """Say whether a line without a bullet is a point: it does not go on for several clauses like a told sentence."""
     return text.count(",") <= 2 and len(text) <= 240
-
-
-def _made(span: Span, reading: Reading) -> Pledge:
-    times = [each for each in reading.times if span.holds(each.span)]
-    figures = [
-        each
-        for each in reading.quantities
-        if span.holds(each.span) and not any(time.span.overlaps(each.span) for time in times)
-    ]
-    body = next((each.span for each in reading.mentions if each.type == "ORG" and span.holds(each.span)), None)
-    return Pledge(span, figures[0] if figures else None, _deadline(times, reading.article.published), body)
-
-
-def _deadline(times: list[TimeRef], published: date | None) -> date | None:
-    """Return the last day that the point names, unless it lies before the programme itself."""
-    days = [time.latest for time in times if time.latest and time.type in {"DATE", "TIME"}]
-    later = [day for day in days if published is None or day > published]
-    return max(later, default=None)
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The word list of one language, ready to look up."""
-
-    opens: Lexicon[bool]
-    future: Lexicon[bool]
-    ends: tuple[str, ...]
-    hollow: Lexicon[bool]
-    reported: Lexicon[bool]
-    reasons: Lexicon[bool]
-
-
-@cache
-def _words(name: str) -> Words:
-    lists = load(name, "pledges", Pledges)
-
-    def looked_up(entries: tuple[str, ...]) -> Lexicon[bool]:
-        return Lexicon(dict.fromkeys(entries, True))
-
-    return Words(
-        looked_up(lists.opens),
-        looked_up(lists.future),
-        lists.ends,
-        looked_up(lists.hollow),
-        looked_up(lists.reported),
-        looked_up(lists.reasons),
-    )
