@@ -37,7 +37,7 @@ bench: .venv/bench  ## Quality and speed against pinned floors (MERILO_DATA name
 	$(BIN)/merilo desk bench
 
 train: .venv/bench  ## Train the weights again (MERILO_DATA; train/README.md says what each needs)
-	for script in train/bare.py train/encoder_ranges.py train/checkworthy.py train/checkworthy_news.py train/matches.py train/suspects.py; do $(BIN)/python $$script || exit 1; done
+	for script in train/bare.py train/encoder_ranges.py train/checkworthy.py train/checkworthy_news.py train/matches.py train/suspects.py train/one_thing.py; do $(BIN)/python $$script || exit 1; done
 
 resources: .venv/ready  ## Compile the word lists after an edit
 	$(BIN)/python tools/compile_resources.py

@@ -9,6 +9,7 @@ from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story
 from merilo.findings.told.counts import conflicts, counts
 from merilo.findings.told.headline import in_captions, in_headline
+from merilo.findings.told.one_thing import parted, twice
 from merilo.findings.told.swapped import swapped
 
 
@@ -16,10 +17,15 @@ from merilo.findings.told.swapped import swapped
 def count_two_values(story: Story) -> Iterator[Slip]:
     """One count has two values in two places of the text, told alike or with the same digits in another order.
 
-    Silent where a word explains it: the number rose to or fell to, was updated, is another one, at least, about; or
-    where the two sentences name different places or days.
+    With the encoder, a score over everything that the words give away has the last word: likeness of the clauses, "all
+    42" behind a number given before, the words counted, names and days. Silent where a word explains it: the number
+    rose to or fell to, was updated, is another one, at least, about; or where the two sentences name different places
+    or days.
     """
-    for left, right in (*conflicts(story), *swapped(story, counts(story))):
+    found = counts(story)
+    two = parted(story, found)
+    for left, right in (*conflicts(story), *swapped(story, found), *twice(story, found)):
         spans = (left.quantity.span, right.quantity.span)
-        if not any(in_captions(story, span) or in_headline(story, span) for span in spans):
-            yield mended(story, left, right)
+        if spans in two or any(in_captions(story, span) or in_headline(story, span) for span in spans):
+            continue
+        yield mended(story, left, right)

@@ -1,0 +1,267 @@
+"""One thing told twice: whether two numbers count the same thing, weighed from everything that the words give away.
+
+No single sign decides. What speaks for one thing (the same word counted, the same befallen, likeness of the clauses,
+"all 42" behind a number given before, digits in another order) and what speaks against it (another year, place or day,
+"rose to", a part) are numbers of one small linear score, whose weights stand in `models/one_thing`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache, cached_property
+from importlib.resources import files
+from itertools import combinations
+
+import numpy as np
+from rapidfuzz.distance import Levenshtein
+
+from merilo.findings.sense import Floats
+from merilo.findings.story import Story
+from merilo.findings.told.counts import PEOPLE, Count, disagree
+from merilo.findings.told.divisions import permuted
+from merilo.findings.told.matter import apart, shared_stems
+from merilo.findings.told.swapped import one_word
+from merilo.findings.wording import marks
+from merilo.model import Span
+from merilo.text.words import Word
+
+NEAR = 5  # words on either side of a number that tell of it
+WINDOW = 4  # words on either side in which one may tell why it differs
+OPENING = 6  # words of a sentence in which "ten years earlier" may stand
+LATELY = timedelta(days=200)
+SMALL = 12  # numbers up to here come again by chance
+
+NAMES = (
+    "like_clause", "like_near", "like_noun", "noun_same", "people", "noun_none", "kind_same", "kind_differs",
+    "shared", "covered", "names", "again", "another", "change", "growth", "compare", "other", "part", "total", "wrong",
+    "if", "apart", "earlier", "people_differ", "many", "small", "bound", "permuted", "one_key", "ratio", "percent", "measured",
+    "quoted", "near_shared", "distance",
+)  # fmt: skip
+
+
+FARTHEST = 3  # times; numbers so far apart count two things
+LIKE_NOUNS = 0.45  # likeness of two words for what is counted
+SURE = 0.25  # below the threshold; from here on two counts are two things
+MOST = 60  # counts of a text that are held against each other
+
+
+@dataclass(frozen=True)
+class Twice:
+    """Two counts of one story, and what speaks for their being one."""
+
+    story: Story
+    left: Count
+    right: Count
+    rivals: int  # different other values of what may be the same thing
+
+    @cached_property
+    def numbers(self) -> tuple[float, ...]:
+        """What the words give away, in the order of `NAMES`."""
+        return tuple(float(value) for value in (*self._likeness(), *self._words(), *self._signs(), *self._figures()))
+
+    def _likeness(self) -> tuple[float, ...]:
+        story, left, right = self.story, self.left, self.right
+        ours, theirs = left.quantity.span, right.quantity.span
+        return (
+            story.likeness(left.telling, left.telling.clause(ours), right.telling, right.telling.clause(theirs)) or 0.0,
+            story.likeness(
+                left.telling, left.telling.around(ours, NEAR, NEAR), right.telling,
+                right.telling.around(theirs, NEAR, NEAR),
+            ) or 0.0,
+            story.likeness(left.telling, noun_words(left), right.telling, noun_words(right)) or 0.0,
+        )  # fmt: skip
+
+    def _words(self) -> tuple[float, ...]:
+        left, right = self.left, self.right
+        but = frozenset({left.noun, right.noun})
+        shared = shared_stems(self.story, left.about, right.telling.stems, but)
+        shared |= shared_stems(self.story, left.telling.stems, right.about, but)
+        least = max(1, min(len(left.about), len(right.about)))
+        both = left.telling.people | left.telling.places, right.telling.people | right.telling.places
+        return (
+            same_noun(left, right),
+            left.is_people and right.is_people,
+            left.noun is None or right.noun is None,
+            left.kind is not None and left.kind == right.kind,
+            left.kind is not None and right.kind is not None and left.kind != right.kind,
+            min(4, len(shared)),
+            min(1.0, len(shared) / least),
+            bool(both[0] & both[1]),
+        )
+
+    def _signs(self) -> tuple[float, ...]:
+        story, pair = self.story, (self.left, self.right)
+        windows = [each.telling.around(each.quantity.span, WINDOW, WINDOW) for each in pair]
+        near = marks(story.wording, windows[0]) | marks(story.wording, windows[1])
+        clauses = self.left.marks | self.right.marks
+        another = story.wording.signs["another"]
+        ours, theirs = (each.telling.people for each in pair)
+        return (
+            any(given_before(story, each) for each in pair),
+            any(any(another.find(each.telling.around(each.quantity.span, 6, 3))) for each in pair),
+            "change" in clauses,
+            "growth" in near,
+            "compare" in near,
+            ("other" in near) + ("other" in clauses),
+            "part" in clauses,
+            "total" in near,
+            "wrong" in clauses,
+            "if" in clauses,
+            apart(self.left.telling, self.right.telling),
+            of_another_time(story, self.left) != of_another_time(story, self.right),
+            bool(ours and theirs and not ours & theirs),
+        )
+
+    def _figures(self) -> tuple[float, ...]:
+        left, right = self.left.quantity, self.right.quantity
+        low, high = sorted((abs(left.value), abs(right.value)))
+        windows = [
+            self.story.stems_of(each.telling.around(each.quantity.span, 3, 3)) & each.telling.stems
+            for each in (self.left, self.right)
+        ]
+        but = {self.left.noun, self.right.noun}
+        return (
+            math.log1p(self.rivals),
+            low <= SMALL,
+            left.bound != "exact" or right.bound != "exact",
+            permuted(left.value, right.value) and high > SMALL,
+            one_key(low, high),
+            min(2.0, math.log(high / low)) if low else 2.0,
+            left.unit in ("%", "pp"),
+            left.unit is not None and left.unit not in ("%", "pp"),
+            self.left.telling.quoted or self.right.telling.quoted,
+            min(3, len((windows[0] & windows[1]) - but)),
+            math.log(max(1, abs(self.left.telling.index - self.right.telling.index))),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The trained weights of `NAMES`: from the score `threshold` on, two counts are one thing."""
+
+    each: Floats
+    bias: float
+    threshold: float
+
+    def score(self, pair: Twice) -> float:
+        """Return the log odds that two counts are one thing, as the training saw them."""
+        return float(np.dot(self.each, pair.numbers)) + self.bias
+
+
+@cache
+def weights() -> Weights:
+    """Load the weights, once."""
+    with (files("merilo") / "models" / "one_thing" / "weights.npz").open("rb") as opened:
+        kept = np.load(opened)
+        return Weights(kept["weights"].astype(np.float32), float(kept["bias"]), float(kept["threshold"]))
+
+
+def twice(story: Story, found: Sequence[Count]) -> Iterator[tuple[Count, Count]]:
+    """Yield the pairs of counts that are one thing by their score and cannot both hold; nothing without an encoder."""
+    if story.sense is None:
+        return
+    known = weights()
+    for pair in candidates(story, found):
+        if of_another_time(story, pair.left) != of_another_time(story, pair.right):
+            continue
+        if known.score(pair) >= known.threshold:
+            yield pair.left, pair.right
+
+
+def parted(story: Story, found: Sequence[Count]) -> frozenset[tuple[Span, Span]]:
+    """Return the pairs of counts that are two things by their score, whatever else they look like."""
+    if story.sense is None:
+        return frozenset()
+    known = weights()
+    return frozenset(
+        (pair.left.quantity.span, pair.right.quantity.span)
+        for pair in candidates(story, found)
+        if known.score(pair) < known.threshold - SURE
+    )
+
+
+def candidates(story: Story, found: Sequence[Count]) -> Iterator[Twice]:
+    """Yield the pairs that may be one thing at all: measured alike, near in size, and of like words."""
+    kept = found[:MOST]
+    for left, right in combinations(kept, 2):
+        ours, theirs = left.quantity, right.quantity
+        if left.telling.index == right.telling.index or ours.unit != theirs.unit or not disagree(ours, theirs):
+            continue
+        low, high = sorted((abs(ours.value), abs(theirs.value)))
+        if low <= 1 or high > FARTHEST * low or not (ours.unit or _counted_alike(story, left, right, low, high)):
+            continue
+        rivals = {
+            each.quantity.value
+            for each in kept
+            if each.quantity.unit == ours.unit and (ours.unit or _may_be(each, left) or same_noun(each, right))
+        }
+        yield Twice(story, left, right, len(rivals - {ours.value, theirs.value}))
+
+
+def _may_be(one: Count, other: Count) -> bool:
+    return same_noun(one, other) or (one.kind is not None and one.kind == other.kind)
+
+
+def _counted_alike(story: Story, left: Count, right: Count, low: float, high: float) -> bool:
+    if _may_be(left, right) or (permuted(low, high) and high > SMALL):
+        return True
+    ours, theirs = noun_words(left), noun_words(right)
+    return bool(ours and theirs) and (story.likeness(left.telling, ours, right.telling, theirs) or 0) > LIKE_NOUNS
+
+
+def same_noun(left: Count, right: Count) -> bool:
+    """Say whether two counts name the same thing by one word; "people" is a word like any other here."""
+    if left.noun is None or right.noun is None:
+        return False
+    if PEOPLE in (left.noun, right.noun):
+        return left.noun == right.noun
+    return one_word(left.noun, right.noun)
+
+
+def noun_words(count: Count) -> Sequence[Word]:
+    """Return the word that says what is counted."""
+    noun = count.quantity.noun
+    if noun is None:
+        return ()
+    return [word for word in count.telling.words if noun.start <= word.start < noun.end]
+
+
+def given_before(story: Story, count: Count) -> bool:
+    """Say whether a number stands under "all", "those", "its" or an article of its own: it has been given before."""
+    ahead = count.telling.around(count.quantity.span, 2, 0)
+    if any(hit.last == len(ahead) for hit in story.wording.signs["the_same"].find(ahead)):
+        return True
+    return _with_article(story, count.quantity.span)
+
+
+def of_another_time(story: Story, count: Count) -> bool:
+    """Say whether a count is of a time well before the text, or of years: "ten years earlier", "in two decades"."""
+    published = story.reading.article.published
+    clause, row = count.telling.clause(count.quantity.span), count.telling.words
+    signs = story.wording.signs
+    if any(signs["before"].find(row[:OPENING])) and any(signs["length_Y"].find(row[:OPENING])):
+        return True
+    near = {word.start for word in (*clause, *row[:OPENING])}
+    for time in count.telling.times:
+        if time.span.start not in near:
+            continue
+        if published and time.type == "DATE" and time.latest is not None and time.latest < published - LATELY:
+            return True
+        if time.type == "DURATION" and time.value[:1] == "P" and time.value.endswith(("Y", "DE", "CE")):
+            return True
+    return False
+
+
+def _with_article(story: Story, span: Span) -> bool:
+    """The figures bear the article: 168-те, 127-ях."""
+    rest = story.text[span.start : span.end + 4].lstrip("0123456789. \xa0")
+    return rest[:1] in "-–" and rest[1:3].isalpha() and any(letter.isdecimal() for letter in span.of(story.text))
+
+
+def one_key(low: float, high: float) -> bool:
+    """Say whether one digit parts two figures of the same length, both of more than one digit."""
+    left, right = f"{low:.10g}", f"{high:.10g}"
+    return len(left) == len(right) > 1 and Levenshtein.distance(left, right) == 1

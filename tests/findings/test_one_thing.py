@@ -1,0 +1,73 @@
+"""Two places that tell of one thing are found; two that tell of two things are let be."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from merilo.findings.find import find
+from merilo.findings.sense import sense_of
+from merilo.findings.story import story_of
+from merilo.findings.told.counts import counts
+from merilo.findings.told.one_thing import NAMES, candidates, twice, weights
+from merilo.model import Article
+from merilo.pipeline import Means, means, understood
+
+ROWS = yaml.safe_load((Path(__file__).resolve().parent.parent / "cases" / "one-thing.yaml").read_text(encoding="utf-8"))
+CYRILLIC = frozenset({"mk", "sr", "bg", "ru", "uk"})
+FOUND = {"count": 0.8, "date": 0.3}  # by kind, at least
+FALSE = 0.15  # of the texts that tell of two things, at most
+
+
+def article_of(row: dict[str, Any]) -> Article:
+    script = "Cyrl" if row["language"] in CYRILLIC else "Latn"
+    return Article(row["text"], "", row["language"], script, published=date(2024, 6, 20))
+
+
+@pytest.fixture(scope="module")
+def told() -> dict[str, list[bool]]:
+    """Of each kind, and of the texts that tell of two things, whether anything is said of the places."""
+    with_, rows = means(), {"count": [], "date": [], "place": [], "two": []}
+    for row in ROWS:
+        found = find(*understood(article_of(row), with_))
+        said = [span.of(row["text"]) for each in found if each.severity != "note" for span in each.spans]
+        touched = any(place in words or words in place for place in row["places"] for words in said)
+        rows[row["kind"] if row["one"] else "two"].append(touched)
+    return rows
+
+
+@pytest.mark.parametrize("kind", sorted(FOUND))
+def test_one_thing_is_found(told: dict[str, list[bool]], kind: str) -> None:
+    assert sum(told[kind]) / len(told[kind]) >= FOUND[kind]
+
+
+def test_two_things_are_let_be(told: dict[str, list[bool]]) -> None:
+    assert sum(told["two"]) / len(told["two"]) <= FALSE
+
+
+def test_at_least_four_in_ten_are_silent() -> None:
+    assert sum(not row["one"] for row in ROWS) / len(ROWS) >= 0.4
+
+
+def test_places_stand_in_their_texts() -> None:
+    assert not [row["text"] for row in ROWS for place in row["places"] if place not in row["text"]]
+
+
+def test_there_is_a_weight_for_everything_that_is_weighed() -> None:
+    assert len(weights().each) == len(NAMES)
+    reading, encoded = understood(article_of(ROWS[0]), means())
+    assert encoded is not None
+    story = story_of(reading, sense_of(encoded))
+    pairs = list(candidates(story, counts(story)))
+    assert pairs
+    assert {len(pair.numbers) for pair in pairs} == {len(NAMES)}
+
+
+def test_without_an_encoder_the_score_says_nothing() -> None:
+    reading, _ = understood(article_of(ROWS[0]), Means())
+    story = story_of(reading)
+    assert not list(twice(story, counts(story)))
