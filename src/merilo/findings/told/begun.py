@@ -2,60 +2,118 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from dataclasses import dataclass
 
 from merilo.findings.story import Story, Telling
 from merilo.findings.told.happenings import explicit
-from merilo.findings.told.stretches import Length, placed, width
+from merilo.findings.told.stretches import Length, over_new_year, placed, width
+from merilo.findings.wording import marks
 from merilo.model import TimeRef
 from merilo.text.words import Word, words
 
-FEW = 2  # stems that a sentence has of its own besides its verb and its date
+FEW = 3  # stems that a sentence has of its own besides its verb and its date
 REACH = 6  # words between "began" and its date
 OVER_A_COMMA = 3  # words that a comma between the two counts for
 BESIDE = 3  # words between "lasted" and how long
+AROUND = 8  # words around a date that tell what it is that began
+MONTH = re.compile(r"\d{4}-\d{2}")
 SILENT = frozenset({"wrong", "moved", "other"})
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A date, and whether the text says that something began on it or ended; how many words part it from saying so."""
+
+    telling: Telling
+    time: TimeRef
+    which: str
 
 
 def begun_and_ended(story: Story) -> Iterator[tuple[Telling, TimeRef, TimeRef]]:
     """Yield the date on which something began and the one on which it ended, as one sentence or two tell them."""
+    alone: list[Edge] = []
     for telling in story.tellings:
-        times = [time for time in telling.times if placed(time) and width(time) <= 2 and explicit(story, time)]
-        if len(times) < 2 or telling.marks & SILENT:
-            continue
-        said = [(time, _which(story, telling, time)) for time in times]
-        begun = [time for time, which in said if which == "begun"]
-        ended = [time for time, which in said if which == "ended"]
-        if len(begun) != 1 or len(ended) != 1 or abs(width(begun[0]) - width(ended[0])) > 1:
-            continue  # a day against a year is mostly of two things
-        if _one_thing(story, telling, begun[0], ended[0]):
-            yield telling, begun[0], ended[0]
-    yield from _over_two_sentences(story)
+        times = _pinned(story, telling)
+        said = [Edge(telling, time, which) for time in times if (which := _which(story, telling, time))]
+        begun = [edge for edge in said if edge.which == "begun"]
+        ended = [edge for edge in said if edge.which == "ended"]
+        if len(begun) == 1 and len(ended) == 1:
+            start, end = begun[0].time, ended[0].time
+            if (
+                _fit(story, start, end)
+                and not _excused(story, telling, start, end)
+                and _one_thing(story, telling, start, end)
+            ):
+                yield telling, start, end
+        elif len(times) == 1 and len(said) == 1 and not telling.marks & SILENT:
+            alone.append(said[0])
+    yield from _over_two_sentences(story, alone)
 
 
-def _over_two_sentences(story: Story) -> Iterator[tuple[Telling, TimeRef, TimeRef]]:
-    """Yield the same where one sentence tells of the beginning alone, and the next one of the end of the same thing."""
-    told = [(telling, *_alone(story, telling)) for telling in story.tellings]
-    for (first, one, start), (second, other, end) in pairwise(told):
-        if (one, other) != ("begun", "ended") or start is None or end is None:
-            continue
-        if (first.marks | second.marks) & SILENT or max(width(start), width(end)) > 1:
-            continue
-        if first.places and second.places and not first.places & second.places:
-            continue
-        own = {word.lower for time in (start, end) for word in words(story.text, time.span)}
-        shared = {stem for stem in first.stems & second.stems if stem not in own}
-        fresh = second.stems - first.stems
-        # "They ended in March" names nothing new; else both name what it is that began and ended.
-        if shared or len(fresh) <= FEW:
-            yield second, start, end
+def _over_two_sentences(story: Story, alone: Sequence[Edge]) -> Iterator[tuple[Telling, TimeRef, TimeRef]]:
+    """Yield the same where one sentence tells of the beginning alone, and another one of the end of the same thing."""
+    for at, one in enumerate(alone):
+        for other in alone[at + 1 :]:
+            if {one.which, other.which} != {"begun", "ended"} or max(width(one.time), width(other.time)) > 1:
+                continue
+            if one.telling.places and other.telling.places and not one.telling.places & other.telling.places:
+                continue
+            start, end = (one, other) if one.which == "begun" else (other, one)
+            if not _fit(story, start.time, end.time):
+                continue
+            next_to = other.telling.index - one.telling.index == 1
+            shared = _matter(story, one) & _matter(story, other)
+            fresh = _matter(story, other, whole=True) - one.telling.stems
+            # "They ended in March" names nothing new; else both name what it is that began and ended.
+            if (next_to and one.which == "begun" and (shared or len(fresh) <= FEW)) or len(shared) > 1:
+                yield other.telling, start.time, end.time
+                break
 
 
-def _alone(story: Story, telling: Telling) -> tuple[str | None, TimeRef | None]:
-    """The one date of a sentence, and whether something began or ended on it."""
-    times = [time for time in telling.times if placed(time) and width(time) <= 2 and explicit(story, time)]
-    return (_which(story, telling, times[0]), times[0]) if len(times) == 1 else (None, None)
+def _matter(story: Story, edge: Edge, *, whole: bool = False) -> frozenset[str]:
+    """The stems of what stands about a date: not its own, nor those of the verbs, nor of who says so."""
+    telling = edge.telling
+    row = telling.words if whole else telling.around(edge.time.span, AROUND, AROUND)
+    out = [edge.time.span]
+    for which in ("begun", "ended"):
+        hits = story.wording.signs[which].find(telling.words)
+        out += [telling.words[at].span for hit in hits for at in range(hit.first, hit.last)]
+    for said in story.reading.attributions:
+        out += [span for span in (said.source, said.cue) if span is not None and telling.span.holds(span)]
+    dated = {story.wording.stem(word.lower) for word in words(story.text, edge.time.span)}
+    return story.stems_of([w for w in row if not any(span.overlaps(w.span) for span in out)]) - dated
+
+
+def _pinned(story: Story, telling: Telling) -> list[TimeRef]:
+    """The dates of a sentence that are written out; "in June of the same year" is one."""
+    return [time for time in telling.times if placed(time) and width(time) <= 2 and _is_pinned(story, time)]
+
+
+def _is_pinned(story: Story, time: TimeRef) -> bool:
+    if explicit(story, time):
+        return True
+    if time.type != "DATE" or time.earliest is None or (time.mod is not None and width(time)):
+        return False
+    row = words(story.text, time.span)
+    counted = any(any(story.wording.signs[f"length_{unit}"].find(row)) for unit in "DWM")
+    if width(time) == 1:
+        return not counted and MONTH.fullmatch(time.value) is not None
+    return width(time) == 0 and any(word.text == str(time.earliest.day) for word in row) and not counted
+
+
+def _fit(story: Story, start: TimeRef, end: TimeRef) -> bool:
+    """Two dates may be of one thing: a day against a year is mostly of two, and a winter without years is none."""
+    return abs(width(start) - width(end)) <= 1 and not over_new_year(story, start, end)
+
+
+def _excused(story: Story, telling: Telling, start: TimeRef, end: TimeRef) -> bool:
+    """Something was moved or wrong, or another thing is named about the two dates."""
+    first, last = sorted((start.span, end.span))
+    between = [w for w in telling.words if first.end <= w.start and w.end <= last.start]
+    near = (*telling.around(first, REACH, 0), *between)
+    return bool(telling.marks & {"wrong", "moved"}) or "other" in marks(story.wording, near)
 
 
 def _which(story: Story, telling: Telling, time: TimeRef) -> str | None:
@@ -64,7 +122,11 @@ def _which(story: Story, telling: Telling, time: TimeRef) -> str | None:
     for which in ("begun", "ended"):
         for hit in story.wording.signs[which].find(telling.words):
             first, last = telling.words[hit.first].start, telling.words[hit.last - 1].end
-            low, high = (last, time.span.start) if last <= time.span.start else (time.span.end, first)
+            if first <= time.span.start < last or time.span.start <= first < time.span.end:
+                # "The end in March": a grammar of dates may take the first word for a part of the date.
+                low = high = time.span.start
+            else:
+                low, high = (last, time.span.start) if last <= time.span.start else (time.span.end, first)
             between = [w for w in telling.words if low <= w.start and w.end <= high]
             if any(other is not time and low <= other.span.start < high for other in telling.times):
                 continue
@@ -81,12 +143,18 @@ def _one_thing(story: Story, telling: Telling, begun: TimeRef, ended: TimeRef) -
     June" of one: nothing new is named between the two dates.
     """
     if begun.span.start < ended.span.start:
-        return not any(w.text == ";" for w in _between(telling, begun, ended))
+        return not _names_another(story, _between(telling, begun, ended))
     signs = story.wording.signs["begun"]
     between = _between(telling, ended, begun)
     named = {at for hit in signs.find(between) for at in range(hit.first, hit.last)}
     new = [w for at, w in enumerate(between) if w.is_word and at not in named and w.lower not in story.wording.stop]
     return not new
+
+
+def _names_another(story: Story, between: Sequence[Word]) -> bool:
+    """The words between the two dates tell of an older or a newer thing of the kind."""
+    signs = story.wording.signs
+    return any(signs["older"].find(between)) or any(signs["newer"].find(between))
 
 
 def _between(telling: Telling, left: TimeRef, right: TimeRef) -> Sequence[Word]:

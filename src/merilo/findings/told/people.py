@@ -11,12 +11,14 @@ from merilo.findings.story import Story, Telling
 from merilo.findings.wording import marks
 from merilo.model import Fix, Mention, Span
 from merilo.resources import load
+from merilo.text.lexicon import Hit
 from merilo.text.words import Word, words
 
 BEHIND = 10  # words behind a name among which a comma must close what describes it
 ROOT = 5  # letters
 SHORTEST_PART = 4  # letters
 LONGEST_PART = 11  # words behind a name that say what somebody is
+QUOTES = frozenset('„“”«»"‟‘’')
 BEFORE = 6  # words ahead of a name in which its title may stand
 
 
@@ -87,6 +89,21 @@ def surname_key(story: Story, word: Word) -> str:
     return story.wording.stem(word.lower.replace("ё", "е"))
 
 
+def is_of_kin(story: Story, named: Named) -> bool:
+    """Say whether the sentence that names somebody names kin: a wife, a brother; of a family, right beside the name."""
+    if "kin" not in named.telling.marks:
+        return False
+    beside = {word.start for word in named.telling.around(named.mention.span, 2, 1)}
+    family = story.wording.signs["family"]
+    groups = {named.telling.words[at].start for hit in family.find(named.telling.words) for at in range(*_ends(hit))}
+    single = [w for w in named.telling.words if w.start not in groups or w.start in beside]
+    return "kin" in marks(story.wording, single)
+
+
+def _ends(hit: Hit[str]) -> tuple[int, int]:
+    return hit.first, hit.last
+
+
 def of_one_gender(story: Story, left: Named, right: Named) -> bool:
     """Say whether two may be of one gender, by the grouping of their names."""
     known = (story.entities.get(each.mention.entity) for each in (left, right))
@@ -134,8 +151,8 @@ def part_of(story: Story, named: Named) -> Part:
 
 
 def ahead_of(named: Named) -> list[Word]:
-    """Return the words before a name, back to the last stop; one comma may part them from it."""
-    row = list(named.telling.around(named.mention.span, LONGEST_PART, 0))
+    """Return the words before a name, back to the last stop; one comma may part them from it, also in quotes."""
+    row = [w for w in named.telling.around(named.mention.span, LONGEST_PART, 0) if w.text not in QUOTES]
     if row and row[-1].text == ",":
         row.pop()
     stop = next((at for at in range(len(row) - 1, -1, -1) if not row[at].is_word), -1)

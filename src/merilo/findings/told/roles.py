@@ -18,29 +18,42 @@ SHORT = 2  # letters of a word that tells nothing
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The word that says what the office is, the stems of what it is an office of, and where it stands.
+    """The word that says what the office is, where it stands, and the stems of what it is an office of.
 
-    `loose` is the stem of a word that begins the sentence, which may as well belong to the sentence as to the office:
-    "Later the head of the clinic".
+    `before` are those that stand ahead of the head ("police chief"), `behind` those after it ("minister of finance").
     """
 
     head: str
-    field: frozenset[str]
+    before: frozenset[str]
+    behind: frozenset[str]
     span: Span
-    loose: frozenset[str] = frozenset()
 
     def is_one_with(self, other: Office) -> bool:
         """Say whether both are one office that one person holds: the same head, and a field of which nothing differs.
 
-        An office without a field is nobody's in particular.
+        An office without a field is nobody's in particular. What stands before the head may belong to the sentence
+        ("later the head of the clinic") where the other office has nothing there.
         """
         if not akin(self.head, other.head):
             return False
-        ours = {word for word in self.field if not any(akin(word, each) for each in other.field)}
-        theirs = {word for word in other.field if not any(akin(word, each) for each in self.field)}
-        shared = len(self.field) - len(ours)
-        ours, theirs = ours - self.loose, theirs - other.loose
-        return not (ours and theirs) and (shared > 1 or (shared == 1 and not ours and not theirs))
+        if _same(self.before | self.behind, other.before | other.behind):
+            return True
+        if self.behind and other.behind:
+            before = not self.before or not other.before or _meet(self.before, other.before)
+            return before and _same(self.behind, other.behind)
+        return _same(self.before, other.before)
+
+
+def _same(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Nothing is in the one that is not in the other; where several words are shared, one may have more."""
+    mine = {word for word in ours if not any(akin(word, each) for each in theirs)}
+    other = {word for word in theirs if not any(akin(word, each) for each in ours)}
+    shared = len(ours) - len(mine)
+    return not (mine and other) and (shared > 1 or (shared == 1 and not mine and not other))
+
+
+def _meet(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    return any(akin(one, other) for one in ours for other in theirs)
 
 
 def akin(one: str, other: str) -> bool:
@@ -71,11 +84,12 @@ def offices_of(story: Story, named: Named) -> list[Office]:
             if not _telling(story, before[at]):
                 before = before[at + 1 :]
                 break
-        field = [word for word in (*before, *row[hit.last :]) if _telling(story, word)]
+        before = [word for word in before if _telling(story, word)]
+        behind = [word for word in row[hit.last :] if _telling(story, word)]
         head = row[hit.last - 1]
-        opening = [word for word in before if word == named.telling.words[0]]
+        field = (*before, *behind)
         whole = Span(min([head.start, *(w.start for w in field)]), max([head.end, *(w.end for w in field)]))
-        found.append(Office(story.wording.stem(head.lower), _stems(story, field), whole, _stems(story, opening)))
+        found.append(Office(story.wording.stem(head.lower), _stems(story, before), _stems(story, behind), whole))
     return found
 
 

@@ -32,15 +32,15 @@ def ranges(story: Story) -> Iterator[tuple[Telling, TimeRef, TimeRef]]:
             if not joined and 1 <= len(between) <= 2 and any(signs["until"].find(between)):
                 ahead = telling.around(left.span, 3, 0)
                 joined = any(hit.last >= len(ahead) - 1 for hit in signs["from"].find(ahead))
-            if joined and not _over_new_year(left, right):
+            if joined and not over_new_year(story, left, right):
                 yield telling, left, right
 
 
-def _over_new_year(left: TimeRef, right: TimeRef) -> bool:
+def over_new_year(story: Story, left: TimeRef, right: TimeRef) -> bool:
     """A winter without years: "from 15 November to 1 March" is no stretch that ends before it begins."""
-    if any(time.written is not None and time.written[0] is not None for time in (left, right)):
-        return False
     if left.earliest is None or right.earliest is None or right.earliest >= left.earliest:
+        return False
+    if any(str(time.earliest.year) in time.span.of(story.text) for time in (left, right) if time.earliest):
         return False
     return width(left) < 2 and (left.earliest - right.earliest).days > SHORTEST_WINTER
 

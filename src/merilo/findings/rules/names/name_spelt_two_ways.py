@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import DamerauLevenshtein, Indel
 
 from merilo.findings.mends.choice import open_to
 from merilo.findings.mends.spelling import either_spelling, spelling_fix
@@ -16,12 +16,14 @@ from merilo.findings.story import Story, Telling
 from merilo.findings.told.people import people, surname_key, two_names
 from merilo.findings.told.spellings import misspelt
 from merilo.model import Span
-from merilo.names.inflect import lemmas
+from merilo.names.inflect import VOWELS, lemmas
 from merilo.text.words import words
 
 SHORT, VERY_LONG = 5, 8  # letters
+ROOT, ALIKE = 5, 0.75  # letters that two surnames share at their beginning, and the part that they share at all
 MANY_NAMES = 300  # a text with more different names than this is a list, and lists hold look-alikes
 CERTAIN = 0.9  # that a spelling is a slip which stands once, beside the first name that the usual one has
+IN_ENDINGS = frozenset("мйгхюmjgh")  # letters by which adjectives and names in -ой change
 RARE = 7  # letters of a name that stands alone, before a second spelling of it is worth a word
 
 
@@ -49,7 +51,8 @@ def name_spelt_two_ways(story: Story) -> Iterator[Slip]:
         if _folded(left) == _folded(right) and (left.isascii() or right.isascii() or "đ" in left + right):
             continue
         together = bool(company[left] & company[right])
-        if not misspelt(left, right) and not (together and _in_two_cases(left, right, story.profile)):
+        odd = together and (_in_two_cases(left, right, story.profile) or _in_its_end(left, right, story.profile))
+        if not misspelt(left, right) and not odd:
             continue
         alone = not company[left] and not company[right]
         if together or (min(len(left), len(right)) >= RARE and (alone or not (company[left] and company[right]))):
@@ -86,16 +89,22 @@ def _orphans(story: Story) -> Iterator[tuple[Span, Span]]:
         elif len(whole) > 1:
             borne.setdefault(whole[-1].lower, whole[-1].span)
     stems = {story.wording.stem(name) for name in borne}
+    rooted = story.reading.article.language == "en"  # elsewhere such endings are cases and adjectives
     for name, span in bare.items():
         if name in borne or story.wording.stem(name) in stems:
             continue
-        near = [other for other in borne if _slipped(name, other, story.profile)]
+        near = [other for other in borne if _slipped(name, other) or (rooted and _of_one_root(name, other))]
         kept = [other for other in borne if lemmas(other, story.profile) & lemmas(name, story.profile)]
         if len(near) == 1 and not kept:
             yield span, borne[near[0]]
 
 
-def _slipped(one: str, other: str, profile: str) -> bool:
+def _of_one_root(one: str, other: str) -> bool:
+    """They begin in the same letters and go on otherwise: Pilcher, Pilchard."""
+    return one[:ROOT] == other[:ROOT] and Indel.normalized_similarity(one, other) >= ALIKE
+
+
+def _slipped(one: str, other: str) -> bool:
     """One letter differs, the first one perhaps, but not the ending; or two, late in a long name."""
     if abs(len(one) - len(other)) > 1 or (one > "\u0250") != (other > "\u0250"):
         return False
@@ -112,6 +121,19 @@ def _in_two_cases(left: str, right: str, profile: str) -> bool:
     if min(len(left), len(right)) < RARE or ours & theirs or left in theirs or right in ours:
         return False
     return any(misspelt(one, right) for one in ours) or any(misspelt(left, other) for other in theirs)
+
+
+def _in_its_end(left: str, right: str, profile: str) -> bool:
+    """Say whether one letter differs near the end of two names that are no two forms of one: Šterk, Šterg."""
+    if len(left) != len(right) or lemmas(left, profile) & lemmas(right, profile):
+        return False
+    away = [at for at, (one, other) in enumerate(zip(left, right, strict=True)) if one != other]
+    if len(away) != 1 or left[: away[0]] != right[: away[0]]:
+        return False
+    pair = {left[away[0]], right[away[0]]}
+    if away[0] == len(left) - 1:
+        return not pair & VOWELS and not pair <= IN_ENDINGS
+    return away[0] == len(left) - 2 and left[-1] not in VOWELS | IN_ENDINGS
 
 
 def _folded(name: str) -> str:

@@ -26,7 +26,7 @@ def title_two_people(story: Story) -> Iterator[Slip]:
     for each in people(story):
         if is_of_another_time(story, each):
             past |= {each.mention.entity, surname_key(story, each.row[-1])}
-        held += [(office, each) for office in offices_of(story, each) if office.field]
+        held += [(office, each) for office in offices_of(story, each) if office.before or office.behind]
     for (office, left), (other, right) in combinations(held[:MOST], 2):
         if left.telling is right.telling or not office.is_one_with(other):
             continue

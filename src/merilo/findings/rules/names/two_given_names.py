@@ -8,11 +8,12 @@ from merilo.findings.mends.choice import Side, decided
 from merilo.findings.mends.copying import instead
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story
-from merilo.findings.told.headline import in_captions
+from merilo.findings.told.headline import in_captions, in_headline
 from merilo.findings.told.matter import pairs
 from merilo.findings.told.people import (
     Named,
     described,
+    is_of_kin,
     near_marks,
     of_one_gender,
     office_of,
@@ -22,6 +23,7 @@ from merilo.findings.told.people import (
     titles,
     two_names,
 )
+from merilo.findings.told.roles import akin
 from merilo.findings.told.spellings import misspelt
 from merilo.model import Fix
 from merilo.names.inflect import lemmas
@@ -42,7 +44,7 @@ def two_given_names(story: Story) -> Iterator[Slip]:
     full = [each for each in people(story) if len(each.row) == 2 and not each.row[1].text.isupper()]
     for left, right in pairs((surname_key(story, each.row[-1]), each) for each in full):
         one, other = left.row[0].lower, right.row[0].lower
-        if _one_given(story, one, other) or "kin" in left.telling.marks | right.telling.marks:
+        if _one_given(story, one, other) or any(is_of_kin(story, each) for each in (left, right)):
             continue
         if "past_office" in near_marks(story, left) | near_marks(story, right):
             continue
@@ -67,13 +69,26 @@ def _one_person(story: Story, left: Named, right: Named) -> bool:
 def _taken_for_each_other(story: Story, left: Named, right: Named) -> bool:
     """Two names of one gender that begin alike, or one of them in a caption, where nothing tells of two people."""
     one, other = (each.row[0].lower for each in (left, right))
-    if not of_one_gender(story, left, right) or any(_is_no_given_name(story, each) for each in (left, right)):
+    if any(_is_no_given_name(story, each) for each in (left, right)):
+        return False
+    if _headline_alone(story, left, right) or _headline_alone(story, right, left):
+        return True
+    if not of_one_gender(story, left, right):
         return False
     captioned = in_captions(story, left.mention.span) != in_captions(story, right.mention.span)
     described_alike = described(story, left) & described(story, right)
     alike = one[0] == other[0] and (described_alike or not _may_be_short_for(one, other))
     rhyming = min(len(one), len(other)) > SHORT_NAME and one[-RHYME:] == other[-RHYME:]
     return captioned or bool(alike) or (rhyming and abs(len(one) - len(other)) < 2)
+
+
+def _headline_alone(story: Story, above: Named, below: Named) -> bool:
+    """The headline has a first name that is nowhere in the story, which gives the surname another one."""
+    if not in_headline(story, above.mention.span) or in_headline(story, below.mention.span):
+        return False
+    given = story.wording.stem(above.row[0].lower)
+    words_of = (w for t in story.tellings for w in t.words if w.is_capital and not in_headline(story, w.span))
+    return not any(akin(given, story.wording.stem(word.lower)) for word in words_of)
 
 
 def _is_no_given_name(story: Story, named: Named) -> bool:
@@ -86,7 +101,7 @@ def _is_no_given_name(story: Story, named: Named) -> bool:
 def _may_be_short_for(one: str, other: str) -> bool:
     """Mirko and Miroslav, Mike and Michael: what begins alike and is short may be how somebody is called."""
     short, long = sorted((one.replace("ё", "е"), other.replace("ё", "е")), key=len)
-    if len(short) < SHORT_NAME or (len(short) <= SHORT_NAME + 1 and short[:RHYME] == long[:RHYME]):
+    if len(short) < SHORT_NAME or (len(short) <= SHORT_NAME + 1 < len(long) and short[:RHYME] == long[:RHYME]):
         return True
     return short[:2] == long[:2] and (len(short) == SHORT_NAME or len(long) - len(short) > 1)
 
@@ -116,7 +131,8 @@ def _one_given(story: Story, one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if len(short) < 3 or story.wording.stem(one) == story.wording.stem(other):
         return True
-    if long.startswith(short) or (long.startswith(short[:-1]) and len(long) - len(short) < 2):
+    inflected = story.reading.article.language != "en"
+    if long.startswith(short) or (inflected and long.startswith(short[:-1]) and len(long) - len(short) < 2):
         return True
     return bool(lemmas(one, story.profile) & lemmas(other, story.profile))
 
