@@ -43,7 +43,7 @@ def meant(text: str, language: str) -> Iterator[tuple[Span, str]]:
         for word in LETTERS.finditer(text, paragraph.start, paragraph.end):
             if MARKED.search(word.group()):
                 having += 1
-            elif not NAME.match(text, word.start()) and (whole := table.get(word.group().lower())):
+            elif (whole := table.get(word.group().lower())) and not NAME.match(text, word.start()):
                 lacking.append((Span(*word.span()), _cased(word.group(), whole)))
         found.append(lacking)
         marked.append(having)

@@ -7,8 +7,9 @@ reading sees this; every offset it finds is brought back to `Article.text`, whic
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TypeVar
 
@@ -38,8 +39,8 @@ class Legible:
 
     article: Article
     original: Article
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int] = ()
+    ends: Sequence[int] = ()
 
     def back(self, reading: Reading) -> Reading:
         """Return a reading of `article` as one of `original`: the same findings, at the places of its own text."""
@@ -104,24 +105,28 @@ PLACED = frozenset(
 )
 
 
-@dataclass(slots=True)
 class Draft:
-    """A text that is being mended: where each of its characters begins and ends in the text as it stands."""
+    """A text that is being mended: where each of its characters begins and ends in the text as it stands.
 
-    text: str
-    starts: list[int]
-    ends: list[int]
+    The places of a sound text, which may be long, are never counted out.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts: array[int] = array("I")
+        self.ends: array[int] = array("I")
 
     def edit(self, edits: Iterable[Edit]) -> None:
         """Carry out edits that follow each other and do not overlap."""
         made: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
+        starts, ends = array("I"), array("I")
         at = 0
         for first, last, words in edits:
+            if not self.starts:
+                self.starts, self.ends = array("I", range(len(self.text))), array("I", range(1, len(self.text) + 1))
             made += [self.text[at:first], words]
-            starts += [*self.starts[at:first], *[self.starts[first]] * len(words)]
-            ends += [*self.ends[at:first], *[self.ends[last - 1]] * len(words)]
+            starts += self.starts[at:first] + array("I", [self.starts[first]] * len(words))
+            ends += self.ends[at:first] + array("I", [self.ends[last - 1]] * len(words))
             at = last
         if at:
             self.text = "".join([*made, self.text[at:]])
@@ -135,7 +140,7 @@ def legible(article: Article) -> Legible:
     mendings is told of when it is taken in.
     """
     text = article.text
-    draft = Draft(text, list(range(len(text))), list(range(1, len(text) + 1)))
+    draft = Draft(text)
     for mending in MENDINGS:
         draft.edit(mending(draft.text, article))
     lacking = list(meant(draft.text, article.language)) if article.script == "Latn" else []
@@ -145,18 +150,17 @@ def legible(article: Article) -> Legible:
         article = replace(article, notices=(*article.notices, Phrase("reading.no-marks", facts)))
         draft.edit(_marked(draft.text, lacking))
     if draft.text == text:
-        return Legible(article, article, (), ())
+        return Legible(article, article)
     marks = tuple(replace(each, start=bisect_left(draft.starts, each.start)) for each in article.landmarks)
     places = [(bisect_left(draft.starts, each.start), bisect_left(draft.starts, each.end)) for each in article.captions]
     captions = tuple(Span(start, end) for start, end in places if start < end)
     read = replace(article, text=draft.text, title=_title(article), landmarks=marks, captions=captions)
-    return Legible(read, article, tuple(draft.starts), tuple(draft.ends))
+    return Legible(read, article, draft.starts, draft.ends)
 
 
 def _title(article: Article) -> str:
     """Return the title as it is meant."""
-    places = list(range(len(article.title) + 1))
-    title = Draft(article.title, places[:-1], places[1:])
+    title = Draft(article.title)
     for mending in MENDINGS:
         title.edit(mending(title.text, article))
     if article.script == "Latn":
