@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -76,9 +76,34 @@ def sense_of(encoded: Encoded) -> Sense:
     return Sense(tuple(encoded.last), tuple(encoded.tokens), usual)
 
 
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The trained weights of a score: from `threshold` on, two places of a text tell of one thing."""
+
+    each: Floats
+    bias: float
+    threshold: float
+
+    def score(self, numbers: Sequence[float]) -> float:
+        """Return the log odds that two places tell of one thing, as the training saw them."""
+        return float(np.dot(self.each, np.array(numbers, np.float32))) + self.bias
+
+
+def weights_of(kind: str) -> Weights:
+    """Load the weights for a kind of thing: "counts" or "events"."""
+    with _opened() as opened:
+        kept = np.load(opened)
+        bias, threshold = float(kept[f"{kind}_bias"]), float(kept[f"{kind}_threshold"])
+        return Weights(kept[kind].astype(np.float32), bias, threshold)
+
+
+def _opened() -> IO[bytes]:
+    return (files("merilo") / "models" / "one_thing" / "weights.npz").open("rb")
+
+
 @cache
 def news() -> Floats:
     """Return the mean state of the tokens of news in ten profiles; see `models/one_thing/README.md`."""
-    with (files("merilo") / "models" / "one_thing" / "weights.npz").open("rb") as opened:
+    with _opened() as opened:
         kept: Floats = np.load(opened)["usual"].astype(np.float32)
         return kept

@@ -12,13 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache, cached_property
-from importlib.resources import files
 from itertools import combinations
 
-import numpy as np
 from rapidfuzz.distance import Levenshtein
 
-from merilo.findings.sense import Floats
+from merilo.findings.sense import Weights, weights_of
 from merilo.findings.story import Story
 from merilo.findings.told.counts import PEOPLE, Count, disagree
 from merilo.findings.told.divisions import permuted
@@ -37,8 +35,8 @@ SMALL = 12  # numbers up to here come again by chance
 NAMES = (
     "like_clause", "like_near", "like_noun", "noun_same", "people", "noun_none", "kind_same", "kind_differs",
     "shared", "covered", "names", "again", "another", "change", "growth", "compare", "other", "part", "total", "wrong",
-    "if", "apart", "earlier", "people_differ", "many", "small", "bound", "permuted", "one_key", "ratio", "percent", "measured",
-    "quoted", "near_shared", "distance",
+    "if", "apart", "earlier", "people_differ", "many", "small", "bound", "permuted", "one_key", "ratio", "percent",
+    "measured", "quoted", "near_shared", "distance",
 )  # fmt: skip
 
 
@@ -138,25 +136,10 @@ class Twice:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """The trained weights of `NAMES`: from the score `threshold` on, two counts are one thing."""
-
-    each: Floats
-    bias: float
-    threshold: float
-
-    def score(self, pair: Twice) -> float:
-        """Return the log odds that two counts are one thing, as the training saw them."""
-        return float(np.dot(self.each, pair.numbers)) + self.bias
-
-
 @cache
 def weights() -> Weights:
     """Load the weights, once."""
-    with (files("merilo") / "models" / "one_thing" / "weights.npz").open("rb") as opened:
-        kept = np.load(opened)
-        return Weights(kept["weights"].astype(np.float32), float(kept["bias"]), float(kept["threshold"]))
+    return weights_of("counts")
 
 
 def twice(story: Story, found: Sequence[Count]) -> Iterator[tuple[Count, Count]]:
@@ -167,7 +150,7 @@ def twice(story: Story, found: Sequence[Count]) -> Iterator[tuple[Count, Count]]
     for pair in candidates(story, found):
         if of_another_time(story, pair.left) != of_another_time(story, pair.right):
             continue
-        if known.score(pair) >= known.threshold:
+        if known.score(pair.numbers) >= known.threshold:
             yield pair.left, pair.right
 
 
@@ -179,7 +162,7 @@ def parted(story: Story, found: Sequence[Count]) -> frozenset[tuple[Span, Span]]
     return frozenset(
         (pair.left.quantity.span, pair.right.quantity.span)
         for pair in candidates(story, found)
-        if known.score(pair) < known.threshold - SURE
+        if known.score(pair.numbers) < known.threshold - SURE
     )
 
 

@@ -24,7 +24,9 @@ from merilo.findings.told.happenings import (
     explicit,
     own_stems,
 )
+from merilo.findings.told.headline import in_headline
 from merilo.findings.told.matter import explained, meets, pairs, shared_stems
+from merilo.findings.told.one_event import one_event
 from merilo.findings.wording import marks
 from merilo.model import TimeRef
 
@@ -38,7 +40,9 @@ NEAR = 45  # days
 def event_two_dates(story: Story) -> Iterator[Slip]:
     """One event is told with two dates that cannot both hold.
 
-    Silent where it was moved, comes every year, is another one, or where one date is said to be wrong.
+    With the encoder the event needs no name: a score weighs likeness, shared words, and how near the two days are to a
+    slip of the finger. Silent where it was moved, comes every year, is another one, or where one date is said to be
+    wrong.
     """
     told = [
         Happening(telling, event, time.span, time=time)
@@ -61,6 +65,11 @@ def event_two_dates(story: Story) -> Iterator[Slip]:
             one = Side(_times_told(told, left), as_dated(story, left.time, right.time))
             yield decided(slip, one, Side(_times_told(told, right), as_dated(story, right.time, left.time)))
     yield from _one_key_apart(story)
+    for ours, theirs in one_event(story):
+        if not any(in_headline(story, each.time.span) for each in (ours, theirs)):
+            facts = {"here": story.said(ours.time.span), "there": story.said(theirs.time.span)}
+            slip = Slip((ours.time.span, theirs.time.span), facts, confidence=0.7)
+            yield open_to(slip, as_dated(story, ours.time, theirs.time), as_dated(story, theirs.time, ours.time))
 
 
 def _times_told(told: Sequence[Happening], here: Happening) -> int:

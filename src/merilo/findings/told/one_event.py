@@ -1,0 +1,187 @@
+"""One event told twice: whether two dates are given to one event, weighed from everything that the words give away.
+
+The event needs no name: "the yard burned down" and "the fire of 4 October" are held together by what is told around
+the two dates. The weights of the score stand in `models/one_thing`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+from itertools import combinations
+
+from rapidfuzz.distance import Levenshtein
+
+from merilo.findings.sense import Weights, weights_of
+from merilo.findings.story import Story, Telling
+from merilo.findings.told.happenings import events_near, explicit
+from merilo.findings.told.matter import dated, shared_stems
+from merilo.findings.wording import marks
+from merilo.model import TimeRef
+from merilo.text.words import Word
+
+BESIDE = 8  # words on either side of a date that tell of its event
+WINDOW = 6  # words in which one may tell why two dates differ
+LONGEST = 45  # days between two dates that may be a slip of each other
+MOST = 40  # dates of a text that are held against each other
+PHASES = frozenset({"begin", "end", "open", "close"})  # of one thing, on two days
+
+NAMES = (
+    "like_clause", "like_near", "shared_near", "shared", "covered", "names", "same_kind", "phases", "one_key", "gap",
+    "moved", "other", "again", "change", "wrong", "if", "another", "places_differ", "people_differ", "rivals",
+    "after", "future", "distance", "quoted", "first_words",
+)  # fmt: skip
+
+EXCUSES = ("moved", "other", "wrong", "another", "places_differ")  # any of which is the last word
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A written day in its sentence, with the words that stand around it."""
+
+    telling: Telling
+    time: TimeRef
+    day: date
+    near: tuple[Word, ...]
+
+
+@dataclass(frozen=True)
+class OneEvent:
+    """Two days of one story, and what speaks for their being given to one event."""
+
+    story: Story
+    left: Dated
+    right: Dated
+    rivals: int  # other days nearby that the text names
+
+    @cached_property
+    def numbers(self) -> tuple[float, ...]:
+        """What the words give away, in the order of `NAMES`."""
+        return tuple(float(value) for value in (*self._likeness(), *self._words(), *self._signs(), *self._places()))
+
+    def _likeness(self) -> tuple[float, ...]:
+        story, left, right = self.story, self.left, self.right
+        clauses = [each.telling.clause(each.time.span) for each in (left, right)]
+        return (
+            story.likeness(left.telling, clauses[0], right.telling, clauses[1]) or 0.0,
+            story.likeness(left.telling, left.near, right.telling, right.near) or 0.0,
+        )
+
+    def _words(self) -> tuple[float, ...]:
+        story, left, right = self.story, self.left, self.right
+        dates = _of_dates(story, left) | _of_dates(story, right)
+        ours, theirs = (story.stems_of(each.near) & each.telling.stems for each in (left, right))
+        near = shared_stems(story, ours, theirs, dates)
+        cross = shared_stems(story, ours, right.telling.stems, dates)
+        cross |= shared_stems(story, theirs, left.telling.stems, dates)
+        least = max(1, min(len(ours - dates), len(theirs - dates)))
+        names = [each.telling.people | each.telling.places for each in (left, right)]
+        kinds = [{kind for _, kind in events_near(each.telling, each.time.span)} for each in (left, right)]
+        return (
+            min(4, len(near)),
+            min(4, len(cross)),
+            min(1.0, len(cross) / least),
+            bool(names[0] & names[1]),
+            bool(kinds[0] & kinds[1]),
+            bool(kinds[0] and kinds[1] and not kinds[0] & kinds[1] and (kinds[0] | kinds[1]) & PHASES),
+        )
+
+    def _signs(self) -> tuple[float, ...]:
+        story, pair = self.story, (self.left, self.right)
+        said = [marks(story.wording, each.telling.around(each.time.span, WINDOW, WINDOW)) for each in pair]
+        near = said[0] | said[1]
+        gap = abs((_in_one_year(self.left, self.right) - self.left.day).days)
+        return (
+            one_key_apart(self.left, self.right),
+            math.log1p(gap),
+            "moved" in near,
+            "other" in near,
+            "again" in near,
+            "change" in near,
+            "wrong" in self.left.telling.marks | self.right.telling.marks,
+            "if" in near,
+            any(any(story.wording.signs["another"].find(each.near)) for each in pair),
+        )
+
+    def _places(self) -> tuple[float, ...]:
+        story, left, right = self.story, self.left, self.right
+        future = [any(story.wording.signs["future"].find(each.near)) for each in (left, right)]
+        starts = [each.telling.words[:3] for each in (left, right)]
+        return (
+            bool(left.telling.places and right.telling.places and not left.telling.places & right.telling.places),
+            bool(left.telling.people and right.telling.people and not left.telling.people & right.telling.people),
+            math.log1p(self.rivals),
+            any(any(story.wording.signs["after"].find(each.near)) for each in (left, right)),
+            future[0] != future[1],
+            math.log(max(1, abs(left.telling.index - right.telling.index))),
+            left.telling.quoted or right.telling.quoted,
+            any(
+                word.start == each.time.span.start
+                for each, row in zip((left, right), starts, strict=True)
+                for word in row
+            ),
+        )
+
+
+def candidates(story: Story) -> Iterator[OneEvent]:
+    """Yield the pairs of written days, near each other but not the same, of different sentences."""
+    found = list(days(story))[:MOST]
+    for left, right in combinations(found, 2):
+        if left.telling.index == right.telling.index:
+            continue
+        other = _in_one_year(left, right)
+        if other == left.day or abs((other - left.day).days) > LONGEST:
+            continue
+        rivals = {each.day for each in found if abs((each.day - left.day).days) <= LONGEST}
+        yield OneEvent(story, left, right, len(rivals - {left.day, right.day}))
+
+
+def days(story: Story) -> Iterator[Dated]:
+    """Yield the days that the text writes out."""
+    for telling in story.tellings:
+        for time in dated(telling.times):
+            if explicit(story, time) and time.earliest == time.latest and time.earliest is not None:
+                yield Dated(telling, time, time.earliest, telling.around(time.span, BESIDE, BESIDE))
+
+
+def _in_one_year(left: Dated, right: Dated) -> date:
+    """The right day; in the year of the left one where one of the two leaves its year to the reader."""
+    written = [each.time.written for each in (left, right)]
+    if all(each is not None and each[0] is not None for each in written) or left.day.year == right.day.year:
+        return right.day
+    try:
+        return right.day.replace(year=left.day.year)
+    except ValueError:
+        return right.day
+
+
+def one_key_apart(left: Dated, right: Dated) -> bool:
+    """Say whether one key parts two days of one month: 8 and 18 July, 11 and 17 July; or the same day of two months."""
+    if left.day.month != right.day.month:
+        return left.day.day == right.day.day
+    return Levenshtein.distance(str(left.day.day), str(right.day.day)) == 1
+
+
+@cache
+def weights() -> Weights:
+    """Load the weights, once."""
+    return weights_of("events")
+
+
+def one_event(story: Story) -> Iterator[tuple[Dated, Dated]]:
+    """Yield the pairs of days that are given to one event by their score; nothing without an encoder."""
+    if story.sense is None:
+        return
+    known = weights()
+    for pair in candidates(story):
+        told = dict(zip(NAMES, pair.numbers, strict=True))
+        if known.score(pair.numbers) >= known.threshold and not any(told[name] for name in EXCUSES):
+            yield pair.left, pair.right
+
+
+def _of_dates(story: Story, each: Dated) -> frozenset[str | None]:
+    inside: Sequence[Word] = [w for time in each.telling.times for w in each.telling.words if time.span.holds(w.span)]
+    return frozenset(story.wording.stem(word.lower) for word in inside)
