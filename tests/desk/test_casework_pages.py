@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from merilo_desk.casework import actions
 from merilo_desk.casework.board import Wanted, page_of, wanted_cases
+from merilo_desk.casework.claim_views import words_around
 from merilo_desk.casework.models import Case, Evidence, Task
 from merilo_desk.casework.prose import references, rendered, sentences_in, words_in
 from merilo_desk.newsroom.models import User
@@ -358,3 +359,18 @@ def test_what_waits_is_counted_and_listed(signed_in, case, goce) -> None:
     today = client.get("/desk/").content.decode()
     assert "Goce gave you this case." in today or "Goce asks you" in today
     assert '<span class="waiting">1<' in client.get("/desk/counts/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "most", "around"),
+    [
+        ("посланица опозиције рече да је тачно данас овде", 20, 24, 8, ("", "рече", " да је")),
+        ("посланица опозиције рече да је тачно данас овде", 20, 24, 12, ("опозиције ", "рече", " да је тачно")),
+        ("прва друга трећа четврта", 11, 16, 300, ("прва друга ", "трећа", " четврта")),
+        ("прва друга трећа четврта", 11, 16, 7, ("друга ", "трећа", "")),
+        ("безразмака", 3, 5, 2, ("", "ра", "")),
+        ("цео", 0, 3, 2, ("", "цео", "")),
+    ],
+)
+def test_no_word_around_a_claim_is_cut(text: str, start: int, end: int, most: int, around: tuple[str, ...]) -> None:
+    assert words_around(text, start, end, most) == around

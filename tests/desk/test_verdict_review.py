@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 from verdict_room import *  # noqa: F403
@@ -558,3 +559,54 @@ def test_who_is_told_that_a_vote_or_a_review_waits(case, truth, goce, ana, boban
     send_to_review(case, goce)
     case.evidence.filter(number=1).update(added_by=boban)
     assert [waits(each, "review") for each in (ana, boban, vera, goce)] == [True, False, True, False]
+
+
+# --- what a desk of several languages needs ---------------------------------------------------------------------------
+
+
+def test_an_approval_stands_in_every_language_of_the_desk(reviewed_case, vera) -> None:
+    """The one asked for a reply has a name of their own in each language; the clock publishes in none of them."""
+    asked = reviewed_case.reply_requests.get().asked
+    asked.names = {"mk": "Крсте Пример", "sq": "Kërste Primer", "en": "Krste Primer"}
+    asked.save()
+    case = Case.objects.get(pk=reviewed_case.pk)
+    with override("sq"):
+        approve(case, vera, version=case.version)
+    for code in ("mk", "en", "sq", "sr"):
+        with override(code):
+            case = Case.objects.get(pk=reviewed_case.pk)
+            assert standing_approval(case) is not None, code
+            assert "second-person" not in {each.point.key for each in missing(case)}
+    asked.name = "Крсте Друг"
+    asked.save()
+    assert standing_approval(Case.objects.get(pk=case.pk)) is not None
+
+
+def test_what_is_out_asks_for_no_approval_again(approved_case, vera) -> None:
+    publish(approved_case, vera)
+    case = Case.objects.get(pk=approved_case.pk)
+    case.version += 1
+    case.save()
+    assert "second-person" not in {each.point.key for each in missing(case)}
+
+
+def test_a_reviewer_reads_what_readers_will_read(reviewed_case, vera, signed_in) -> None:
+    draft = reviewed_case.drafts.get(language="mk")
+    draft.body = "Заводот мери **12,8** отсто [1]. <script>alert(1)</script>"
+    draft.save()
+    page = signed_in("zoran", "editor").get(f"/desk/cases/{reviewed_case.pk}/review/").content.decode()
+    assert "<strong>12,8</strong>" in page
+    assert 'href="#source-1"' in page
+    assert 'id="source-1"' in page
+    assert "https://stat.example/a" in page
+    assert "<script>alert(1)" not in page
+
+
+def test_what_is_wrong_with_a_published_check_is_one_press_away(approved_case, vera, signed_in) -> None:
+    browser = signed_in("zoran", "editor")
+    address = f"/desk/cases/{approved_case.pk}/"
+    assert 'action="/desk/corrections/open/"' not in browser.get(address).content.decode()
+    publish(approved_case, vera)
+    page = browser.get(address).content.decode()
+    assert 'action="/desk/corrections/open/"' in page
+    assert 'action="/desk/corrections/open/"' not in signed_in("lea", "reader").get(address).content.decode()

@@ -69,8 +69,17 @@ def head_facts(request: HttpRequest, one: Case) -> dict[str, Any]:
         "editable": State(one.state) in EDITABLE,
         "open": State(one.state) in OPEN,
         "out": State(one.state) in PUBLIC,
+        "pages": out_pages(one),
         "saved": list(one.drafts.select_related("saved_by").order_by("language")),
     }
+
+
+def out_pages(one: Case) -> list[tuple[str, str]]:
+    """Return the language and the address of each page that stands in public for a case."""
+    if State(one.state) not in PUBLIC:
+        return []
+    shown_now = one.pages.filter(live=True).select_related("locale").order_by("pk")
+    return [(page.locale.language_code, page.path_here) for page in shown_now]
 
 
 def beside(request: HttpRequest, one: Case) -> dict[str, Any]:

@@ -37,9 +37,7 @@ def claim_pane(request: HttpRequest, case: Case) -> dict[str, Any]:
     article = case.article
     around = None
     if article and case.start is not None and case.end is not None:
-        left = max(0, case.start - 300)
-        after = article.text[case.end : case.end + 300]
-        around = (article.text[left : case.start], article.text[case.start : case.end], after)
+        around = words_around(article.text, case.start, case.end)
     return {
         "said": said,
         "offices": offices_at(said.speaker, said.said_on) if said and said.speaker else [],
@@ -48,6 +46,16 @@ def claim_pane(request: HttpRequest, case: Case) -> dict[str, Any]:
         "about_form": AboutForm.of(case, request.user),
         "appearance_form": AppearanceForm(),
     }
+
+
+def words_around(text: str, start: int, end: int, most: int = 300) -> tuple[str, str, str]:
+    """Return what stands before some words, the words, and what follows; no word is cut in two at either end."""
+    left, right = max(0, start - most), min(len(text), end + most)
+    while 0 < left < start and not text[left - 1].isspace():
+        left += 1
+    while end < right < len(text) and not text[right].isspace():
+        right -= 1
+    return text[left:start], text[start:end], text[end:right]
 
 
 def offices_at(actor: Actor, day: date | None) -> list[Office]:

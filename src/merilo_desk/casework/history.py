@@ -9,6 +9,7 @@ from typing import Any
 
 from merilo_desk.casework.models import Case, Seen
 from merilo_desk.ledger.listing import told
+from merilo_desk.ledger.listing import who as named
 from merilo_desk.ledger.models import Row
 from merilo_desk.newsroom.models import User
 
@@ -41,7 +42,7 @@ def history(case: Case, reader: User) -> list[Entry]:
 def _entries(rows: Iterable[Row], seen: int) -> list[Entry]:
     entries: list[Entry] = []
     for row in rows:
-        words, who = told(row), str(row.by) if row.by else ""
+        words, who = told(row), named(row)
         last = entries[-1] if entries else None
         if last and row.facts.get("what") == "draft-saved" and (last.who, last.words) == (who, words):
             entries[-1] = Entry(who, words, last.at, last.times + 1, last.new)

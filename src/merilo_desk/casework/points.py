@@ -14,6 +14,7 @@ from merilo_desk.casework.actions.review import standing_approval
 from merilo_desk.casework.models import Draft
 from merilo_desk.casework.preflight import Facts, point
 from merilo_desk.casework.seen import PARTS, digest_of, voted_on
+from merilo_desk.casework.states import PUBLIC, State
 from merilo_desk.casework.verdict_models import Review
 from merilo_desk.languages import language
 from merilo_desk.newsroom.wording import said
@@ -137,8 +138,11 @@ def sentence(facts: Facts) -> Iterator[str]:
     order=250,
 )
 def second_person(facts: Facts) -> Iterator[str]:
-    """The last review is an approval of exactly what stands."""
-    if standing_approval(facts.case) is None:
+    """The last review is an approval of exactly what stands.
+
+    What is out was approved before it went out, and every correction since by a second person of its own.
+    """
+    if State(facts.case.state) not in PUBLIC and standing_approval(facts.case) is None:
         if facts.case.reviews.filter(decision=Review.Decision.APPROVED).exists():
             yield _("The case has changed since it was approved. Send it to review again.")
         else:

@@ -25,11 +25,16 @@ from merilo_desk.casework.errors import CaseworkError
 from merilo_desk.casework.hands import own_work
 from merilo_desk.casework.models import Case
 from merilo_desk.casework.panes import pane
+from merilo_desk.casework.prose import rendered
 from merilo_desk.casework.seen import PARTS, differences, reviewed
+from merilo_desk.casework.sources import Source, sources_of
 from merilo_desk.casework.states import State
 from merilo_desk.casework.verdict_models import Review
 from merilo_desk.newsroom.models import User
 from merilo_desk.newsroom.policy import Act, may
+
+# The parts that are written with marks: bold, lists, links, sources by number.
+WITH_MARKS = frozenset({"body", "method"})
 
 
 @pane("review", gettext_lazy("Review"), "casework/review.html", letter="6", order=70)
@@ -41,10 +46,12 @@ def review_facts(request: HttpRequest, case: Case) -> dict[str, Any]:
     state = State(case.state)
     before = reviews[0].seen if reviews else {}
     changes = differences(before, reviewed(case)) if before else []
+    sources = sources_of(case, request.user)
     return {
         "reviews": reviews,
         "changes": changes,
-        "texts": _texts(case),
+        "texts": _texts(case, sources),
+        "sources": sources,
         "may_send": may(request.user, Act.SEND_TO_REVIEW) and state in {State.DRAFTED, State.BACK},
         "may_decide": reviewer and state == State.IN_REVIEW,
         "may_send_back": reviewer and state in BACK_FROM,
@@ -55,13 +62,20 @@ def review_facts(request: HttpRequest, case: Case) -> dict[str, Any]:
     }
 
 
-def _texts(case: Case) -> list[dict[str, Any]]:
+def _texts(case: Case, sources: list[Source]) -> list[dict[str, Any]]:
+    """Return the texts as readers will see them: a number leads to its source, which stands below."""
+    known = {each.number: each.title for each in sources}
     drafts = sorted(case.drafts.all(), key=lambda each: (each.language != case.language, each.language))
     return [
         {
             "language": each.language,
             "parts": [
-                {"key": part, "name": name, "text": getattr(each, part), "field": f"{each.language}.{part}"}
+                {
+                    "key": part,
+                    "name": name,
+                    "text": rendered(getattr(each, part), known) if part in WITH_MARKS else getattr(each, part),
+                    "field": f"{each.language}.{part}",
+                }
                 for part, name in PARTS.items()
                 if getattr(each, part)
             ],

@@ -52,7 +52,9 @@ def reviewed(case: Case) -> dict[str, Any]:
         "replies": [
             {
                 "id": each.pk,
-                "whom": str(each),
+                # By number, as the speaker is: a name is said in the language of whoever looks, and what was approved
+                # in one language has to stand in every other.
+                "speaker": each.asked_id or each.asked_words,
                 "question": each.question,
                 "answer": each.answer if each.may_publish else "",
             }

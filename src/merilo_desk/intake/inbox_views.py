@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from merilo_desk.intake.listing import DUES, HOLDERS, ORDERS, Asked
-from merilo_desk.intake.models import Submission
+from merilo_desk.intake.models import KINDS, Submission
 from merilo_desk.intake.saving import forget_list, last_deed, lists_of, save_list
-from merilo_desk.intake.showing import KINDS, lines, members_at_work, opened, topics
+from merilo_desk.intake.showing import lines, members_at_work, opened, topics
 from merilo_desk.newsroom.counting import capped
 from merilo_desk.newsroom.models import LANGUAGE_CHOICES
 from merilo_desk.newsroom.policy import Act, require

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from merilo_desk.intake.door_models import Bucket, HeldFile, SpentChallenge
@@ -167,9 +170,25 @@ class Submission(models.Model):
         return self.quotation or self.message
 
     @property
+    def asks_for(self) -> str | Promise:
+        """What is asked, in a word: the form says it to senders in a sentence."""
+        return KINDS[self.kind]
+
+    @property
     def is_wiped(self) -> bool:
         """Whether the sender took it back: nothing of theirs is left but that it was."""
         return self.state == self.State.WITHDRAWN
+
+
+KINDS: Mapping[str, str | Promise] = MappingProxyType(
+    {
+        Submission.Kind.STATEMENT.value: _("statement"),
+        Submission.Kind.PROMISE.value: _("promise"),
+        Submission.Kind.CORRECTION.value: _("correction"),
+        Submission.Kind.CLARIFICATION.value: _("clarification"),
+        Submission.Kind.COMMENT.value: _("comment"),
+    }
+)
 
 
 class AttachmentQuerySet(VisibleQuerySet):

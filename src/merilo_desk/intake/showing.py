@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any
 
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from merilo_desk.intake.listing import WORTHY
@@ -20,16 +19,6 @@ from merilo_desk.newsroom.models import Topic, User
 from merilo_desk.newsroom.policy import Act, Role, may
 
 State = Submission.State
-# What is asked, in a word: the form says it to senders in a sentence.
-KINDS: Mapping[str, Any] = MappingProxyType(
-    {
-        Submission.Kind.STATEMENT.value: gettext_lazy("statement"),
-        Submission.Kind.PROMISE.value: gettext_lazy("promise"),
-        Submission.Kind.CORRECTION.value: gettext_lazy("correction"),
-        Submission.Kind.CLARIFICATION.value: gettext_lazy("clarification"),
-        Submission.Kind.COMMENT.value: gettext_lazy("comment"),
-    }
-)
 # Of those who ask the same, so many are shown with their words.
 MEMBERS = 30
 HISTORY = 12
@@ -47,7 +36,7 @@ class Line:
     @property
     def kind(self) -> Any:
         """What is asked, in a word."""
-        return KINDS[self.one.kind]
+        return self.one.asks_for
 
     @property
     def pick(self) -> str:
