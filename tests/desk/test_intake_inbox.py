@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -241,3 +242,45 @@ def test_what_is_not_there_is_said(signed_in, desk) -> None:
     assert client.post(at("act", "explode"), {"pick": "1:1"}).status_code == 404
     told = client.post(at("act", "assign"), {"pick": ["x", "9" * 40, "1:"]}, follow=True).content.decode()
     assert "Pick at least one" in told
+
+
+def test_all_that_seem_the_same_are_put_together_by_one_press(signed_in, desk) -> None:
+    browser = signed_in("ana", "editor")
+    first, second, third = (
+        submission(quotation=f"Пензионерите добиваат по 6.000 денари, велат {n}.") for n in range(3)
+    )
+    Likeness.objects.create(submission=first, other=second, score=0.9, by="meaning")
+    page = browser.get(at("request", first.pk)).content.decode()
+    assert "All of them ask the same" not in page
+    Likeness.objects.create(submission=first, other=third, score=0.8, by="meaning")
+    page = browser.get(at("request", first.pk)).content.decode()
+    assert "All of them ask the same" in page
+    form = page.split("All of them ask the same")[0].rsplit("<form", 1)[1]
+    picks = re.findall(r'name="pick" value="([^"]+)"', form)
+    assert [int(each.split(":")[0]) for each in picks] == [first.pk, second.pk, third.pk]
+    browser.post(at("act", "merge"), {"pick": picks, "next": at("inbox")})
+    clusters = set(Submission.objects.values_list("cluster", flat=True))
+    assert len(clusters) == 1
+    assert None not in clusters
+
+
+@pytest.mark.parametrize(
+    ("query", "stands_open"),
+    [("", False), ("q=пензионер", False), ("state=new", False), ("list=closed", False), ("topic=1", True),
+     ("state=new&language=mk", True), ("q=пензионер&kind=promise", True)],
+)  # fmt: skip
+def test_the_sieve_stands_open_only_where_it_was_made_by_hand(signed_in, desk, query, stands_open) -> None:
+    page = signed_in("ana", "editor").get(f"{URL}?{query}").content.decode()
+    assert ('<details class="narrow" open>' in page) is stands_open
+
+
+def test_a_row_says_once_that_nobody_has_it_and_when_it_came(signed_in, desk) -> None:
+    one = submission(quotation="Се затвора болницата во Велес.")
+    page = signed_in("ana", "editor").get(URL).content.decode()
+    row = page.split(f'id="s-{one.pk}"')[1].split("</li>")[0]
+    assert "Somebody has to take it" in row
+    assert "nobody has it" not in row
+    assert str(one.received_on.year) in row
+    Likeness.objects.create(submission=one, other=submission(quotation="Друго."), score=0.9, by="meaning")
+    row = signed_in("eva", "editor").get(URL).content.decode().split(f'id="s-{one.pk}"')[1].split("</li>")[0]
+    assert "nobody has it" in row

@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 
 from merilo_desk.newsroom.counting import counts_for
+from merilo_desk.newsroom.duties import duties_from
 
 
 class IntakeConfig(AppConfig):
@@ -15,7 +16,8 @@ class IntakeConfig(AppConfig):
     def ready(self) -> None:
         """Look at what comes in, forget what is taken back, and count what waits."""
         # Files and limits have work for the clock, which runs where no page is ever asked for.
-        from merilo_desk.intake import counts, files, limits, looking, signals  # noqa: F401
+        from merilo_desk.intake import counts, duties, files, limits, looking, signals  # noqa: F401
 
         signals.withdrawn.connect(looking.forget, dispatch_uid="intake.forget")
         counts_for("inbox")(counts.waiting)
+        duties_from(duties.duties)

@@ -47,12 +47,15 @@ def inbox(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     shown = opened(pk, request.user) if pk else None
     if pk and shown is None:
         raise Http404(_("There is no such request."))
+    lists = told_lists(request, asked)
     context = {
         "asked": asked,
+        # A list of its own name says what it shows; a sieve made by hand stays in sight.
+        "sieve_open": asked.sieved and not any(each["at"] for each in lists),
         "page": page,
         "lines": lines(page.keys, request.user),
         "ever": bool(page.keys) or Submission.objects.visible_to(request.user).exists(),
-        "lists": told_lists(request, asked),
+        "lists": lists,
         "deed": last_deed(request.user),
         "orders": ORDERS,
         "dues": DUES,

@@ -108,6 +108,11 @@ class Asked:
         """Whether anything but the list itself and its order is asked for."""
         return bool(set(self.values) - {"list", "sort"})
 
+    @property
+    def sieved(self) -> bool:
+        """Whether anything is asked for in the form of the sieve, which then stands open."""
+        return bool(set(self.values) - {"list", "sort", "q", "alike"})
+
     def but(self, **changed: str) -> Asked:
         """Return the same list with something else asked for, from its beginning; "" asks for nothing."""
         return Asked.of({**self.values, **changed})

@@ -32,6 +32,8 @@ class Line:
     next: str
     reason: str
     worthy: bool
+    # What comes next says already that nobody has it.
+    unheld: bool = False
 
     @property
     def kind(self) -> Any:
@@ -59,7 +61,8 @@ def lines(keys: Sequence[int], user: User) -> list[Line]:
         cases = list(one.cluster.cases.all()) if one.cluster and sees_cases else []
         step = next_step(one, cases, one.pk in questions, one.pk in replies)
         reasons = said_in(one.worth_reasons)
-        told.append(Line(one, step, reasons[0] if reasons else "", (one.worth or 0) >= WORTHY))
+        worthy = (one.worth or 0) >= WORTHY
+        told.append(Line(one, step, reasons[0] if reasons else "", worthy, step == somebody_has_to()))
     return told
 
 
@@ -78,7 +81,12 @@ def next_step(one: Submission, cases: Sequence[Any], alike: bool = False, replie
         return _("Say whether it asks the same")
     if one.matched:
         return _("Compare with the earlier check")
-    return _("Decide") if one.assignee_id else _("Somebody has to take it")
+    return _("Decide") if one.assignee_id else somebody_has_to()
+
+
+def somebody_has_to() -> str:
+    """Say that nobody has it, and that this is what is next."""
+    return _("Somebody has to take it")
 
 
 def said_in(texts: Any) -> list[str]:
@@ -132,11 +140,12 @@ def opened(pk: int, user: User) -> dict[str, Any] | None:
     return {
         "one": one,
         "pick": f"{one.pk}:{one.version}",
-        "kind": KINDS[one.kind],
+        "kind": one.asks_for,
         "statement": one.cluster.statement if one.cluster else None,
         "cases": cases,
         "members": members,
         "alike": alike,
+        "all_picks": [f"{each.pk}:{each.version}" for each in (one, *(like.other for like in alike))],
         "talk": talk,
         "notes": list(one.notes.select_related("by")),
         "files": list(one.attachments.all()),

@@ -1,7 +1,7 @@
 /* Keys for every list of the desk, and nothing else. A page works without this. */
 "use strict";
 (() => {
-  const typing = (node) => node.closest("input,textarea,select,[contenteditable],dialog[open]");
+  const typing = (node) => node.closest("input:not([type=checkbox],[type=radio]),textarea,select,[contenteditable],dialog[open]");
   const items = () => [...document.querySelectorAll("[data-list] > *")].filter((node) => node.querySelector("[data-open]") || node.matches("[data-open]"));
   const opener = (node) => (node.matches("[data-open]") ? node : node.querySelector("[data-open]"));
   let waiting = false;

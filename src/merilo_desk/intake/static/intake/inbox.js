@@ -34,6 +34,27 @@
   });
   addEventListener("popstate", () => location.reload());
 
+  /** Pick every request of the page at once, and say how many are picked. */
+  const boxes = () => [...document.querySelectorAll("#acts [data-pick] input[name=pick]")];
+  const tellPicked = () => {
+    const all = document.getElementById("pick-all");
+    if (!all) return;
+    const picked = boxes().filter((box) => box.checked).length;
+    const told = document.querySelector("[data-picked]");
+    all.checked = picked > 0 && picked === boxes().length;
+    all.indeterminate = picked > 0 && !all.checked;
+    told.textContent = picked ? `${told.dataset.picked} ${picked}` : "";
+  };
+  document.addEventListener("change", (event) => {
+    if (event.target.id === "pick-all") boxes().forEach((box) => { box.checked = event.target.checked; });
+    if (event.target.id === "pick-all" || event.target.name === "pick") tellPicked();
+  });
+  // What a browser ticked again on the way back is counted too.
+  addEventListener("pageshow", () => {
+    const all = document.querySelector(".pick-all");
+    if (all) { all.hidden = false; tellPicked(); }
+  });
+
   /** Remember where in the list an act was done. */
   document.addEventListener("submit", (event) => {
     if (event.target.id !== "acts") return;
