@@ -11,7 +11,8 @@ from __future__ import annotations
 import gzip
 import os
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import regex
@@ -40,7 +41,8 @@ def main() -> None:
     OUT.mkdir(exist_ok=True)
     for tongue, (parallel, named, lists) in TONGUES.items():
         counts = Counter(word for text in texts(parallel, named) for word in WORD.findall(text.lower()))
-        found = sorted({*meant(counts, known(tongue) | listed(lists))})
+        alone = {*meant(counts, known(tongue) | listed(lists))}
+        found = sorted(alone | {*beside(texts(parallel, named), {bare for bare, _ in alone})})
         text = "\n".join(f"{bare} {word}" for bare, word in found).encode()
         (OUT / f"{tongue}.txt.gz").write_bytes(gzip.compress(text, 9, mtime=0))
         print(tongue, len(found), "words")
@@ -60,6 +62,23 @@ def known(tongue: str) -> frozenset[str]:
     """Return the word forms of the dictionary, in small letters."""
     forms = DefaultDictionaryFactory().get_dictionary(tongue)
     return frozenset(word.lower() for word in forms if WORD.fullmatch(word))
+
+
+def beside(lines: Iterable[str], settled: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield what is meant by a word that may be several, where the word behind it tells ("me_shume"), or the one before."""
+    pairs: dict[str, Counter[str]] = defaultdict(Counter)
+    for line in lines:
+        words = [(bared(word)[0], word) for word in WORD.findall(line.lower())]
+        for (left, whole), (right, other) in pairwise(words):
+            if left not in settled:
+                pairs[f"{left}_{right}"][whole] += 1
+            if right not in settled:
+                pairs[f"{left}^{right}"][other] += 1
+    for pair, counts in pairs.items():
+        best, seen = counts.most_common(1)[0][0], counts.total()
+        bare = pair.split("_")[0] if "_" in pair else pair.split("^")[1]
+        if seen >= ENOUGH and best != bare and counts[best] >= SHARE * seen:
+            yield pair, best
 
 
 def listed(profiles: tuple[str, ...]) -> frozenset[str]:

@@ -10,6 +10,7 @@ import gzip
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import zip_longest
 
 import regex
 
@@ -39,12 +40,19 @@ def meant(text: str, language: str) -> Iterator[tuple[Span, str]]:
     table = _table(TONGUES[language])
     found, marked = [], []
     for paragraph in paragraphs(text):
-        lacking, having = [], 0
-        for word in LETTERS.finditer(text, paragraph.start, paragraph.end):
-            if MARKED.search(word.group()):
+        lacking, having, before = [], 0, ""
+        row = list(LETTERS.finditer(text, paragraph.start, paragraph.end))
+        for word, after in zip_longest(row, row[1:]):
+            lower, following = word.group().lower(), after.group().lower() if after else ""
+            if MARKED.search(lower):
                 having += 1
-            elif (whole := table.get(word.group().lower())) and not NAME.match(text, word.start()):
+                before = lower
+                continue
+            # A word that may be several is told by the one behind it, or before.
+            whole = table.get(lower) or table.get(f"{lower}_{following}") or table.get(f"{before}^{lower}")
+            if whole and not NAME.match(text, word.start()):
                 lacking.append((Span(*word.span()), _cased(word.group(), whole)))
+            before = lower
         found.append(lacking)
         marked.append(having)
     everywhere = _enough(sum(map(len, found)), sum(marked))

@@ -28,7 +28,11 @@ def duties(user: Any) -> Iterator[Duty]:
         return
     rows = Submission.objects.visible_to(user).filter(shelf=Shelf.OPEN, state__in=OPEN)
     for one in rows.filter(assignee=user).order_by("due_order", "-pk")[:MOST]:
-        why = _("The sender has been asked; see whether they replied") if one.state == State.ASKED else _("You have this request")
+        why = (
+            _("The sender has been asked; see whether they replied")
+            if one.state == State.ASKED
+            else _("You have this request")
+        )
         yield _one(one, why)
     if not may(user, Act.TRIAGE):
         return
