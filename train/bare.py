@@ -65,7 +65,7 @@ def known(tongue: str) -> frozenset[str]:
 
 
 def beside(lines: Iterable[str], settled: set[str]) -> Iterator[tuple[str, str]]:
-    """Yield what is meant by a word that may be several, where the word behind it tells ("me_shume"), or the one before."""
+    """Yield what is meant by a word that may be several, where its neighbour tells ("me_vone", "e^se")."""
     pairs: dict[str, Counter[str]] = defaultdict(Counter)
     for line in lines:
         words = [(bared(word)[0], word) for word in WORD.findall(line.lower())]
