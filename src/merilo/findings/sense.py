@@ -33,7 +33,7 @@ class Sense:
     states: tuple[Floats, ...]
     tokens: tuple[npt.NDArray[np.int32], ...]
     usual: Floats
-    _made: dict[tuple[int, int, int, tuple[Span, ...]], Floats | None] = field(default_factory=dict)
+    _made: dict[tuple[int, tuple[int, ...], tuple[Span, ...]], Floats | None] = field(default_factory=dict)
 
     def likeness(
         self,
@@ -48,7 +48,7 @@ class Sense:
         if not row:
             return None
         out = tuple(without)
-        key = (sentence, row[0].start, row[-1].end, out)
+        key = (sentence, tuple(word.start for word in row), out)
         if key not in self._made:
             self._made[key] = self._mean(sentence, row, out)
         return self._made[key]

@@ -14,14 +14,18 @@ from merilo.findings.story import Story, Telling, story_of
 from merilo.findings.told.happenings import explicit
 from merilo.findings.told.headline import both_places, headline_alone, headline_at, in_headline
 from merilo.findings.told.matter import meets
+from merilo.findings.told.one_event import days, one_event
 from merilo.model import Span
+
+NOT_IN_THE_STORY = 0.7  # what it counts, in the score of one event, that the story never names the headline's day
 
 
 @rule("headline-date", severity="warning")
 def headline_date(story: Story) -> Iterator[Slip]:
     """A day that the headline names is not in the story, which names another one close by.
 
-    Silent where the story names several days nearby, or none within six weeks.
+    Silent where the story names several days nearby, unless the score of one event picks one of them, or none within
+    six weeks.
     """
     title = headline_alone(story)
     if title is None or not any(letter.isdigit() for letter in title.article.text):
@@ -47,6 +51,17 @@ def headline_date(story: Story) -> Iterator[Slip]:
                 ours = Side(1, as_dated(story, headed_time, near[0]))
                 slip = decided(slip, ours, Side(said, as_dated(story, near[0], headed_time)), least=TWICE)
             yield slip
+    yield from _of_what_is_headed(story)
+
+
+def _of_what_is_headed(story: Story) -> Iterator[Slip]:
+    """The story gives another day to what the headline tells, in whatever words, and never the headline's own."""
+    told = {each.day for each in days(story) if not in_headline(story, each.time.span)}
+    for ours, theirs in one_event(story, grace=NOT_IN_THE_STORY):
+        headed = [in_headline(story, each.time.span) for each in (ours, theirs)]
+        if headed == [True, False] and ours.day not in told:
+            facts = {"date": story.said(ours.time.span), "there": story.said(theirs.time.span)}
+            yield Slip((ours.time.span, theirs.time.span), facts, confidence=0.65)
 
 
 def _lead(story: Story) -> tuple[Telling, ...]:

@@ -12,17 +12,21 @@ from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, story_of
 from merilo.findings.told.counts import CLOSE, PEOPLE, Count, counts
 from merilo.findings.told.headline import both_places, headline_alone, headline_at, in_headline
+from merilo.findings.told.one_thing import same_noun
+from merilo.findings.told.stretches import Length, lengths
 from merilo.model import Quantity, Span
 from merilo.text.numbers import quantities
 
 FEW = 3  # a smaller number is often none
 SHARED = 2  # stems of a headline and the first sentence
+LEAD = 3  # sentences of a story that a headline is made of
+TIMES = 2.5  # two figures farther apart are of two things
 ROUNDING = 0.08  # headlines round
 
 
 @rule("headline-figure", severity="warning")
 def headline_figure(story: Story) -> Iterator[Slip]:
-    """A figure of the headline is not in the story, which gives another one for the same thing.
+    """A figure of the headline, or a length of time, is not in the story, which gives another one for the same thing.
 
     Silent where the headline rounds, or where the story has no figure of the kind.
     """
@@ -48,11 +52,46 @@ def headline_figure(story: Story) -> Iterator[Slip]:
             if named or befallen or figure.unit not in (None, "%"):
                 rivals.append(other.quantity)
         else:
-            rivals = rivals or _in_the_lead(story, headed, figure, body)
+            rivals = rivals or _in_the_lead(story, headed, figure, body) or _of_the_same(story, headed, count, body)
             # Of several candidates the one with the same figures in another order is what was meant.
             rivals.sort(key=lambda quantity: sorted(_digits(quantity)) != sorted(_digits(figure)))
             if rivals and (figure.unit is not None or len({quantity.value for quantity in rivals}) <= 2):
                 yield _missing(story, text, figure, rivals)
+    yield from _lengths(story, headed)
+
+
+def _lengths(story: Story, headed: Story) -> Iterator[Slip]:
+    """ "Jailed for seven years", and the lead says six: a length of time that the story never gives."""
+    body = [each for each in story.tellings if not in_headline(story, each.span)]
+    told = [length for each in body for length in lengths(story, each)]
+    lead = [each for each in body[:LEAD] if each.stems & headed.tellings[0].stems]
+    for length in lengths(headed, headed.tellings[0]):
+        if any(abs(length.days - each.days) <= length.slack + each.slack for each in told):
+            continue
+        near = list(
+            {
+                other.span: other for each in lead for other in lengths(story, each) if _of_one_measure(length, other)
+            }.values()
+        )
+        if len(near) == 1:
+            places = both_places(story, length.span, near[0].span)
+            yield Slip(places, {"figure": headed.said(length.span)}, confidence=0.65)
+
+
+def _of_one_measure(one: Length, other: Length) -> bool:
+    """Years against years, days against days, and neither many times the other."""
+    low, high = sorted((one.days, other.days))
+    return one.slack == other.slack and high <= TIMES * low
+
+
+def _told_alike(count: Count, other: Count) -> bool:
+    """Both count people, or what is one word or nearly so."""
+    if count.quantity.unit is not None or other.quantity.unit is not None:
+        return False
+    low, high = sorted((count.quantity.value, other.quantity.value))
+    if low <= FEW or high > TIMES * low:
+        return False
+    return same_noun(count, other) or (other.is_people and count.noun is not None)
 
 
 def _in_the_lead(story: Story, headed: Story, figure: Quantity, body: Sequence[Count]) -> list[Quantity]:
@@ -64,6 +103,20 @@ def _in_the_lead(story: Story, headed: Story, figure: Quantity, body: Sequence[C
         return []
     own = [c.quantity for c in body if c.telling is lead and c.quantity.unit is None and c.quantity.value >= FEW]
     return own if len(own) == 1 and own[0].bound == "exact" and "change" not in lead.marks else []
+
+
+def _of_the_same(story: Story, headed: Story, count: Count, body: Sequence[Count]) -> list[Quantity]:
+    """The one count of people or of the same thing in the lead, where the lead tells what the headline tells."""
+    lead = [each for each in story.tellings if not in_headline(story, each.span)][:LEAD]
+    about = [each for each in lead if each.stems & headed.tellings[0].stems or each.people & _named(story)]
+    found = [c for c in body if c.telling in about and _told_alike(count, c)]
+    exact = [c.quantity for c in found if c.quantity.bound == "exact" and "change" not in c.telling.marks]
+    return exact if len(exact) == 1 else []
+
+
+def _named(story: Story) -> frozenset[str]:
+    """Who stands in the headline, where the text carries it."""
+    return frozenset(who for each in story.tellings if in_headline(story, each.span) for who in each.people)
 
 
 def _digits(quantity: Quantity) -> str:
