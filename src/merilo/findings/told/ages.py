@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from merilo.findings.story import Story, Telling
+from merilo.findings.told.focus import in_focus
 from merilo.model import Span, TimeRef
 from merilo.text.numerals import read_number, table
 from merilo.text.words import Word
@@ -14,8 +15,11 @@ from merilo.text.words import Word
 OLDEST = 120
 YOUNGEST_IN_WORDS = 10  # "seven years" is mostly a length of time
 SHORTEST_NUMBER = 3  # letters: "dva"
+LIFE, FIGURES = 5, 4  # words of (1950–2010), and the figures of a year
 DASHES = frozenset("-–‑")
 AROUND_AN_AGE = frozenset({("(", ")"), (",", ",")})
+GIVEN = frozenset({"ru", "uk"})
+OPENING = 3  # words
 CLOSING = frozenset(",.;:)!?")
 JOINTS = ("", "о", "o", "и", "i", "а", "e", "е")  # between a number and "-year-old" in one word
 
@@ -32,29 +36,72 @@ class Fact:
 
 def births(story: Story) -> Iterator[Fact]:
     """Yield the years of birth of the people of a story."""
+    birthday = tuple(story.wording.given.signs["birthday"])
     for telling in story.tellings:
+        yield from _lived(story, telling)
         for hit in telling.events:
             if hit.entry != "born":
                 continue
             at = telling.words[hit.first].start
             years = [t for t in telling.times if t.earliest and t.latest and t.earliest.year == t.latest.year]
             near = sorted(years, key=lambda time: abs(time.span.start - at))
-            person = _whose(telling, Span(at, telling.words[hit.last - 1].end))
+            if any(word.lower.startswith(birthday) for word in telling.words[hit.first : hit.last]):
+                continue
+            person = _born(story, telling, hit.first) or _whose(telling, Span(at, telling.words[hit.last - 1].end))
             if near and person and near[0].earliest and abs(near[0].span.start - at) < 60:
                 yield Fact(telling, person, near[0].span, near[0].earliest.year)
+
+
+def _lived(story: Story, telling: Telling) -> Iterator[Fact]:
+    """The year in which somebody was born and the one of death, in brackets behind the name: (1950–2010)."""
+    row = telling.words
+    for mention in telling.mentions if len(telling.words) > LIFE else ():
+        at = next((at for at, word in enumerate(row) if word.start >= mention.span.end), len(row))
+        if mention.type != "PER" or at + LIFE > len(row):
+            continue
+        opened, born, dash, died, closed = (word.text for word in row[at : at + LIFE])
+        if (opened, closed) != ("(", ")") or dash not in DASHES or not (born + died).isdecimal():
+            continue
+        if len(born) == len(died) == FIGURES and 0 < int(died) - int(born) <= OLDEST:
+            yield Fact(telling, mention.entity, row[at + 1].span, int(born))
 
 
 def ages(story: Story) -> Iterator[Fact]:
     """Yield the ages of the people of a story, in figures and in words."""
     for telling in story.tellings:
         for span, value in (*_in_figures_and_words(story, telling), *_in_one_word(story, telling)):
-            person = _whose(telling, span)
+            person = _whose(telling, span) or _just_born(story, telling, span)
+            if person is None and not telling.people:
+                person = in_focus(story, telling)
             if person is not None:
                 yield Fact(telling, person, span, value)
 
 
+def _born(story: Story, telling: Telling, first: int) -> str | None:
+    """Who was born, where the word follows the name ("Kiril, who was born") or begins the sentence („Rođen je")."""
+    at = telling.words[first].start
+    before = [m for m in telling.mentions if m.type == "PER" and m.span.end <= at]
+    if not before:
+        return in_focus(story, telling) if first <= OPENING else None
+    between = [w for w in telling.words if before[-1].span.end <= w.start < at]
+    return before[-1].entity if len(between) <= OPENING and between and between[0].text in ",(" else None
+
+
+def _just_born(story: Story, telling: Telling, span: Span) -> str | None:
+    """Whose birth the same sentence has told right before: "Kiril, who was born in 1996, is 27"."""
+    for fact in births(story):
+        if fact.telling is telling and fact.span.end <= span.start:
+            between = [w for w in telling.words if fact.span.end <= w.start < span.start]
+            if len(between) <= OPENING + 1 and not any(
+                m.type == "PER" and fact.span.end <= m.span.start < span.start for m in telling.mentions
+            ):
+                return fact.person
+    return None
+
+
 def _in_figures_and_words(story: Story, telling: Telling) -> Iterator[tuple[Span, int]]:
     signs, numerals, row = story.wording.signs, table(story.profile), telling.words
+    beside = frozenset(story.wording.given.signs["verb_with"])
     for at, word in enumerate(row):
         number = read_number(row, at, numerals)
         if number is None or number.value != int(number.value) or not 0 < number.value <= OLDEST or number.about:
@@ -69,11 +116,15 @@ def _in_figures_and_words(story: Story, telling: Telling) -> Iterator[tuple[Span
         old = signs["years_old"].at(row, behind) if behind < len(row) else None
         unit = signs["year_unit"].at(row, last) if last < len(row) else None
         ahead = row[max(0, at - 3) : at]
+        while ahead and ahead[-1].lower in beside:
+            ahead = ahead[:-1]  # „imao je 78 godina"
         aged = any(hit.last == len(ahead) for hit in signs["aged"].find(ahead))
         now = at > 1 and signs["aged_now"].at(row, at - 1) is not None and _opens(telling, row, at - 1)
         closed = unit is not None or last >= len(row) or row[last].text in CLOSING
         timed = last < len(row) and any(time.span.start == row[last].start for time in telling.times)
-        if old or (aged and (closed or timed)) or (now and closed):
+        given = unit is not None and closed and _is_given(story, telling, at, last + 1)
+        given = given or _at_an_age(story, telling, at, last, unit is not None)
+        if old or (aged and (closed or timed)) or (now and closed) or given:
             end = row[(old or unit).last - 1].end if old or unit else row[last - 1].end  # type: ignore[union-attr]
             yield Span(word.start, end), int(number.value)
         elif figures and (_beside_the_name(telling, at) or _alone(story, telling, word)):
@@ -116,6 +167,31 @@ def _compound(written: str, profile: str) -> int | None:
             if len(units) == 1:
                 found.append((len(form), value + units.pop()))
     return max(found)[1] if found else None
+
+
+def _at_an_age(story: Story, telling: Telling, at: int, last: int, counted: bool) -> bool:
+    """“At 44, Novak”, „sa svojih 58 godina Delić“, “was 82 when she died”."""
+    signs, row = story.wording.signs, telling.words
+    ahead = row[max(0, at - 3) : at]
+    opening = any(hit.last == len(ahead) for hit in signs["aged_at"].find(ahead))
+    if counted or last >= len(row):
+        return opening and counted
+    if signs["aged_when"].at(row, last) is not None:
+        return at > 0 and row[at - 1].lower in ("was", "is")
+    start = next((m.span.start for m in telling.mentions if m.type == "PER" and m.span.start >= row[last].end), None)
+    return opening and at == 1 and row[last].text == "," and start == row[min(last + 1, len(row) - 1)].start
+
+
+def _is_given(story: Story, telling: Telling, at: int, last: int) -> bool:
+    """«Артёму 34 года»: years that stand right behind a name, in a language in which they are given to people."""
+    if story.reading.article.language not in GIVEN or (last < len(telling.words) and telling.words[last].is_word):
+        return False
+    row = telling.words
+    back = at - 1
+    while back >= 0 and not row[back].is_word and at - back < OPENING + 1:
+        back -= 1
+    named = any(m.type == "PER" and m.span.end == row[back].end for m in telling.mentions)
+    return named or _just_born(story, telling, row[at].span) is not None
 
 
 def _opens(telling: Telling, row: tuple[Word, ...], at: int) -> bool:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
+from merilo.findings.told.focus import in_focus
 from merilo.findings.told.happenings import explicit
 from merilo.findings.told.stretches import placed, ranges, width
 from merilo.findings.wording import marks
-from merilo.model import Mention, Span, TimeRef
+from merilo.model import Span, TimeRef
 from merilo.text.words import Word
 
 BEFORE = 12  # words before a term in which the office stands
@@ -51,15 +52,14 @@ def office_outside_term(story: Story) -> Iterator[Slip]:
     holders.
     """
     terms = list(_terms(story))
-    if not terms or any(any(story.wording.signs["office_again"].find(each.words)) for each in story.tellings):
-        return
+    back = _came_back(story, terms)
     for telling in story.tellings:
         if telling.marks & SILENT or not _speaks_of_an_office(story, telling):
             continue
         for person in _who(story, telling):
             own = [term for term in terms if term.person == person and term.telling.index != telling.index]
             times = [time for time in telling.times if explicit(story, time) and width(time) < ANY_WIDTH]
-            if len(times) == 1 and own and all(term.leaves_out(times[0]) for term in own):
+            if len(times) == 1 and own and person not in back and all(term.leaves_out(times[0]) for term in own):
                 name = story.entities[person].name if person in story.entities else ""
                 facts = {"office": name, "term": story.said(own[0].span), "date": story.said(times[0].span)}
                 yield Slip((own[0].span, times[0].span), facts, confidence=0.75)
@@ -68,30 +68,38 @@ def office_outside_term(story: Story) -> Iterator[Slip]:
 ANY_WIDTH = 3
 
 
+def _came_back(story: Story, terms: Sequence[Term]) -> frozenset[str]:
+    """Those of whom the text says that they held an office again, were elected anew, or had a second term."""
+    again = story.wording.signs["office_again"]
+    told = {telling.index for telling in story.tellings if any(again.find(telling.words))}
+    of_them = {m.entity for at in told for m in story.tellings[at].mentions if m.type == "PER"}
+    return frozenset(of_them | {term.person for term in terms if term.telling.index in told})
+
+
 def _terms(story: Story) -> Iterator[Term]:
     """Yield every term that the text gives a person it names."""
     signs = story.wording.signs
     told: set[Span] = set()
     for telling, start, end in ranges(story):
-        person = _nearest(telling, start.span)
+        person = _nearest(story, telling, start.span)
         ahead = telling.around(start.span, BEFORE, 0)
         if person and (any(signs["offices"].find(ahead)) or any(signs["held_office"].find(ahead))):
             told |= {start.span, end.span}
-            yield Term(telling, person.entity, start, end)
+            yield Term(telling, person, start, end)
     for telling in story.tellings:
         if telling.marks & SILENT:
             continue
         for time in telling.times:
             if time.span in told or not placed(time) or not explicit(story, time) or width(time) >= ANY_WIDTH:
                 continue
-            person = _nearest(telling, time.span)
+            person = _nearest(story, telling, time.span)
             ahead = telling.around(time.span, BEFORE, 0)
             if person is None:
                 continue
             if any(signs["left_office"].find((*ahead, *telling.around(time.span, 0, CLOSE)))):
-                yield Term(telling, person.entity, None, time)
+                yield Term(telling, person, None, time)
             elif _since(story, ahead) and not telling.marks & {"past_office"}:
-                yield Term(telling, person.entity, time, None)
+                yield Term(telling, person, time, None)
 
 
 def _since(story: Story, ahead: Sequence[Word]) -> bool:
@@ -104,13 +112,15 @@ def _since(story: Story, ahead: Sequence[Word]) -> bool:
     return any(signs["offices"].find(before))
 
 
-def _nearest(telling: Telling, span: Span) -> Mention | None:
-    """The person named last before a place of the sentence; of none, the only one of the sentence."""
+def _nearest(story: Story, telling: Telling, span: Span) -> str | None:
+    """The person named last before a place of the sentence; of none, the only one of it, or of those before."""
     people = [mention for mention in telling.mentions if mention.type == "PER"]
     ahead = [mention for mention in people if mention.span.end <= span.start]
     if ahead:
-        return ahead[-1]
-    return people[0] if len({mention.entity for mention in people}) == 1 else None
+        return ahead[-1].entity
+    if not people:
+        return in_focus(story, telling)
+    return people[0].entity if len({mention.entity for mention in people}) == 1 else None
 
 
 def _speaks_of_an_office(story: Story, telling: Telling) -> bool:
@@ -129,9 +139,7 @@ def _speaks_of_an_office(story: Story, telling: Telling) -> bool:
 
 
 def _who(story: Story, telling: Telling) -> frozenset[str]:
-    """The people of a sentence; where it names none, the last one of the sentence before."""
+    """The people of a sentence; where it names none, whom the sentences before speak of."""
     people = frozenset(mention.entity for mention in telling.mentions if mention.type == "PER")
-    if people or telling.index == 0:
-        return people
-    before = [m.entity for m in story.tellings[telling.index - 1].mentions if m.type == "PER"]
-    return frozenset(before[-1:])
+    focus = in_focus(story, telling) if not people else None
+    return people if focus is None else frozenset({focus})

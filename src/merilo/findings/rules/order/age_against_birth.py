@@ -13,6 +13,8 @@ from merilo.findings.story import Story, Telling
 from merilo.findings.told.ages import OLDEST, Fact, ages, births, times_beside
 from merilo.model import Fix, Span
 
+NEXT = 2  # words between an age and the year in which it was
+
 
 @rule("age-against-birth", severity="warning")
 def age_against_birth(story: Story) -> Iterator[Slip]:
@@ -40,13 +42,13 @@ def age_against_birth(story: Story) -> Iterator[Slip]:
 def _mended(story: Story, slip: Slip, age: Fact, birth: Fact, year: int) -> Slip:
     """The age is reckoned where the day of birth is known; else it may be either of two, or the year is wrong."""
     published = story.reading.article.published
-    time = next(t for t in birth.telling.times if t.span == birth.span)
+    time = next((t for t in birth.telling.times if t.span == birth.span), None)
     oldest = year - birth.value
-    if published and year == published.year and time.earliest and time.earliest == time.latest:
+    if published and year == published.year and time and time.earliest and time.earliest == time.latest:
         behind = (published.month, published.day) >= (time.earliest.month, time.earliest.day)
         return certain(slip, _aged(story, age, oldest if behind else oldest - 1))
     return open_to(
-        slip, _aged(story, age, oldest - 1), _aged(story, age, oldest), in_year(story, time, oldest - age.value)
+        slip, _aged(story, age, oldest - 1), _aged(story, age, oldest), in_year(story, time, oldest - age.value) if time else None
     )
 
 
@@ -63,6 +65,9 @@ def _years(story: Story, age: Fact) -> frozenset[int]:
     died = _year_of_death(age.telling)
     if died is not None:
         return frozenset({died})
+    then = _year_behind(age)
+    if then is not None:
+        return frozenset({then})
     published = story.reading.article.published
     if published is None:
         return frozenset()
@@ -73,6 +78,15 @@ def _years(story: Story, age: Fact) -> frozenset[int]:
         if (time.latest - time.earliest).days > 500:
             return frozenset()
     return frozenset({published.year})
+
+
+def _year_behind(age: Fact) -> int | None:
+    """The year right behind an age: "at the age of 30, in 2001"."""
+    for time in age.telling.times:
+        between = [w for w in age.telling.words if age.span.end <= w.start < time.span.start]
+        if time.span.start >= age.span.end and len(between) <= NEXT and time.earliest and time.latest:
+            return time.earliest.year if time.earliest.year == time.latest.year and time.type == "DATE" else None
+    return None
 
 
 def _year_of_death(telling: Telling) -> int | None:
