@@ -10,7 +10,7 @@ from merilo.findings.story import Story, Telling
 from merilo.findings.told.happenings import explicit
 from merilo.findings.told.stretches import Length, over_new_year, placed, width
 from merilo.findings.wording import marks
-from merilo.model import TimeRef
+from merilo.model import Span, TimeRef
 from merilo.text.words import Word, words
 
 FEW = 3  # stems that a sentence has of its own besides its verb and its date
@@ -73,16 +73,19 @@ def _over_two_sentences(story: Story, alone: Sequence[Edge]) -> Iterator[tuple[T
 
 
 def _matter(story: Story, edge: Edge, *, whole: bool = False) -> frozenset[str]:
-    """The stems of what stands about a date: not its own, nor those of the verbs, nor of who says so."""
-    telling = edge.telling
-    row = telling.words if whole else telling.around(edge.time.span, AROUND, AROUND)
-    out = [edge.time.span]
+    return matter_of(story, edge.telling, edge.time.span, whole=whole)
+
+
+def matter_of(story: Story, telling: Telling, date: Span, *, whole: bool = False) -> frozenset[str]:
+    """Return the stems of what stands about a date: not its own, nor of "began" and "ended", nor of who says so."""
+    row = telling.words if whole else telling.around(date, AROUND, AROUND)
+    out = [date]
     for which in ("begun", "ended"):
         hits = story.wording.signs[which].find(telling.words)
         out += [telling.words[at].span for hit in hits for at in range(hit.first, hit.last)]
     for said in story.reading.attributions:
         out += [span for span in (said.source, said.cue) if span is not None and telling.span.holds(span)]
-    dated = {story.wording.stem(word.lower) for word in words(story.text, edge.time.span)}
+    dated = {story.wording.stem(word.lower) for time in telling.times for word in words(story.text, time.span)}
     return story.stems_of([w for w in row if not any(span.overlaps(w.span) for span in out)]) - dated
 
 

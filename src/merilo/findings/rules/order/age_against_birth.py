@@ -48,7 +48,10 @@ def _mended(story: Story, slip: Slip, age: Fact, birth: Fact, year: int) -> Slip
         behind = (published.month, published.day) >= (time.earliest.month, time.earliest.day)
         return certain(slip, _aged(story, age, oldest if behind else oldest - 1))
     return open_to(
-        slip, _aged(story, age, oldest - 1), _aged(story, age, oldest), in_year(story, time, oldest - age.value) if time else None
+        slip,
+        _aged(story, age, oldest - 1),
+        _aged(story, age, oldest),
+        in_year(story, time, oldest - age.value) if time else None,
     )
 
 

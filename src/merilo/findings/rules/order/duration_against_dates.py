@@ -9,57 +9,87 @@ from merilo.findings.mends.lengths import either_end
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
 from merilo.findings.told.begun import begun_and_ended, lasted
+from merilo.findings.told.clock import clock_lengths
+from merilo.findings.told.happenings import explicit
 from merilo.findings.told.stretches import Length, lengths, ranges, width
+from merilo.findings.told.throughout import is_throughout
+from merilo.findings.wording import marks
 from merilo.model import TimeRef
 
-SILENT = frozenset({"wrong", "if", "moved", "not"})
+BEHIND = 5  # sentences, with that of the dates, in which the length may stand
+SILENT = frozenset({"wrong", "if", "moved"})
+AHEAD = 5  # words before a length among which "not" takes it back
 
 
 @rule("duration-against-dates", severity="warning")
 def duration_against_dates(story: Story) -> Iterator[Slip]:
     """The length that a text gives does not fit the two dates between which it lies.
 
-    The dates stand as “from ... to ...”, or as the days on which it began and ended, and then the length may be told in
-    the next sentence. Silent about lengths that are “about” so long, within a day or so, and where something was
+    The dates stand as “from ... to ...”, or as the days on which it began and ended; the length may be told in a later
+    sentence (“after five weeks of strike”, “in those twelve years”). Hours are held against two times of day. Silent
+    about lengths that are “about” so long, within a day or so, and where something was
     postponed.
     """
     for telling, start, end in ranges(story):
-        if not telling.marks & SILENT:
-            yield from _against(story, telling, telling, start, end, joined=True)
+        yield from _around(story, telling, start, end, joined=True)
     for telling, start, end in begun_and_ended(story):
-        for other in story.tellings[telling.index : telling.index + 2]:
-            if not other.marks & SILENT and (other is telling or not _dated(other)):
-                yield from _against(story, telling, other, start, end, joined=False)
+        yield from _around(story, telling, start, end, joined=False)
+    yield from _by_the_clock(story)
 
 
-def _against(
-    story: Story, telling: Telling, where: Telling, start: TimeRef, end: TimeRef, *, joined: bool
-) -> Iterator[Slip]:
-    """Hold the lengths of a sentence against two dates; `joined` where the dates make one expression."""
+def _around(story: Story, telling: Telling, start: TimeRef, end: TimeRef, *, joined: bool) -> Iterator[Slip]:
+    """Hold the lengths of a sentence, and of those behind it, against two dates; `joined` where these are one phrase."""
     if start.earliest is None or end.earliest is None or end.earliest < start.earliest or width(start) > 2:
         return
     between = (end.earliest - start.earliest).days
-    for length in lengths(story, where):
-        if any(time.overlaps(length.span) for time in (start.span, end.span)):
+    wide = {0: 1, 1: 62, 2: 366}[max(width(start), width(end))]
+    for other in story.tellings[telling.index : telling.index + BEHIND]:
+        if other.marks & SILENT:
             continue
-        said = lasted(story, where, length)
-        if not (said or (joined and _near(telling, length, start, end))):
-            continue
-        wide = {0: 1, 1: 62, 2: 366}[max(width(start), width(end))]
-        if abs(between - length.days) > length.slack + wide:
-            facts: dict[str, str | int | float] = {
-                "length": story.said(length.span),
-                "start": story.said(start.span),
-                "end": story.said(end.span),
-                "days": between + 1,
-            }
-            slip = Slip((length.span, start.span, end.span), facts, confidence=0.75)
-            yield open_to(slip, *either_end(story, length, between, start, end))
-            return
+        for length in lengths(story, other):
+            denied = "not" in marks(story.wording, other.around(length.span, AHEAD, 0))
+            if denied or any(time.overlaps(length.span) for time in (start.span, end.span)):
+                continue
+            if not _is_of(story, telling, other, length, start, end, joined=joined):
+                continue
+            if abs(between - length.days) > length.slack + wide:
+                facts: dict[str, str | int | float] = {
+                    "length": story.said(length.span),
+                    "start": story.said(start.span),
+                    "end": story.said(end.span),
+                    "days": between + 1,
+                }
+                slip = Slip((length.span, start.span, end.span), facts, confidence=0.75)
+                yield open_to(slip, *either_end(story, length, between, start, end))
+                return
 
 
-def _dated(telling: Telling) -> bool:
-    return any(time.type != "DURATION" and time.earliest is not None for time in telling.times)
+def _is_of(
+    story: Story, telling: Telling, other: Telling, length: Length, start: TimeRef, end: TimeRef, *, joined: bool
+) -> bool:
+    """The length is told of what lay between the two dates."""
+    if joined and other is telling and _near(telling, length, start, end):
+        return True
+    next_to = other is telling or (other.index == telling.index + 1 and not joined)
+    if next_to and lasted(story, other, length) and (other is telling or not _dated(story, other)):
+        return True
+    days = (end.earliest - start.earliest).days if start.earliest and end.earliest else 0
+    fresh = other is telling or not _dated(story, other)
+    return fresh and is_throughout(story, other, length, telling, (start, end), days)
+
+
+def _by_the_clock(story: Story) -> Iterator[Slip]:
+    """“Started at 9am and broke up at 1pm” and lasted six hours."""
+    for telling in story.tellings:
+        if telling.marks & SILENT:
+            continue
+        for length, first, second in clock_lengths(story, telling):
+            facts = {"length": story.said(length), "start": story.said(first), "end": story.said(second)}
+            yield Slip((length, first, second), facts, confidence=0.7, phrase="hours-against-clock")
+
+
+def _dated(story: Story, telling: Telling) -> bool:
+    return any(explicit(story, time) for time in telling.times)
 
 
 def _near(telling: Telling, time: Length, start: TimeRef, end: TimeRef) -> bool:

@@ -1,0 +1,53 @@
+"""Hours and minutes between two times of day, as a text counts them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from merilo.findings.story import Story, Telling
+from merilo.model import Span
+from merilo.text.numerals import read_number, table
+
+CLOCK = re.compile(r"T(\d\d):(\d\d)$")
+BESIDE = 3  # words before a length in which what leads to it stands
+ROOM = 0.34  # of an hour: lengths are told in round hours
+ROUND = 12  # hours by which a time without "am" or "in the evening" may be off
+DAY = 24
+
+
+def clock_lengths(story: Story, telling: Telling) -> Iterator[tuple[Span, Span, Span]]:
+    """Yield the lengths in hours that fit no reading of the two times of day of their sentence."""
+    clocks = [(time.span, at) for time in telling.times if (at := _of_day(time.value)) is not None]
+    if len(clocks) != 2:
+        return
+    (first, one), (second, other) = clocks
+    between = abs(other - one)
+    fitting = (between, DAY - between, abs(ROUND - between))
+    for span, hours in _lengths(story, telling):
+        if all(abs(hours - each) > ROOM + 0.1 * each for each in fitting):
+            yield span, first, second
+            return
+
+
+def _of_day(value: str) -> float | None:
+    found = CLOCK.search(value)
+    return int(found.group(1)) + int(found.group(2)) / 60 if found else None
+
+
+def _lengths(story: Story, telling: Telling) -> Iterator[tuple[Span, float]]:
+    """Numbers of hours that "lasted" or "after" leads to, or "later" follows; in figures the second is a time of day."""
+    signs, numerals, row = story.wording.signs, table(story.profile), telling.words
+    for at in range(len(row)):
+        number = read_number(row, at, numerals)
+        if number is None or number.last >= len(row) or not 0 < number.value < DAY:
+            continue
+        unit = next((name for name in ("hours", "minutes") if signs[name].at(row, number.last) is not None), None)
+        if unit is None or (at and read_number(row, at - 1, numerals) is not None):
+            continue
+        ahead, behind = row[max(0, at - BESIDE) : at], row[number.last + 1 : number.last + 2]
+        lasting = any(signs["lasted"].find(ahead)) or any(signs["after"].find(behind))
+        cued = any(hit.last >= len(ahead) - 1 for hit in signs["throughout"].find(ahead))
+        if lasting or (cued and number.spelled):
+            span = Span(row[at].start, row[number.last].end)
+            yield span, number.value if unit == "hours" else number.value / 60
