@@ -19,6 +19,7 @@ LIFE, FIGURES = 5, 4  # words of (1950–2010), and the figures of a year
 DASHES = frozenset("-–‑")
 AROUND_AN_AGE = frozenset({("(", ")"), (",", ",")})
 GIVEN = frozenset({"ru", "uk"})
+AHEAD = 5  # words of “at the age of” and the like, before a number
 OPENING = 3  # words
 CLOSING = frozenset(",.;:)!?")
 JOINTS = ("", "о", "o", "и", "i", "а", "e", "е")  # between a number and "-year-old" in one word
@@ -115,7 +116,7 @@ def _in_figures_and_words(story: Story, telling: Telling) -> Iterator[tuple[Span
         behind = last + (last < len(row) and row[last].text in DASHES)
         old = signs["years_old"].at(row, behind) if behind < len(row) else None
         unit = signs["year_unit"].at(row, last) if last < len(row) else None
-        ahead = row[max(0, at - 3) : at]
+        ahead = row[max(0, at - AHEAD) : at]
         while ahead and ahead[-1].lower in beside:
             ahead = ahead[:-1]  # „imao je 78 godina"
         aged = any(hit.last == len(ahead) for hit in signs["aged"].find(ahead))

@@ -36,7 +36,7 @@ def _of_day(value: str) -> float | None:
 
 
 def _lengths(story: Story, telling: Telling) -> Iterator[tuple[Span, float]]:
-    """Numbers of hours that "lasted" or "after" leads to, or "later" follows; in figures the second is a time of day."""
+    """Hours that "lasted" or "after" leads to, or "later" follows; figures behind "after" are a time of day."""
     signs, numerals, row = story.wording.signs, table(story.profile), telling.words
     for at in range(len(row)):
         number = read_number(row, at, numerals)

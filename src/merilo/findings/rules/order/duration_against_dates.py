@@ -38,7 +38,7 @@ def duration_against_dates(story: Story) -> Iterator[Slip]:
 
 
 def _around(story: Story, telling: Telling, start: TimeRef, end: TimeRef, *, joined: bool) -> Iterator[Slip]:
-    """Hold the lengths of a sentence, and of those behind it, against two dates; `joined` where these are one phrase."""
+    """Hold the lengths of a sentence, and of those behind it, against two dates; `joined` if these are one phrase."""
     if start.earliest is None or end.earliest is None or end.earliest < start.earliest or width(start) > 2:
         return
     between = (end.earliest - start.earliest).days
