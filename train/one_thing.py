@@ -12,6 +12,7 @@ everything and writes the weights.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -95,11 +96,16 @@ def _both_in(places: Places, left: str, right: str) -> bool:
     if places is None:
         return True
     for pieces in places:
-        ours = {at for at, piece in enumerate(pieces) if left in piece or piece in left}
-        theirs = {at for at, piece in enumerate(pieces) if right in piece or piece in right}
+        ours, theirs = ({at for at, piece in enumerate(pieces) if _holds(piece, each)} for each in (left, right))
         if ours and theirs and ours != theirs:
             return True
     return False
+
+
+def _holds(piece: str, other: str) -> bool:
+    """Whether one of the two stands in the other, 3 March not in 13 March."""
+    short, long = sorted((piece, other), key=len)
+    return re.search(rf"(?<!\d){re.escape(short)}(?!\d)", long) is not None
 
 
 def _pairs(corpus: str, source: str, article: Article, held: dict[str, Places]) -> Iterator[Row]:

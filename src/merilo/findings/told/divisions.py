@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from merilo.findings.story import Story, Telling
 from merilo.findings.told.parts import words_between
@@ -16,6 +17,7 @@ LARGE = 1000  # a figure from here on may leave its unit to the one before: "90 
 BACK = 2  # sentences in which a whole may stand before its parts
 LIKELY = (0.55, 1.7)  # a sum beyond these shares of a figure is no slip of it: the figure is of something else
 NEAR_MISS = 0.15
+LISTED = 3  # parts that a sentence of their own lists
 OPENERS = frozenset(":(–—")
 
 
@@ -41,6 +43,7 @@ def divisions(story: Story) -> Iterator[Division]:
         yield from _listed(story, telling, row)
         yield from _summed_up(story, telling, row)
         yield from _remaining(story, telling, row)
+        yield from _in_the_next(story, telling, row)
 
 
 def _listed(story: Story, telling: Telling, row: Sequence[Quantity]) -> Iterator[Division]:
@@ -116,6 +119,23 @@ def _remaining(story: Story, telling: Telling, row: Sequence[Quantity]) -> Itera
         if fitting and not telling.marks & {"if", "wrong", "compare"}:
             yield Division(telling, fitting[-1][1], parts, closed=True)
             return
+
+
+def _in_the_next(story: Story, telling: Telling, row: Sequence[Quantity]) -> Iterator[Division]:
+    """The whole stands alone in the sentence before a list of three parts or more that nearly make it."""
+    if telling.index == 0 or len(row) < LISTED or telling.marks & {"part", "change", "growth", "if", "wrong"}:
+        return
+    before = [q for q in story.tellings[telling.index - 1].quantities if q.high is None]
+    if len(before) != 1 or len(row) != len(telling.quantities) or before[0].bound != "exact":
+        return
+    if any(story.wording.signs["nay"].find(telling.words)):
+        return  # votes: somebody may have left the hall
+    total, made = before[0], sum(part.value for part in row)
+    near = all(words_between(telling.words, left.span, right.span) <= APART for left, right in pairwise(row))
+    if not near or _broken(telling, row[0], row[-1]) or _dated(telling, row):
+        return
+    if abs(made - total.value) <= NEAR_MISS * total.value and all(_is_part(story, telling, total, q) for q in row):
+        yield Division(telling, total, tuple(row), closed=True)
 
 
 def _scaled(parts: tuple[Quantity, ...]) -> tuple[Quantity, ...]:

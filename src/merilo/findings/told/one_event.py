@@ -171,17 +171,18 @@ def weights() -> Weights:
     return weights_of("events")
 
 
-def one_event(story: Story, grace: float = 0.0) -> Iterator[tuple[Dated, Dated]]:
+def one_event(story: Story, grace: float = 0.0, excuses: Sequence[str] = EXCUSES) -> Iterator[tuple[Dated, Dated]]:
     """Yield the pairs of days that are given to one event by their score; nothing without an encoder.
 
-    `grace` is by how much the score may fall short, where something else than the score speaks for one event.
+    `grace` is by how much the score may fall short, where something else than the score speaks for one event; any of
+    `excuses` is the last word.
     """
     if story.sense is None:
         return
     known = weights()
     for pair in candidates(story):
         told = dict(zip(NAMES, pair.numbers, strict=True))
-        if known.score(pair.numbers) >= known.threshold - grace and not any(told[name] for name in EXCUSES):
+        if known.score(pair.numbers) >= known.threshold - grace and not any(told[name] for name in excuses):
             yield pair.left, pair.right
 
 

@@ -18,14 +18,18 @@ LARGE = 1000  # a number from here on may leave its unit to the one before
 FEW = 3
 ALIKE = 25  # times; numbers farther apart count two things
 
-Rank = Literal["most", "least"]
+Rank = Literal["most", "least", "either"]
+# Of a superlative that no list knows it is not said which end it means: "the nearest", "the coldest".
+RANKS: tuple[tuple[str, Rank], ...] = (
+    ("most", "most"), ("least", "least"), ("first", "most"), ("superlative", "either"),
+)  # fmt: skip
 # 2:01.46 and 1:12:03,5 are times of a race; 12:30 is the time of day as often.
 RACE_TIME = re.compile(r"(?<![\d:.,])(?:(\d{1,2}):)?(\d{1,2}):(\d\d)(?:[.,](\d{1,2}))?(?![\d:])")
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A number that is said to be the most or the least of a list, and the other numbers of the list."""
+    """A number that is said to be the most or the least of a list, or either, and the other numbers of the list."""
 
     telling: Telling
     rank: Rank
@@ -53,9 +57,12 @@ def race_times(story: Story, telling: Telling) -> Iterator[RaceTime]:
 def ranked(story: Story, telling: Telling) -> Iterator[Ranked]:
     """Yield the numbers of a sentence that a superlative ranks, each with the numbers that it is ranked against."""
     row = [q for q in telling.quantities if q.high is None and q.bound in ("exact", "about", "at-least")]
-    ranks: tuple[tuple[str, Rank], ...] = (("most", "most"), ("least", "least"), ("first", "most"))
-    for sign, rank in ranks:
+    known: set[int] = set()
+    for sign, rank in RANKS:
         for hit in story.wording.signs[sign].find(telling.words):
+            if rank == "either" and hit.first in known:
+                continue
+            known.add(hit.first)
             last = telling.words[hit.last - 1]
             after = telling.words[hit.last] if hit.last < len(telling.words) else None
             if after is not None and after.text[0].isdecimal():
@@ -71,6 +78,13 @@ def ranked(story: Story, telling: Telling) -> Iterator[Ranked]:
             others = (*_beside(story, telling, row, own), *_in_the_next(story, telling, row, own))
             if others:
                 yield Ranked(telling, rank, own, others)
+
+
+def least_first(story: Story, telling: Telling) -> bool:
+    """Say whether a list may go from the least to the most: "the coldest was Holm with 11, followed by ... 14"."""
+    signs = story.wording.signs
+    most = {hit.first for hit in signs["most"].find(telling.words)}
+    return any(hit.first not in most for sign in ("least", "superlative") for hit in signs[sign].find(telling.words))
 
 
 def _beside(story: Story, telling: Telling, row: Sequence[Quantity], own: Quantity) -> tuple[Quantity, ...]:

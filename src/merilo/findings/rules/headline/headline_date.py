@@ -17,6 +17,7 @@ from merilo.findings.told.matter import meets
 from merilo.findings.told.one_event import days, one_event
 from merilo.model import Span
 
+EXCUSES = ("moved", "other", "wrong", "another")  # a headline names the valley, and the story its villages
 NOT_IN_THE_STORY = 0.7  # what it counts, in the score of one event, that the story never names the headline's day
 
 
@@ -57,7 +58,7 @@ def headline_date(story: Story) -> Iterator[Slip]:
 def _of_what_is_headed(story: Story) -> Iterator[Slip]:
     """The story gives another day to what the headline tells, in whatever words, and never the headline's own."""
     told = {each.day for each in days(story) if not in_headline(story, each.time.span)}
-    for ours, theirs in one_event(story, grace=NOT_IN_THE_STORY):
+    for ours, theirs in one_event(story, NOT_IN_THE_STORY, EXCUSES):
         headed = [in_headline(story, each.time.span) for each in (ours, theirs)]
         if headed == [True, False] and ours.day not in told:
             facts = {"date": story.said(ours.time.span), "there": story.said(theirs.time.span)}

@@ -64,7 +64,7 @@ def _lengths(story: Story, headed: Story) -> Iterator[Slip]:
     """ "Jailed for seven years", and the lead says six: a length of time that the story never gives."""
     body = [each for each in story.tellings if not in_headline(story, each.span)]
     told = [length for each in body for length in lengths(story, each)]
-    lead = [each for each in body[:LEAD] if each.stems & headed.tellings[0].stems]
+    lead = body[:LEAD] if any(each.stems & headed.tellings[0].stems for each in body[:LEAD]) else []
     for length in lengths(headed, headed.tellings[0]):
         if any(abs(length.days - each.days) <= length.slack + each.slack for each in told):
             continue

@@ -20,9 +20,9 @@ def parts_against_total(story: Story) -> Iterator[Slip]:
     """The parts that a text lists make more than the whole that it gives, or, where it lists all, not the whole.
 
     All are listed behind a colon, or in a row of parts said alike ("20 from the valley, 12 from the coast and 9 from
-    abroad"), where the last is “the remaining” so many, or where the whole sums them up. Votes for and against and
-    those who abstained are held against how many were there. Silent where a part may count some twice, where the list
-    is not said to be whole, and about rounded figures.
+    abroad"), or in a sentence of their own that nearly makes the whole before it; or the last is “the remaining” so
+    many, or the whole sums them up. Votes for and against and those who abstained are held against how many were
+    there. Silent where a part may count some twice, where the list is not said to be whole, and about rounded figures.
     """
     for each in divisions(story):
         off = each.made - each.total.value

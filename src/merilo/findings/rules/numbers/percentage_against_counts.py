@@ -91,8 +91,10 @@ def _in_other_figures(
     pairs = list(said_in_per_cent(story, before, telling, shares[0].span))
     if len(pairs) != 1 or shares[0].loose or any(fits(shares[-1], pair.share) for pair in pairs):
         return
-    rows = (telling,) if telling.span.holds(pairs[0].whole.span) or before is None else (before, telling)
-    slip = _slip(story, pairs[0], shares[-1], rows)
+    part, whole = pairs[0].part.value, pairs[0].whole.value
+    if fits(shares[-1], 100 * part / (part + whole)):
+        return  # "265 from here and 147 from abroad, that is 36 per cent": of both together
+    slip = _slip(story, pairs[0], shares[-1], (telling,) if before is None else (before, telling))
     if slip is not None:
         yield slip
 

@@ -9,7 +9,7 @@ from merilo.findings.mends.choice import open_to
 from merilo.findings.mends.figures import exchanged
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
-from merilo.findings.told.rankings import race_times, ranked
+from merilo.findings.told.rankings import least_first, race_times, ranked
 from merilo.model import Quantity
 from merilo.text.words import Word
 
@@ -29,7 +29,7 @@ def ranking_against_numbers(story: Story) -> Iterator[Slip]:
             continue
         yield from _first_of_a_list(story, telling)
         yield from _first_home(story, telling)
-        if "not" in telling.marks:
+        if "not" in telling.marks or least_first(story, telling):
             continue
         for left, right in pairwise(telling.quantities):
             if left.unit != right.unit or left.value == right.value or left.high or right.high:
@@ -45,7 +45,9 @@ def _first_of_a_list(story: Story, telling: Telling) -> Iterator[Slip]:
     """The busiest with 8,200, followed by one with 9,100."""
     for each in ranked(story, telling):
         own = each.quantity
-        beyond = [q for q in each.others if (q.value > own.value if each.rank == "most" else q.value < own.value)]
+        more = [q for q in each.others if q.value > own.value]
+        less = [q for q in each.others if q.value < own.value]
+        beyond = more if each.rank == "most" else less if each.rank == "least" else more if less else []
         if beyond and beyond[0].bound == "exact":
             facts = {"here": story.said(own.span), "there": story.said(beyond[0].span)}
             yield Slip((own.span, beyond[0].span), facts, confidence=0.7)
