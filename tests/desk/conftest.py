@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import translation
 from kept_database import kept_database
@@ -32,6 +33,12 @@ def _english() -> Iterator[None]:
     translation.activate("en")
     yield
     translation.activate("en")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """What one test has counted, the next does not find counted."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -114,6 +114,8 @@ def _check(page: Page, case: Case, number: int) -> FactCheckPage:
         topic=case.topic,
         facts={"language": LANGUAGE, "claim": case.claim, "speaker": {"name": f"Говорник {number}"}},
         checked_on=case.published_at.date(),
+        stands=True,
+        spoken=LANGUAGE,
     )
     check.__dict__.update({name: value for name, value in page.__dict__.items() if name != "_state"})
     check.keys = keys_of(check, LANGUAGE)

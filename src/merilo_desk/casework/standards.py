@@ -149,20 +149,29 @@ def balance(cases: Iterable[Case]) -> list[Checked]:
 
 def party_of(case: Case) -> Actor | None:
     """Return the party that the speaker stood for when the claim was made; None where the register does not say."""
-    speaker = case.speaker
-    if speaker is None:
-        return None
-    if speaker.kind == Actor.Kind.PARTY:
+    return party_at(case.speaker, said_on(case))
+
+
+def party_at(speaker: Actor | None, day: date) -> Actor | None:
+    """Return the party that somebody stood for on a day; None where the register does not say."""
+    if speaker is None or speaker.kind == Actor.Kind.PARTY:
         return speaker
-    day = (case.statement and case.statement.said_on) or timezone.localtime(case.opened_at).date()
     for office in speaker.offices.all():
-        begun = office.since is None or office.since <= day
-        going_on = office.until is None or office.until >= day
-        if office.body is not None and office.body.kind == Actor.Kind.PARTY and begun and going_on:
+        if office.body is not None and office.body.kind == Actor.Kind.PARTY and office.held_on(day):
             return office.body
     return None
 
 
+def said_on(case: Case) -> date:
+    """Return the day of a claim as far as it is known, else when its case was opened."""
+    return (case.statement and case.statement.said_on) or timezone.localtime(case.opened_at).date()
+
+
 def way_of(case: Case) -> str:
     """Return how a claim came to the desk, as a key of `WAYS`."""
-    return "asked" if case.cluster_id else "read" if case.article_id else "desk"
+    return way_by(case.cluster_id, case.article_id)
+
+
+def way_by(cluster: int | None, article: int | None) -> str:
+    """Return how a claim came to the desk, by the request and the article that it came from."""
+    return "asked" if cluster else "read" if article else "desk"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -53,12 +53,22 @@ def correction_closed(sender: Any, correction: Correction, entry: LedgerEntry | 
         keep_as_it_is.enqueue(correction.case_id)
 
 
-def notices_of(page: FactCheckPage) -> Iterator[Notice]:
-    """Tell publishing of the corrections of a page, in the page's language."""
-    entries = LedgerEntry.objects.filter(correction__case=page.case_id).select_related("correction")
-    code = page.locale.language_code
+def notices_of(pages: Sequence[FactCheckPage]) -> Iterator[tuple[int | None, Notice]]:
+    """Tell publishing of the corrections of pages, each in the page's language and with the page's number."""
+    cases = {page.case_id for page in pages}
+    lines: dict[int, list[LedgerEntry]] = {}
+    for entry in LedgerEntry.objects.filter(correction__case__in=cases).select_related("correction"):
+        assert entry.correction is not None
+        lines.setdefault(entry.correction.case_id, []).append(entry)
+    for page in pages:
+        for notice in _told(lines.get(page.case_id, ()), page.locale.language_code):
+            yield page.pk, notice
+
+
+def _told(entries: Iterable[LedgerEntry], code: str) -> Iterator[Notice]:
     for entry in entries:
         correction = entry.correction
+        assert correction is not None
         # A language that joined later, or that the change did not touch, has nothing to tell.
         if code not in correction.notices and not (code == "sr-latn" and "sr" in correction.notices):
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,7 +20,8 @@ class Notice:
     address: str = ""
 
 
-Teller = Callable[[FactCheckPage], Iterable[Notice]]
+# Is asked about many pages at once, and tells each notice with the number of its page.
+Teller = Callable[[Sequence[FactCheckPage]], Iterable[tuple[int | None, Notice]]]
 TELLERS: list[Teller] = []
 
 
@@ -32,5 +33,13 @@ def tells_corrections(teller: Teller) -> Teller:
 
 def notices_for(page: FactCheckPage) -> list[Notice]:
     """Return the corrections of a page, the latest first."""
-    found = [notice for teller in TELLERS for notice in teller(page)]
-    return sorted(found, key=lambda notice: notice.on, reverse=True)
+    return notices_of([page]).get(page.pk, [])
+
+
+def notices_of(pages: Sequence[FactCheckPage]) -> dict[int | None, list[Notice]]:
+    """Return the corrections of each page that has any, by its number, the latest first."""
+    found: dict[int | None, list[Notice]] = {}
+    for teller in TELLERS if pages else ():
+        for number, notice in teller(pages):
+            found.setdefault(number, []).append(notice)
+    return {number: sorted(told, key=lambda one: one.on, reverse=True) for number, told in found.items()}

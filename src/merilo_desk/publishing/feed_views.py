@@ -1,28 +1,25 @@
-"""What machines ask for: feeds, sitemaps, robots.txt, oEmbed."""
+"""What machines ask for: feeds, robots.txt, oEmbed."""
 
 from __future__ import annotations
 
 import json
-from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.db.models import Count, Max
+from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import last_modified
 
-from merilo_desk.languages import BY_CODE, language
+from merilo_desk.languages import BY_CODE
 from merilo_desk.newsroom.models import Topic, the_desk
 from merilo_desk.people.names import named_by
 from merilo_desk.publishing import feeds, share
-from merilo_desk.publishing.glossary_models import Term
-from merilo_desk.publishing.models import FactCheckPage, HomePage, NarrativePage, PlainPage
+from merilo_desk.publishing.models import FactCheckPage
 from merilo_desk.publishing.serving import address, kept_a_while
-from merilo_desk.publishing.shelf import checks
+from merilo_desk.publishing.shelf import checks, newest
 from merilo_desk.publishing.views import withheld
 
 TYPES = {
@@ -30,8 +27,6 @@ TYPES = {
     "atom": "application/atom+xml; charset=utf-8",
     "json": "application/feed+json; charset=utf-8",
 }
-# What a search engine's news sitemap may hold.
-NEWS_DAYS, NEWS_MOST = 2, 1000
 CARD = (500, 260)
 
 
@@ -49,7 +44,7 @@ def feed(request: HttpRequest, code: str, kind: str, about: str = "", slug: str 
             actor = named_by(slug)
             found, title = found.filter(speaker=actor), f"{title}: {actor.called(code)}"
             home = f"/{code}/speakers/{actor.slug}/"
-        pages = list(found.defer(None).defer("keys", "method")[: feeds.HOW_MANY])
+        pages = newest(found, feeds.HOW_MANY, found.defer(None).defer("keys", "method"))
         if kind == "json":
             value = feeds.json_feed(pages, code, title, home, request.path)
             text = json.dumps(value, ensure_ascii=False, indent=1)
@@ -80,84 +75,6 @@ def claim_reviews(request: HttpRequest) -> StreamingHttpResponse:
     response["Cache-Control"] = "public, max-age=300"
     response["Access-Control-Allow-Origin"] = "*"
     return response
-
-
-def sitemap_index(request: HttpRequest) -> HttpResponse:
-    """The list of the site's maps: pages, each language's checks, and the news."""
-    rows = (
-        FactCheckPage.objects.visible_to(None)
-        .order_by()
-        .values("locale__language_code")
-        .annotate(last=Max("last_published_at"), many=Count("pk"))
-    )
-    maps = [(f"/sitemaps/checks-{row['locale__language_code']}.xml", row["last"]) for row in rows]
-    context = {"maps": [(address(path), last) for path, last in [("/sitemaps/pages.xml", None), *maps]]}
-    context["maps"].append((address("/sitemaps/news.xml"), None))
-    return _xml(request, "publishing/sitemap_index.xml", context)
-
-
-def sitemap_pages(request: HttpRequest) -> HttpResponse:
-    """The front pages, lists, narratives and plain pages, each with its versions in other languages."""
-    paths: list[tuple[str, Any, str]] = []
-    for page in HomePage.objects.visible_to(None).select_related("locale"):
-        code = page.locale.language_code
-        paths += [(f"/{code}/", None, ""), (f"/{code}/checks/", None, "checks/"), (f"/{code}/narratives/", None, "")]
-    for kind, folder in ((PlainPage, ""), (NarrativePage, "narratives/")):
-        for page in kind.objects.visible_to(None).select_related("locale"):
-            paths.append((f"/{page.locale.language_code}/{folder}{page.slug}/", page.last_published_at, ""))
-    terms = [f"terms/{slug}/" for slug in Term.objects.visible_to(None).values_list("slug", flat=True)]
-    for code in the_desk().languages if terms else ():
-        paths += [(f"/{code}/{path}", None, "") for path in ("terms/", *terms)]
-    entries = [{"address": address(path), "changed": changed, "others": []} for path, changed, _folder in paths]
-    return _xml(request, "publishing/sitemap.xml", {"entries": entries})
-
-
-def sitemap_checks(request: HttpRequest, code: str) -> HttpResponse:
-    """The checks of one language, each with its versions in other languages."""
-    rows = list(
-        FactCheckPage.objects.visible_to(None)
-        .order_by("pk")
-        .values_list("case_id", "locale__language_code", "slug", "last_published_at")
-    )
-    others: dict[int, list[tuple[str, str]]] = {}
-    for case, spoken, slug, _changed in rows:
-        others.setdefault(case, []).append((language(spoken).tag, address(f"/{spoken}/checks/{slug}/")))
-    entries = [
-        {
-            "address": address(f"/{code}/checks/{slug}/"),
-            "changed": changed,
-            "others": others[case] if len(others[case]) > 1 else [],
-        }
-        for case, spoken, slug, changed in rows
-        if spoken == code
-    ]
-    if not entries:
-        raise Http404
-    return _xml(request, "publishing/sitemap.xml", {"entries": entries[-50_000:]})
-
-
-def sitemap_news(request: HttpRequest) -> HttpResponse:
-    """The checks of the last two days, as news."""
-    since = timezone.now() - timedelta(days=NEWS_DAYS)
-    pages = list(checks().filter(first_published_at__gte=since)[:NEWS_MOST])
-    desk = the_desk()
-    entries = [
-        {
-            "address": address(page.path_here),
-            "name": desk.called(page.locale.language_code),
-            # The news vocabulary knows languages, not scripts.
-            "language": language(page.locale.language_code).profile.split("-")[0],
-            "on": feeds.when(page),
-            "title": page.title,
-        }
-        for page in pages
-    ]
-    return _xml(request, "publishing/sitemap_news.xml", {"entries": entries})
-
-
-def _xml(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    response = render(request, template, context, content_type="application/xml; charset=utf-8")
-    return kept_a_while(request, response)
 
 
 def robots(request: HttpRequest) -> HttpResponse:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time
 from itertools import groupby
 from typing import Any
@@ -16,13 +16,15 @@ from merilo_desk.languages import language
 from merilo_desk.newsroom.markdown import as_html
 from merilo_desk.newsroom.models import the_desk
 from merilo_desk.publishing import markup
-from merilo_desk.publishing.corrected import notices_for
+from merilo_desk.publishing.around import Around, around
 from merilo_desk.publishing.models import FactCheckPage
 from merilo_desk.publishing.records import rating_words, speaker_name
 from merilo_desk.publishing.serving import address
 
 KINDS = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
 HOW_MANY = 50
+# Cases of the data feed that are read together.
+AT_ONCE = 500
 
 
 def when(page: FactCheckPage) -> datetime:
@@ -52,13 +54,14 @@ def written(pages: list[FactCheckPage], kind: str, code: str, title: str, home: 
         home: the path of the page that shows the same.
         own: the path of the feed itself.
     """
+    desk = the_desk().called(code)
     feed = KINDS[kind](
         title=title,
         link=address(home),
-        description=_("Fact checks by %(desk)s") % {"desk": the_desk().called(code)},
+        description=_("Fact checks by %(desk)s") % {"desk": desk},
         language=language(code).tag,
         feed_url=address(own),
-        author_name=the_desk().called(code),
+        author_name=desk,
     )
     feed.feed["id"] = address(own)
     for page in pages:
@@ -71,7 +74,7 @@ def written(pages: list[FactCheckPage], kind: str, code: str, title: str, home: 
             pubdate=when(page),
             updateddate=changed(page),
             categories=[str(page.topic.called(code))] if page.topic else [],
-            author_name=the_desk().called(code),
+            author_name=desk,
         )
     text: str = feed.writeString("utf-8")
     return text
@@ -84,13 +87,14 @@ def tag_of(page: FactCheckPage) -> str:
 
 def json_feed(pages: list[FactCheckPage], code: str, title: str, home: str, own: str) -> dict[str, Any]:
     """Return a feed as JSON Feed 1.1; what JSON Feed has no word for stands under `_merilo`."""
+    beside = around(pages)
     return {
         "version": "https://jsonfeed.org/version/1.1",
         "title": title,
         "home_page_url": address(home),
         "feed_url": address(own),
         "language": language(code).tag,
-        "authors": [{"name": the_desk().called(code), "url": address(f"/{code}/")}],
+        "authors": [{"name": beside.desk.called(code), "url": address(f"/{code}/")}],
         "items": [
             {
                 "id": tag_of(page),
@@ -111,7 +115,7 @@ def json_feed(pages: list[FactCheckPage], code: str, title: str, home: str, own:
                     "version": page.version_id,
                     "version_url": address(f"{page.path_here}versions/{page.version_id}/"),
                     "behind": page.behind_since.isoformat() if page.behind_since else None,
-                    "corrected": bool(notices_for(page)),
+                    "corrected": bool(beside.notices(page)),
                 },
             }
             for page in pages
@@ -125,17 +129,30 @@ def data_feed(pages: Iterator[FactCheckPage]) -> Iterator[str]:
     The pages come case by case, so that each review names its other languages.
     """
     yield '{"@context":"https://schema.org","@type":"DataFeed","dataFeedElement":['
-    first = True
-    for _case, group in groupby(pages, key=lambda page: page.case_id):
-        versions = list(group)
-        for page in versions:
-            yield ("\n" if first else ",\n") + json.dumps(_element(page, versions), ensure_ascii=False)
-            first = False
+    between = "\n"
+    for cases in _batches([*group] for _case, group in groupby(pages, key=lambda page: page.case_id)):
+        beside = around([page for versions in cases for page in versions])
+        for versions in cases:
+            for page in versions:
+                yield between + json.dumps(_element(page, versions, beside), ensure_ascii=False)
+                between = ",\n"
     yield "\n]}\n"
 
 
-def _element(page: FactCheckPage, versions: list[FactCheckPage]) -> dict[str, Any]:
-    node = markup.claim_review(page, versions)
+def _batches(cases: Iterable[list[FactCheckPage]]) -> Iterator[list[list[FactCheckPage]]]:
+    """Yield cases, each with its pages, so many at a time that what is around them is asked for once in a while."""
+    batch: list[list[FactCheckPage]] = []
+    for versions in cases:
+        batch.append(versions)
+        if len(batch) == AT_ONCE:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _element(page: FactCheckPage, versions: list[FactCheckPage], beside: Around) -> dict[str, Any]:
+    node = markup.claim_review(page, versions, beside)
     node.pop("@context", None)
     return {
         "@type": "DataFeedItem",

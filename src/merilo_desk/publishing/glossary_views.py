@@ -26,8 +26,13 @@ STATES = {"found": TermUse.State.FOUND, "shown": TermUse.State.SHOWN, "left": Te
 def terms(request: HttpRequest) -> HttpResponse:
     """The terms, with how many of their uses are shown and how many wait."""
     require(request.user, Act.EDIT_SITE)
-    found = Term.objects.visible_to(request.user).annotate(
-        waiting=Count("uses", filter=Q(uses__state=FOUND)), out=Count("uses", filter=Q(uses__state=TermUse.State.SHOWN))
+    found = (
+        Term.objects.visible_to(request.user)
+        .annotate(
+            waiting=Count("uses", filter=Q(uses__state=FOUND)),
+            out=Count("uses", filter=Q(uses__state=TermUse.State.SHOWN)),
+        )
+        .order_by("slug")
     )
     return render(
         request, "publishing/terms_desk.html", {"at": Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))}

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from merilo_desk.publishing import feed_views
+from merilo_desk.publishing import feed_views, map_views
 
 
 class Kind:
@@ -32,10 +32,10 @@ urlpatterns = [
         name="speaker_feed",
     ),
     path("claimreview.json", feed_views.claim_reviews, name="claimreview"),
-    path("sitemap.xml", feed_views.sitemap_index, name="sitemap"),
-    path("sitemaps/pages.xml", feed_views.sitemap_pages, name="sitemap_pages"),
-    path("sitemaps/news.xml", feed_views.sitemap_news, name="sitemap_news"),
-    path("sitemaps/checks-<str:code>.xml", feed_views.sitemap_checks, name="sitemap_checks"),
+    path("sitemap.xml", map_views.sitemap_index, name="sitemap"),
+    path("sitemaps/pages.xml", map_views.sitemap_pages, name="sitemap_pages"),
+    path("sitemaps/news.xml", map_views.sitemap_news, name="sitemap_news"),
+    path("sitemaps/checks-<str:code>-<int:part>.xml", map_views.sitemap_checks, name="sitemap_checks"),
     path("robots.txt", feed_views.robots, name="robots"),
     path("oembed.json", feed_views.oembed, name="oembed"),
 ]

@@ -12,33 +12,38 @@ from django.utils.safestring import SafeString, mark_safe
 
 from merilo_desk import engine
 from merilo_desk.languages import language
-from merilo_desk.newsroom.models import the_desk
+from merilo_desk.newsroom.models import Desk
 from merilo_desk.newsroom.wording import said
-from merilo_desk.publishing.corrected import Notice, notices_for
+from merilo_desk.publishing.around import Around, around
+from merilo_desk.publishing.corrected import Notice
 from merilo_desk.publishing.models import FactCheckPage
 from merilo_desk.publishing.records import LONGEST_CLAIM, record_of, shortened
-from merilo_desk.publishing.repeated import Repeated, repeats_of
+from merilo_desk.publishing.repeated import Repeated
 from merilo_desk.publishing.serving import address
 
 CONTEXT = "https://schema.org"
 WIKIDATA = "https://www.wikidata.org/wiki/"
 
 
-def nodes(page: FactCheckPage, versions: Sequence[FactCheckPage] = ()) -> list[dict[str, Any]]:
+def nodes(
+    page: FactCheckPage, versions: Sequence[FactCheckPage] = (), beside: Around | None = None
+) -> list[dict[str, Any]]:
     """Return what the page says to machines; nothing at all of a check that was withdrawn.
 
     Args:
         page: the page.
         versions: the same check in other languages.
+        beside: what is around the page, where it was asked for already.
     """
     if page.withdrawn_on:
         return []
-    claim = claim_review(page, versions)
+    beside = beside or around([page])
+    claim = claim_review(page, versions, beside)
     rating = page.facts.get("rating") or {}
     if rating.get("family") != "media" or not rating.get("media"):
         return [claim]
     claim["associatedMediaReview"] = {"@type": "MediaReview", "@id": name_of(page, "mediareview")}
-    return [claim, media_review(page, rating["media"])]
+    return [claim, media_review(page, rating["media"], beside.desk)]
 
 
 def name_of(page: FactCheckPage, kind: str = "claimreview") -> str:
@@ -46,10 +51,10 @@ def name_of(page: FactCheckPage, kind: str = "claimreview") -> str:
     return f"{address(page.path_here)}#{kind}"
 
 
-def claim_review(page: FactCheckPage, versions: Sequence[FactCheckPage] = ()) -> dict[str, Any]:
+def claim_review(page: FactCheckPage, versions: Sequence[FactCheckPage], beside: Around) -> dict[str, Any]:
     """Return the ClaimReview of a page: what is not known is left out."""
     code = page.locale.language_code
-    check = record_of(page)
+    check = record_of(page, beside.desk.called(code))
     node = engine.claim_review(check)
     node["@id"] = name_of(page)
     node["claimReviewed"] = shortened(page.claim, LONGEST_CLAIM)
@@ -58,8 +63,8 @@ def claim_review(page: FactCheckPage, versions: Sequence[FactCheckPage] = ()) ->
     if page.last_published_at:
         # The desk's own day: by that of Greenwich a check of after midnight would be changed before it was out.
         node["dateModified"] = timezone.localtime(page.last_published_at).date().isoformat()
-    node["author"] = publisher(code)
-    node["itemReviewed"] = item(page, versions)
+    node["author"] = publisher(beside.desk, code)
+    node["itemReviewed"] = item(page, versions, beside)
     if code != page.facts.get("language"):
         for first in versions:
             if first.locale.language_code == page.facts.get("language"):
@@ -70,17 +75,17 @@ def claim_review(page: FactCheckPage, versions: Sequence[FactCheckPage] = ()) ->
     sources = [each["url"] for each in page.facts.get("evidence", []) if each.get("url")]
     if sources:
         node["citation"] = sources
-    corrections = [correction(each) for each in notices_for(page)]
+    corrections = [correction(each) for each in beside.notices(page)]
     if corrections:
         node["correction"] = corrections
     return node
 
 
-def publisher(code: str) -> dict[str, Any]:
+def publisher(desk: Desk, code: str) -> dict[str, Any]:
     """Return the desk as an organisation, with where it says how it works."""
     return {
         "@type": "NewsMediaOrganization",
-        "name": the_desk().called(code),
+        "name": desk.called(code),
         "url": address(f"/{code}/"),
         "correctionsPolicy": address(f"/{code}/corrections-policy/"),
         "publishingPrinciples": address(f"/{code}/methodology/"),
@@ -88,11 +93,11 @@ def publisher(code: str) -> dict[str, Any]:
     }
 
 
-def item(page: FactCheckPage, versions: Sequence[FactCheckPage] = ()) -> dict[str, Any]:
+def item(page: FactCheckPage, versions: Sequence[FactCheckPage], beside: Around) -> dict[str, Any]:
     """Return the claim itself: its whole words, who made it, when, and where it stands."""
     code = page.locale.language_code
     statement = page.facts.get("statement") or {}
-    places = [*statement.get("appearances", []), *map(repeated, repeats_of(page))]
+    places = [*statement.get("appearances", []), *map(repeated, beside.repeats(page))]
     where = [appearance(each, code) for each in places if elsewhere(each["url"])]
     # A place where the claim was only repeated is not where it first appeared.
     first = len(where) > 1 and any(elsewhere(each["url"]) for each in statement.get("appearances", []))
@@ -156,16 +161,16 @@ def claimant(page: FactCheckPage, code: str) -> dict[str, Any] | None:
     return {key: value for key, value in node.items() if value}
 
 
-def media_review(page: FactCheckPage, category: str) -> dict[str, Any]:
+def media_review(page: FactCheckPage, category: str, desk: Desk) -> dict[str, Any]:
     """Return the MediaReview of a page."""
     statement = page.facts.get("statement") or {}
     places = [each for each in statement.get("appearances", []) if elsewhere(each["url"])]
-    node = engine.media_review(record_of(page), [category], places)
+    node = engine.media_review(record_of(page, desk.called(page.locale.language_code)), [category], places)
     code = page.locale.language_code
     node["@id"] = name_of(page, "mediareview")
     node["inLanguage"] = language(code).tag
     node["associatedClaimReview"] = {"@type": "ClaimReview", "@id": name_of(page)}
-    node["author"] = publisher(code)
+    node["author"] = publisher(desk, code)
     if who := claimant(page, code):
         node["itemReviewed"]["creator"] = who
     return node
@@ -177,9 +182,11 @@ def correction(notice: Notice) -> dict[str, Any]:
     return {**node, "url": address(notice.address)} if notice.address else node
 
 
-def problems(page: FactCheckPage, versions: Sequence[FactCheckPage] = ()) -> tuple[engine.Problem, ...]:
+def problems(
+    page: FactCheckPage, versions: Sequence[FactCheckPage] = (), beside: Around | None = None
+) -> tuple[engine.Problem, ...]:
     """Return what is wrong with a page's markup, by the engine's validator."""
-    return engine.validate_page(nodes(page, versions), address(page.path_here))
+    return engine.validate_page(nodes(page, versions, beside), address(page.path_here))
 
 
 def as_script(values: list[dict[str, Any]]) -> SafeString:

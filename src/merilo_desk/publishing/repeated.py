@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -31,9 +31,9 @@ class Repeated:
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """Who knows repetitions: those of a case, those by an actor, and when the ones of a case last changed."""
+    """Who knows repetitions: those of some cases, those by an actor, and when the ones of a case last changed."""
 
-    of_case: Callable[[int], Iterable[Repeated]]
+    of_cases: Callable[[Collection[int]], Iterable[Repeated]]
     by_actor: Callable[[Actor], Iterable[Repeated]]
     changed_at: Callable[[int], datetime | None]
 
@@ -51,8 +51,16 @@ def repeats_of(page: Any) -> list[Repeated]:
     """Return who repeated the claim of a check after it was out, the latest first; nobody where it was withdrawn."""
     if page.withdrawn_on or not page.case_id:
         return []
-    found = [each for teller in TELLERS for each in teller.of_case(page.case_id)]
-    return sorted(found, key=lambda each: each.on, reverse=True)
+    return repeats_of_cases([page.case_id]).get(page.case_id, [])
+
+
+def repeats_of_cases(cases: Collection[int]) -> dict[int, list[Repeated]]:
+    """Return the repetitions of each case that has any, the latest first."""
+    found: dict[int, list[Repeated]] = {}
+    for teller in TELLERS if cases else ():
+        for each in teller.of_cases(cases):
+            found.setdefault(each.case, []).append(each)
+    return {case: sorted(told, key=lambda one: one.on, reverse=True) for case, told in found.items()}
 
 
 def repeats_by(actor: Actor) -> list[Repeated]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,7 +14,7 @@ from merilo_desk import engine
 from merilo_desk.languages import language
 from merilo_desk.publishing.search import found
 from merilo_desk.publishing.serving import public_page, shown
-from merilo_desk.publishing.shelf import ON_A_PAGE
+from merilo_desk.publishing.shelf import Shelf
 
 LONGEST_QUERY = 300
 LONGEST_CLAIM = 2000
@@ -36,7 +35,7 @@ def search(request: HttpRequest) -> HttpResponse:
         result = found(words[:LONGEST_QUERY], get_language() or "en")
         context["result"] = result
         context["query"] = urlencode({"q": words[:LONGEST_QUERY]})
-        context["at"] = Paginator(result.pages, ON_A_PAGE).get_page(request.GET.get("page"))
+        context["at"] = Shelf(result.numbers).get_page(request.GET.get("page"))
     return shown(request, "publishing/search.html", context)
 
 
@@ -64,4 +63,4 @@ def _earlier(claim: str) -> dict[str, object]:
         matches = []
     if matches:
         return {"matches": matches}
-    return {"matches": [], "result": (result := found(claim, code)), "at": Paginator(result.pages, 5).get_page(1)}
+    return {"matches": [], "result": (result := found(claim, code)), "at": Shelf(result.numbers, 5).get_page(1)}

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, OuterRef, QuerySet
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, F, Max, QuerySet
 from django.http import QueryDict
 
 from merilo_desk.casework.standards import Share
 from merilo_desk.newsroom.models import Topic
 from merilo_desk.people.models import Actor
-from merilo_desk.publishing.models import FactCheckPage, SiteQuerySet
+from merilo_desk.publishing.editions import kept
+from merilo_desk.publishing.models import CheckQuerySet, FactCheckPage
 from merilo_desk.scales.models import Bucket, Rating
 
 ON_A_PAGE = 20
+# A list of names longer than this helps nobody to choose; the search finds everybody.
+SPEAKERS_OFFERED = 100
 UNRATED = frozenset({Bucket.UNRATED, Bucket.OPEN})
 
 
-def checks(language: str = "") -> SiteQuerySet:
+def checks(language: str = "") -> CheckQuerySet:
     """Return the checks that stand, newest first, in one language or in all."""
-    found = FactCheckPage.objects.visible_to(None).standing()
+    found = FactCheckPage.objects.standing()
     if language:
         found = found.speaking(language)
     return (
@@ -29,6 +34,29 @@ def checks(language: str = "") -> SiteQuerySet:
         .defer("body", "method", "keys")
         .order_by("-checked_on", "-pk")
     )
+
+
+def in_order(numbers: Sequence[int], rows: CheckQuerySet | None = None) -> list[FactCheckPage]:
+    """Return checks that stand by their numbers, in the order of these; as `rows` reads them, else without texts."""
+    found = {page.pk: page for page in (checks() if rows is None else rows).order_by().filter(pk__in=numbers)}
+    return [found[number] for number in numbers if number in found]
+
+
+def newest(found: CheckQuerySet, count: int, rows: CheckQuerySet | None = None) -> list[FactCheckPage]:
+    """Return the first checks of some: which ones is asked of an index, and only those are read."""
+    return in_order(list(found.values_list("pk", flat=True)[:count]), rows)
+
+
+class Shelf(Paginator):
+    """Checks page by page: first which ones, which an index answers, then those alone are read."""
+
+    def __init__(self, found: CheckQuerySet | Sequence[int], count: int = ON_A_PAGE) -> None:
+        super().__init__(found.values_list("pk", flat=True) if isinstance(found, CheckQuerySet) else found, count)
+
+    def page(self, number: int | str) -> Page[FactCheckPage]:
+        """Return one page."""
+        numbers = list(super().page(number))
+        return Page(in_order(numbers), self.validate_number(number), self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +78,7 @@ class Wanted:
             year=_number(query.get("year", "")),
         )
 
-    def of_all(self, found: SiteQuerySet) -> SiteQuerySet:
+    def of_all(self, found: CheckQuerySet) -> CheckQuerySet:
         """Return those of some checks that are wanted."""
         if self.topic:
             found = found.filter(topic__slug=self.topic)
@@ -72,26 +100,41 @@ def _number(text: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the list can be filtered by: only what some check bears."""
+    """What the list can be filtered by: only what some check bears; of many speakers those who were checked most."""
 
     topics: list[Topic] = field(default_factory=list)
     speakers: list[Actor] = field(default_factory=list)
     ratings: list[Rating] = field(default_factory=list)
     years: list[int] = field(default_factory=list)
 
+    @property
+    def some_speakers(self) -> bool:
+        """Say whether there may be more speakers than are offered."""
+        return len(self.speakers) >= SPEAKERS_OFFERED
+
+    def with_chosen(self, wanted: Wanted) -> Choices:
+        """Return the filters with the speaker whom a reader has chosen among them."""
+        if not wanted.speaker or any(each.slug == wanted.speaker for each in self.speakers):
+            return self
+        return replace(self, speakers=[*Actor.objects.visible_to(None).filter(slug=wanted.speaker), *self.speakers])
+
 
 def choices(language: str) -> Choices:
     """Return the filters of a language's list."""
-    found = FactCheckPage.objects.visible_to(None).standing().speaking(language).order_by()
-    # Asked of each value, which an index answers; every check would have to be looked at otherwise.
-    topics = Topic.objects.filter(Exists(found.filter(topic=OuterRef("pk"))))
-    speakers = Actor.objects.visible_to(None).filter(Exists(found.filter(speaker=OuterRef("pk"))))
-    ratings = Rating.objects.filter(Exists(found.filter(rating=OuterRef("pk"))))
+    return kept(f"choices:{language}", partial(_choices, language))
+
+
+def _choices(language: str) -> Choices:
+    found = FactCheckPage.objects.standing().speaking(language).order_by()
+    often = found.exclude(speaker=None).values("speaker").annotate(times=Count("pk")).order_by("-times", "speaker")
+    topics = Topic.objects.filter(pk__in=list(found.values_list("topic", flat=True).distinct()))
+    speakers = Actor.objects.visible_to(None).filter(pk__in=[row["speaker"] for row in often[:SPEAKERS_OFFERED]])
+    ratings = Rating.objects.filter(pk__in=list(found.values_list("rating", flat=True).distinct()))
     return Choices(
         topics=sorted(topics, key=lambda topic: str(topic.called(language))),
         speakers=sorted(speakers, key=lambda actor: actor.called(language)),
         ratings=list(ratings.select_related("scale").order_by("scale__family", "scale", "order")),
-        years=sorted(found.values_list("checked_on__year", flat=True).distinct(), reverse=True),
+        years=sorted({day.year for day in found.values_list("checked_on", flat=True).distinct()}, reverse=True),
     )
 
 
@@ -102,7 +145,7 @@ def versions_of(page: FactCheckPage) -> list[FactCheckPage]:
     )
 
 
-def one_each(found: SiteQuerySet, language: str, first: int = 0, count: int = ON_A_PAGE) -> list[FactCheckPage]:
+def one_each(found: CheckQuerySet, language: str, first: int = 0, count: int = ON_A_PAGE) -> list[FactCheckPage]:
     """Return one page of each case: in the reader's language where there is one, else as it was first written.
 
     Two queries, whatever the number of languages: which cases, then their pages.
@@ -152,7 +195,7 @@ class Counted:
         return max((count for _, count in self.rows), default=0)
 
 
-def counted(found: SiteQuerySet) -> list[Counted]:
+def counted(found: CheckQuerySet) -> list[Counted]:
     """Count checks by verdict, each case once, scale by scale: values of two scales are never counted together."""
     rows = list(
         found.order_by()

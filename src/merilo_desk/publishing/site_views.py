@@ -16,6 +16,7 @@ from merilo_desk.languages import language
 from merilo_desk.newsroom.models import the_desk
 from merilo_desk.newsroom.policy import Act, require
 from merilo_desk.publishing import markup
+from merilo_desk.publishing.around import around
 from merilo_desk.publishing.errors import NothingToPublish
 from merilo_desk.publishing.making import make_pages
 from merilo_desk.publishing.models import FactCheckPage, HomePage, NarrativeIndex, NarrativePage, PlainPage
@@ -31,7 +32,11 @@ def site(request: HttpRequest) -> HttpResponse:
     require(request.user, Act.EDIT_SITE)
     pages = FactCheckPage.objects.visible_to(request.user).select_related("locale", "rating", "case")
     at = Paginator(pages.order_by("-last_published_at", "-pk"), ON_A_PAGE).get_page(request.GET.get("page"))
-    rows = [{"page": page, "problems": [problem_sentence(each) for each in markup.problems(page)]} for page in at]
+    beside = around(list(at))
+    rows = [
+        {"page": page, "problems": [problem_sentence(each) for each in markup.problems(page, beside=beside)]}
+        for page in at
+    ]
     cases = Case.objects.visible_to(request.user)
     desk = the_desk()
     homes = HomePage.objects.visible_to(request.user).select_related("locale")

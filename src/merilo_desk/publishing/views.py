@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from merilo_desk.publishing import markup
+from merilo_desk.publishing.around import around
 from merilo_desk.publishing.corrected import notices_for
 from merilo_desk.publishing.models import FactCheckIndex, FactCheckPage, HomePage, PlainPage
 from merilo_desk.publishing.records import verdict_words
-from merilo_desk.publishing.repeated import changed_at, repeats_of
+from merilo_desk.publishing.repeated import changed_at
 from merilo_desk.publishing.serving import address, kept_a_while, public_page, serves, shown, tongues
-from merilo_desk.publishing.shelf import ON_A_PAGE, Wanted, checks, choices, versions_of
+from merilo_desk.publishing.shelf import Shelf, Wanted, checks, choices, newest, versions_of
 from merilo_desk.publishing.version_models import PublishedVersion
 
 HOW_MANY_AT_HOME = 9
@@ -26,8 +26,8 @@ HOW_MANY_AT_HOME = 9
 def home(request: HttpRequest, page: HomePage) -> HttpResponse:
     """The newest checks, what the desk is, and how to send something."""
     language = page.locale.language_code
-    newest = list(checks(language)[:HOW_MANY_AT_HOME])
-    return shown(request, "publishing/home.html", {"page": page, "first": newest[:1], "newest": newest[1:]})
+    found = newest(checks(language), HOW_MANY_AT_HOME)
+    return shown(request, "publishing/home.html", {"page": page, "first": found[:1], "newest": found[1:]})
 
 
 @serves(FactCheckIndex)
@@ -36,14 +36,14 @@ def fact_checks(request: HttpRequest, page: FactCheckIndex) -> HttpResponse:
     """All checks of a language, filtered and paged."""
     language = page.locale.language_code
     wanted = Wanted.of(request.GET)
-    at = Paginator(wanted.of_all(checks(language)), ON_A_PAGE).get_page(request.GET.get("page"))
+    at = Shelf(wanted.of_all(checks(language))).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
     context = {
         "page": page,
         "at": at,
         "wanted": wanted,
-        "choices": choices(language),
+        "choices": choices(language).with_chosen(wanted),
         "query": query.urlencode(),
         "feeds": feeds_of(language, wanted),
     }
@@ -79,7 +79,7 @@ def withheld(page: FactCheckPage) -> PublishedVersion | None:
 
 def of_check(page: FactCheckPage) -> dict[str, Any]:
     """Return everything that a drawing of a fact check needs."""
-    versions = versions_of(page)
+    versions, beside = versions_of(page), around([page])
     narratives = [
         link.narrative
         for link in page.in_narratives.select_related("narrative__locale").order_by("pk")
@@ -94,11 +94,11 @@ def of_check(page: FactCheckPage) -> dict[str, Any]:
         "alternates": tongues({each.locale.language_code: each.path_here for each in versions}),
         "original": next((each for each in versions if each.locale.language_code == page.facts.get("language")), None),
         "earlier": _earlier(page),
-        "notices": notices_for(page),
-        "repeats": repeats_of(page),
+        "notices": beside.notices(page),
+        "repeats": beside.repeats(page),
         "narratives": narratives,
         "address": address(page.path_here),
-        "markup": markup.as_script(found) if (found := markup.nodes(page, versions)) else "",
+        "markup": markup.as_script(found) if (found := markup.nodes(page, versions, beside)) else "",
     }
 
 

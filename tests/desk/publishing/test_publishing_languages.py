@@ -98,8 +98,8 @@ def test_a_language_joins_without_a_correction(
     # Feeds, maps, the markup and the library know it.
     assert page.path_here in client.get("/feeds/sq/checks.rss").content.decode()
     assert client.get("/feeds/sq/checks.json").json()["items"][0]["_merilo"]["claim"] == SHQIP["claim"]
-    assert page.path_here in client.get("/sitemaps/checks-sq.xml").content.decode()
-    assert page.path_here in client.get("/sitemaps/checks-mk.xml").content.decode()
+    assert page.path_here in client.get("/sitemaps/checks-sq-1.xml").content.decode()
+    assert page.path_here in client.get("/sitemaps/checks-mk-1.xml").content.decode()
     assert page.path_here in client.get("/sitemaps/news.xml").content.decode()
     feed = json.loads(client.get("/claimreview.json").getvalue())
     assert {each["item"][0]["inLanguage"] for each in feed["dataFeedElement"]} == {"mk", "sq"}

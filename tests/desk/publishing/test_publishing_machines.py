@@ -116,7 +116,9 @@ def test_corrections_stand_on_the_page_and_in_the_markup(
 ) -> None:
     page = published(languages=("mk",))[0]
     notice = Notice("correction", "Исправка", page.checked_on, "Стоеше 17,8 наместо 17,3.", "/mk/corrections/1/")
-    monkeypatch.setattr(corrected, "TELLERS", [lambda asked: [notice] if asked.pk == page.pk else []])
+    monkeypatch.setattr(
+        corrected, "TELLERS", [lambda asked: [(each.pk, notice) for each in asked if each.pk == page.pk]]
+    )
     shown = client.get(page.path_here).content.decode()
     assert shown.index("Стоеше 17,8 наместо 17,3.") < shown.index("<h1")
     assert markup.nodes(page)[0]["correction"][0]["text"] == "Стоеше 17,8 наместо 17,3."
@@ -234,7 +236,7 @@ def test_oembed_answers_for_our_checks_alone(
         assert int(frame.get("width")) == value["width"] <= 500
 
 
-MAPS = ["/sitemap.xml", "/sitemaps/pages.xml", "/sitemaps/checks-mk.xml", "/sitemaps/news.xml"]
+MAPS = ["/sitemap.xml", "/sitemaps/pages.xml", "/sitemaps/checks-mk-1.xml", "/sitemaps/news.xml"]
 
 
 @pytest.mark.parametrize("path", MAPS)

@@ -70,7 +70,7 @@ def test_the_old_text_has_its_own_page(pages, ena, boris, client: Client) -> Non
     assert not tree.xpath("//script")  # machines read what stands now
     banner = tree.xpath("//div[contains(@class, 'earlier')]")[0]
     assert banner.xpath(".//a/@href") == [page.path_here, f"/mk/corrections/{entry.number}/"]
-    assert page.path_here + "versions/" not in client.get("/sitemaps/checks-mk.xml").content.decode()
+    assert page.path_here + "versions/" not in client.get("/sitemaps/checks-mk-1.xml").content.decode()
     assert client.get(f"{page.path_here}versions/3/").status_code == 404
 
 

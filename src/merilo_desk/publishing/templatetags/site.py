@@ -105,8 +105,9 @@ def part_of(value: float, most: float) -> int:
 def plain_pages() -> list[PlainPage]:
     """Return what the desk says of itself, in the reader's language, in its own order."""
     order = list(PlainPage.Role.values)
-    found = PlainPage.objects.visible_to(None).speaking(get_language() or "")
-    return sorted(found.only("title", "slug", "role"), key=lambda page: order.index(page.role))
+    # Asked for in no order: in that of their paths, all pages of the site would be walked for these few.
+    found = PlainPage.objects.visible_to(None).speaking(get_language() or "").order_by()
+    return sorted(found.only("title", "slug", "role", "path"), key=lambda page: (order.index(page.role), page.path))
 
 
 @register.inclusion_tag("publishing/interval.html")
