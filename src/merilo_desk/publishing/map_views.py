@@ -95,7 +95,7 @@ def sitemap_news(request: HttpRequest) -> HttpResponse:
     """The checks of the last two days, as news."""
     since = timezone.now() - timedelta(days=NEWS_DAYS)
     # What came out lately came last; the days of all others are not looked at.
-    latest = list(FactCheckPage.objects.standing().order_by("-pk").values_list("pk", flat=True)[:NEWS_MOST])
+    latest = list(checks().order_by("-pk").values_list("pk", flat=True)[:NEWS_MOST])
     pages = list(checks().filter(pk__in=latest, first_published_at__gte=since))
     desk = the_desk()
     entries = [
