@@ -11,6 +11,7 @@ from merilo.model import Span, TimeRef
 from merilo.text.numerals import read_number, table
 from merilo.text.words import Word
 
+LITTLE = 3  # letters: “on”
 LONGEST = 7  # words that tell the step
 MOST = 400  # of a unit
 ROOM = {"D": 1.0, "W": 2.0, "M": 5.0, "Y": 45.0}  # days by which a step of one such unit may be off
@@ -27,10 +28,27 @@ class Offset:
 
 def offset_of(story: Story, telling: Telling, time: TimeRef) -> Offset | None:
     """Return the step told right ahead of a date, or right behind it between commas."""
+    day = _next_day(story, telling, time)
+    if day is not None:
+        return day
     for row in (_ahead(story, telling, time), _behind(story, telling, time)):
         found = _read(story, telling, row) if row else None
         if found is not None:
             return found
+    return None
+
+
+def _next_day(story: Story, telling: Telling, time: TimeRef) -> Offset | None:
+    """“The next day, 6 March”: the words for it stand right before the date."""
+    before = [w for w in telling.words if w.end <= time.span.start]
+    if before and before[-1].is_word and before[-1].lower in story.wording.stop and len(before[-1].text) < LITTLE:
+        before.pop()
+    if before and before[-1].text in (",", "–", "—", "-", "("):
+        before.pop()
+    row = before[-LONGEST:]
+    for hit in story.wording.signs["next_day"].find(row):
+        if hit.last == len(row):
+            return Offset(Span(row[hit.first].start, row[-1].end), 1, 0)
     return None
 
 
@@ -55,10 +73,12 @@ def _behind(story: Story, telling: Telling, time: TimeRef) -> list[Word]:
 def _telling_words(story: Story, row: Iterator[Word]) -> Iterator[Word]:
     """Yield the words, from the date on, of which a step may consist: numbers, units, "later", little words."""
     numerals, lists = table(story.profile), story.wording.given.signs
-    names = ("after", "before", *(f"length_{unit}" for unit in DAYS))
+    names = ("after", "before", "exactly", *(f"length_{unit}" for unit in DAYS))
     known = {part for name in names for entry in lists[name] for part in entry.split()}
     for count, word in enumerate(row):
         number = word.text.isdecimal() or word.lower in numerals.values
+        if word.text == "-":
+            continue  # «по-късно»
         if count >= LONGEST or not word.text[0].isalnum():
             return
         if not (word.lower in known or number or word.lower in story.wording.stop):
@@ -103,4 +123,4 @@ def _one(story: Story, telling: Telling, row: list[Word], at: int, unit: str) ->
     if any(hit.last == at for sign in signs for hit in sign.find(row[:at])):
         return True
     ahead = [w for w in telling.words if w.end <= row[at].start]
-    return not ahead or not ahead[-1].is_word or (at == 1 and row[0].lower in story.wording.stop)
+    return not ahead or not ahead[-1].is_word or (row[at - 1].lower in story.wording.stop and at <= LITTLE)

@@ -14,10 +14,14 @@ from merilo.findings.story import Story, Telling
 from merilo.findings.told.happenings import explicit
 from merilo.findings.told.stretches import width
 from merilo.model import Fix, TimeRef
-from merilo.text.words import Word
+from merilo.text.lexicon import Hit
 
 FAR_AHEAD = 400  # days; when so much later is past, the date of publication is as likely to be wrong
 AHEAD = 30  # words ahead of a date among which one that looks ahead may stand: "it will buy all shares ..."
+BEHIND = 12  # and behind it
+NEAR = 12  # words from a date to one that tells of what was
+COMMA = 4  # words that a comma counts for
+LONG = 5  # letters of a word that an ending shows to tell of what was
 
 
 @rule("future-as-past", severity="warning")
@@ -29,7 +33,6 @@ def future_as_past(story: Story) -> Iterator[Slip]:
     published = story.reading.article.published
     if published is None:
         return
-    signs = story.wording.signs
     for telling in story.tellings:
         if telling.marks & {"moved", "if", "wrong"}:
             continue
@@ -38,10 +41,10 @@ def future_as_past(story: Story) -> Iterator[Slip]:
                 continue
             if str(time.earliest.year) not in time.span.of(story.text) and (time.earliest - published).days > 100:
                 continue
-            near, ahead = telling.around(time.span, 12, 10), telling.around(time.span, AHEAD, 0)
-            if any(signs["future"].find((*ahead, *near))) or _is_set_for(story, telling, time):
+            if _is_set_for(story, telling, time):
                 continue
-            if _told_as_past(story, telling, time, near):
+            past = _past(story, telling, time)
+            if past is not None and not _looks_ahead(story, telling, time, past):
                 facts = {"date": story.said(time.span), "published": published.isoformat()}
                 far = (time.earliest - published).days > FAR_AHEAD
                 slip = Slip((time.span,), facts, confidence=0.75, severity="note" if far else None)
@@ -61,10 +64,45 @@ def _in_the_past(story: Story, time: TimeRef, published: date) -> Fix | None:
     return in_year(story, time, published.year - time.earliest.year - later)
 
 
-def _told_as_past(story: Story, telling: Telling, time: TimeRef, near: tuple[Word, ...]) -> bool:
-    if any(story.wording.signs["past"].find(near)):
-        return True
+def _looks_ahead(story: Story, telling: Telling, time: TimeRef, past: int) -> bool:
+    """A word before or near the date looks ahead; not "the bridge that will replace it was set up on 22 June"."""
+    relative = story.wording.signs["that"]
+    for hit in story.wording.signs["future"].find(telling.words):
+        away, behind = _away(telling, hit, time)
+        if any(other.span.overlaps(telling.words[hit.first].span) for other in telling.times):
+            continue  # May
+        if away > (BEHIND if behind else AHEAD):
+            continue
+        before = telling.words[max(0, hit.first - 2) : hit.first]
+        if behind or not any(relative.find(before)) or past < 0:
+            return True
+    return False
+
+
+def _past(story: Story, telling: Telling, time: TimeRef) -> int | None:
+    """How far from a date the nearest word stands that tells of what was; None where none is near."""
+    signs = story.wording.signs
+    cues = [each.cue for each in story.reading.attributions if each.cue is not None]
+    endings = tuple(story.wording.given.signs["past_endings"])
+    hits = list(signs["past"].find(telling.words))
+    for at, word in enumerate(telling.words):
+        if endings and word.lower.endswith(endings) and len(word.lower) >= LONG and not word.is_capital:
+            hits.append(Hit(at, at + 1, ""))
+    shown = [hit for hit in hits if not any(cue.overlaps(telling.words[hit.first].span) for cue in cues)]
+    away = min((_away(telling, hit, time)[0] for hit in shown), default=NEAR + 1)
+    if away <= NEAR:
+        return away
     keys = [plain(word.lower) for word in telling.words]
     first = sum(1 for word in telling.words if word.start < time.span.start)
     last = sum(1 for word in telling.words if word.start < time.span.end)
-    return tense_at(keys, first, last, vocabulary(story.profile)) == "past"
+    looks_back = not endings and tense_at(keys, first, last, vocabulary(story.profile)) == "past"
+    return NEAR if looks_back else None
+
+
+def _away(telling: Telling, hit: Hit[str], time: TimeRef) -> tuple[int, bool]:
+    """How many words part a word from a date, a comma counting for several, and whether it stands behind the date."""
+    first, last = telling.words[hit.first].start, telling.words[hit.last - 1].end
+    behind = first >= time.span.end
+    low, high = (time.span.end, first) if behind else (last, time.span.start)
+    between = [w for w in telling.words if low <= w.start and w.end <= high]
+    return sum(COMMA if w.text in ",;:" else 1 for w in between), behind

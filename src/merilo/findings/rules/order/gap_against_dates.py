@@ -12,10 +12,13 @@ from merilo.findings.story import Story, Telling
 from merilo.findings.told.happenings import explicit
 from merilo.findings.told.offsets import offset_of
 from merilo.findings.told.stretches import lengths, placed, width
+from merilo.findings.wording import marks
 from merilo.model import Span, TimeRef
 
 BACK = 4  # dates before, of which "a week later" may count from any
-SILENT = frozenset({"wrong", "if", "moved", "not"})
+WEEK = 7  # days, and longer lengths are told more loosely
+SILENT = frozenset({"wrong", "if", "moved"})
+AHEAD = 5  # words before a length among which "not" takes it back
 
 
 @rule("gap-against-dates", severity="warning")
@@ -43,8 +46,10 @@ def gap_against_dates(story: Story) -> Iterator[Slip]:
             near = telling.around(length.span, 1, 2)
             if not (any(signs["after"].find(near)) or any(signs["before"].find(near))):
                 continue
+            if "not" in marks(story.wording, telling.around(length.span, AHEAD, 0)):
+                continue
             between = _between(first, second)
-            if abs(between - length.days) > length.slack + (1 if length.days > 6 else 0):
+            if abs(between - length.days) > length.slack + (1 if length.days > WEEK else 0):
                 slip = _slip(story, length.span, first, second)
                 yield open_to(slip, *either_end(story, length, between, first, second))
                 break
