@@ -183,6 +183,9 @@ def bench(
     requests: Annotated[int, typer.Option(min=1, help="How often each of the twenty asks for a page.")] = 8,
     pause: Annotated[float, typer.Option(min=0, help="Seconds that each looks at a page before the next.")] = 1.0,
     port: Annotated[int, typer.Option(help="The first of two ports on this computer that are free.")] = 8970,
+    desks: Annotated[
+        Path | None, typer.Option(help="A folder that keeps the two desks for the next run; they take minutes to fill.")
+    ] = None,
     seed: Annotated[int, typer.Option(hidden=True, help="Only fill the desk of MERILO_HOME with so many rows.")] = 0,
 ) -> None:
     """Measure how fast lists answer on a desk of 100 rows and on one of 50,000, for 20 people at once."""
@@ -193,7 +196,7 @@ def bench(
     if seed:
         typer.echo(seeded(seed))
         return
-    found = run(pages or [], requests, pause, port)
+    found = run(pages or [], requests, pause, port, desks)
     typer.echo(f"{'page':<20}{'100 rows':>22}{'50,000 rows':>22}{'ratio':>8}")
     typer.echo(f"{'in ms':<20}{'p50 / p95 / work':>22}{'p50 / p95 / work':>22}{'of work':>8}")
     for each in found:

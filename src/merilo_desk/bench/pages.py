@@ -11,6 +11,7 @@ from merilo_desk.bench.seed_checks import seed_checks
 from merilo_desk.bench.seed_inbox import seed_inbox
 from merilo_desk.bench.seed_ledger import seed_ledger
 from merilo_desk.bench.seed_readings import seed_readings
+from merilo_desk.bench.seed_rooms import seed_rooms
 
 SMALL, LARGE = 100, 50_000
 
@@ -33,6 +34,7 @@ SEEDERS: Mapping[str, Callable[[int], None]] = MappingProxyType(
         "cases": seed_cases,
         "checks": seed_checks,
         "readings": seed_readings,
+        "rooms": seed_rooms,
         "ledger": seed_ledger,
     }
 )
@@ -47,11 +49,26 @@ PAGES: tuple[ListPage, ...] = (
     ListPage("inbox-rare-words", "/desk/inbox/?q=болница+мост", full=False),
     ListPage("inbox-request", "/desk/inbox/50/"),
     ListPage("inbox-counts", "/desk/inbox/lists/"),
+    # What waits for one member is as much as they have taken: the page of the day of a small desk is short.
+    ListPage("today", "/desk/", full=False),
     ListPage("cases", "/desk/cases/"),
+    ListPage("cases-due", "/desk/cases/?order=due"),
+    ListPage("cases-word", "/desk/cases/?words=ceni"),
     ListPage("readings", "/desk/readings/"),
-    ListPage("readings-word", "/desk/readings/?q=vlada"),
+    # Of a hundred texts not quite fifty hold it.
+    ListPage("readings-word", "/desk/readings/?q=vlada", full=False),
+    ListPage("readings-language", "/desk/readings/?language=sq", full=False),
+    ListPage("stories", "/desk/readings/stories/"),
     ListPage("people", "/desk/people/"),
+    ListPage("people-name", "/desk/people/?q=govornik+7"),
+    # A statement is held against what its speaker said before, which on the large desk is thirty times as much.
+    ListPage("statement", "/desk/people/statements/1/", full=False),
+    ListPage("promises", "/desk/promises/"),
+    ListPage("promises-overdue", "/desk/promises/?list=overdue", full=False),
+    ListPage("corrections", "/desk/corrections/", full=False),
+    ListPage("repeats", "/desk/people/repeats/"),
     ListPage("ledger", "/desk/ledger/"),
+    ListPage("ledger-narrowed", "/desk/ledger/?by=1&act=cases.publish&thing=casework.case", full=False),
     ListPage("site", "/desk/site/"),
     ListPage("public-front", "/mk/"),
     ListPage("public-checks", "/mk/checks/"),

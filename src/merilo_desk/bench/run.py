@@ -10,7 +10,7 @@ import tempfile
 import time
 import tomllib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -58,16 +58,20 @@ def seed(rows: int) -> str:
 
 @contextmanager
 def _served(home: Path, rows: int, port: int) -> Iterator[Served]:
-    """Seed a desk in a folder and serve it while it is measured."""
+    """Seed a desk in a folder, unless it stands there from an earlier run, and serve it while it is measured."""
     environment = {**os.environ, "MERILO_HOME": str(home)}
     environment.pop("MERILO_DATABASE", None)
     command = [sys.executable, "-m", "merilo_desk.commands"]
-    made = subprocess.run([*command, "bench", "--seed", str(rows)], env=environment, check=True, stdout=subprocess.PIPE)
+    cookie = home / "cookie"
+    if not cookie.exists():
+        seeds = [*command, "bench", "--seed", str(rows)]
+        made = subprocess.run(seeds, env=environment, check=True, stdout=subprocess.PIPE).stdout.decode()
+        cookie.write_text(made.strip().splitlines()[-1], encoding="utf-8")
     server = subprocess.Popen(
         [*command, "serve", "--no-work", "--port", str(port)], env=environment, start_new_session=True
     )
     try:
-        yield Served(port, made.stdout.decode().strip().splitlines()[-1], server.pid)
+        yield Served(port, cookie.read_text(encoding="utf-8"), server.pid)
     finally:
         os.killpg(server.pid, signal.SIGTERM)
         server.wait(30)
@@ -86,11 +90,14 @@ def _ready(server: Served) -> None:
             time.sleep(0.5)
 
 
-def run(names: Sequence[str], requests: int, pause: float, port: int) -> list[Measured]:
-    """Measure pages (all where none is named) on a desk of 100 rows and on one of 50,000, served side by side."""
+def run(names: Sequence[str], requests: int, pause: float, port: int, kept: Path | None = None) -> list[Measured]:
+    """Measure pages (all where none is named) on a desk of 100 rows and on one of 50,000, served side by side.
+
+    The two desks are gone afterwards, unless they are kept in a folder for the next run.
+    """
     wanted = [page for page in PAGES if not names or page.name in names]
     with (
-        tempfile.TemporaryDirectory(prefix="merilo-bench-") as folder,
+        nullcontext(kept) if kept else tempfile.TemporaryDirectory(prefix="merilo-bench-") as folder,
         _served(Path(folder) / "small", SMALL, port) as small,
         _served(Path(folder) / "large", LARGE, port + 1) as large,
     ):

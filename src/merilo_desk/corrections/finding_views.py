@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_POST
 from merilo_desk.corrections.finding import read_everything_again
 from merilo_desk.corrections.finding_actions import open_from, put_aside
 from merilo_desk.corrections.finding_models import OwnFinding
+from merilo_desk.newsroom.paging import page_of
 from merilo_desk.newsroom.policy import Act, require
 
 PAGE = 25
@@ -29,7 +29,7 @@ def findings(request: HttpRequest) -> HttpResponse:
     )
     decided = request.GET.get("decided") == "1"
     found = rows.filter(state__in=DECIDED).order_by("-closed_at") if decided else rows.open()
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    page = page_of(found, request.GET.get("page"), PAGE)
     return render(request, "corrections/findings.html", {"page": page, "decided": decided, "list": "findings"})
 
 

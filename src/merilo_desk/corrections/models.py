@@ -82,7 +82,11 @@ class Correction(models.Model):
 
     class Meta:
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["closed_at", "due"])]
+        indexes = [
+            models.Index(fields=["closed_at", "due"]),
+            models.Index(fields=["-published_at", "-id"], name="corrections_out"),
+            models.Index(fields=["published_at", "-closed_at", "-id"], name="corrections_refused"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(approved_by=None) | Q(by=None) | ~Q(approved_by=models.F("by")),

@@ -50,8 +50,10 @@ def unplaced(user: Any) -> Any:
 
 
 def shown(user: Any) -> list[Unplaced]:
-    """Return the requests with what they may be about: three queries, whatever their number."""
-    rows = list(unplaced(user)[:SHOWN])
+    """Return the requests with what they may be about: four queries, whatever their number."""
+    keys = list(unplaced(user).values_list("pk", flat=True)[:SHOWN])
+    found = {row.pk: row for row in Submission.objects.visible_to(user).filter(pk__in=keys)}
+    rows = [found[key] for key in keys if key in found]
     wanted = {row.pk: [found for match in row.matches if (found := _parts(_url(match)))] for row in rows}
     slugs = {slug for found in wanted.values() for _language, slug in found}
     cases = {

@@ -7,7 +7,6 @@ import secrets
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -21,6 +20,7 @@ from merilo_desk.corrections.forms import LABELS, AskedForm, CorrectionForm, Fol
 from merilo_desk.corrections.models import AskedOfOthers, Correction, Follower
 from merilo_desk.languages import language
 from merilo_desk.newsroom.models import the_desk
+from merilo_desk.newsroom.paging import page_of
 from merilo_desk.newsroom.policy import Act, may, require
 from merilo_desk.newsroom.workdays import workdays_between
 
@@ -32,15 +32,16 @@ def corrections(request: HttpRequest) -> HttpResponse:
     """Open corrections by what is due first; published and refused ones newest first."""
     require(request.user, Act.SEE_CORRECTIONS)
     which = request.GET.get("list", "open")
-    found = Correction.objects.visible_to(request.user).select_related("case", "by", "entry")
+    found = everything = Correction.objects.visible_to(request.user)
     if which == "published":
-        found = found.exclude(published_at=None).order_by("-published_at")
+        found = found.exclude(published_at=None).order_by("-published_at", "-pk")
     elif which == "refused":
-        found = found.filter(published_at=None).exclude(closed_at=None).order_by("-closed_at")
+        found = found.filter(published_at=None).exclude(closed_at=None).order_by("-closed_at", "-pk")
     else:
         which, found = "open", found.filter(closed_at=None).order_by("due", "pk")
     country, today = the_desk().country, timezone.localdate()
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    shown = everything.select_related("case", "by", "entry")
+    page = page_of(found, request.GET.get("page"), PAGE, shown)
     for each in page.object_list:
         each.days_left = workdays_between(today, each.due, country)
         each.late = each.closed_at is None and each.due < today
@@ -175,7 +176,7 @@ def others(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("corrections:others")
     found = AskedOfOthers.objects.visible_to(request.user).select_related("asked")
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    page = page_of(found, request.GET.get("page"), PAGE)
     return render(request, "corrections/others.html", {"page": page, "form": form})
 
 

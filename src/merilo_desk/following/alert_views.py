@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,6 +19,7 @@ from merilo_desk.following.actions import sort as actions
 from merilo_desk.following.forms import KeepForm
 from merilo_desk.following.models import Alert, AlertQuerySet, Feed
 from merilo_desk.languages import language
+from merilo_desk.newsroom.paging import page_of
 from merilo_desk.newsroom.policy import Act, require
 from merilo_desk.newsroom.templatetags.merilo import number
 from merilo_desk.people.models import Actor
@@ -36,7 +36,8 @@ def alerts(request: HttpRequest) -> HttpResponse:
     whose = Actor.objects.visible_to(request.user).filter(pk=int(actor)).first() if actor.isdigit() else None
     if whose is not None:
         found = found.filter(speaker=whose)
-    page = Paginator(found.told().order_by("-pk"), PAGE).get_page(request.GET.get("page"))
+    shown = Alert.objects.visible_to(request.user).told()
+    page = page_of(found.order_by("-pk"), request.GET.get("page"), PAGE, shown)
     context = {
         "page": page,
         "list": chosen,

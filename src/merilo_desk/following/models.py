@@ -200,7 +200,11 @@ class Alert(models.Model):
 
     class Meta:
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["state", "when", "-id"]), models.Index(fields=["case", "state"])]
+        indexes = [
+            models.Index(fields=["state", "when", "-id"]),
+            models.Index(fields=["case", "state"]),
+            models.Index(fields=["state", "-id", "when", "case"], name="repeats_walked"),
+        ]
         constraints = [models.UniqueConstraint(fields=["feed", "key", "case"], name="one_alert_an_item_and_case")]
 
     def __str__(self) -> str:

@@ -156,7 +156,10 @@ class Submission(models.Model):
             models.Index(fields=["shelf", "-worth_order", "-id", *FILTERED[:-2], "due_order"], name="inbox_worth"),
             models.Index(fields=["shelf", "due_order", "-id", *FILTERED[:-1]], name="inbox_due"),
             # What asks for a change of something that is out: corrections take it up.
-            models.Index(fields=["kind", "shelf", "id"], name="inbox_by_kind"),
+            models.Index(fields=["kind", "shelf", "received_on", "id"], name="inbox_by_kind"),
+            # The list of one member, and of what was checked already: few of many.
+            models.Index(fields=["assignee", "shelf", "-id"], name="inbox_by_holder"),
+            models.Index(fields=["shelf", "-id"], name="inbox_matched", condition=models.Q(matched=True)),
             # What the engine has not looked at yet: a few rows, however many there are in all.
             models.Index(fields=["id"], name="inbox_not_looked", condition=models.Q(looked=False)),
         ]

@@ -79,7 +79,8 @@ def _sqlite(words: list[tuple[list[str], str]]) -> str:
 
 def _postgres(words: list[tuple[list[str], str]]) -> str:
     def plain(key: str) -> str:
-        return key.replace("'", "").replace("\\", "")
+        # An apostrophe parts two words here as it does in the text itself.
+        return key.replace("'", " ").replace("\\", " ").strip()
 
     def either(keys: list[str], beginning: str) -> str:
         said = [f"'{key}'" for each in keys if (key := plain(each))]

@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from merilo_desk import engine
 from merilo_desk.languages import language
+from merilo_desk.newsroom.paging import page_of
 from merilo_desk.newsroom.policy import Act, require
 from merilo_desk.people import earlier, turning
 from merilo_desk.people.forms import TurnForm
@@ -68,8 +68,8 @@ def any_before(request: HttpRequest, pk: int) -> HttpResponse:
             turning.set_aside(now, then, by=request.user)
             messages.success(request, _("It will not be offered beside this statement again."))
         return redirect("people:statement", pk)
-    found = earlier.before(now, request.user).select_related("topic").defer("meaning")
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    found = earlier.before(now, request.user)
+    page = page_of(found, request.GET.get("page"), PAGE, found.select_related("topic").defer("meaning"))
     return render(request, "people/any_before.html", {"now": now, "page": page})
 
 

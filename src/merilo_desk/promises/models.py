@@ -112,6 +112,7 @@ class Promise(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [models.Index(fields=["state", "id", "government", "topic", "deadline"], name="promises_walked")]
 
     def __str__(self) -> str:
         return self.words[:80]
@@ -135,6 +136,10 @@ class StatusChange(models.Model):
 
     class Meta:
         ordering = ["since", "pk"]
+        indexes = [
+            # What waits for a second pair of eyes: a few of many.
+            models.Index(fields=["promise", "by"], name="promises_proposed", condition=Q(approved_at=None))
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(approved_by=None) | ~Q(approved_by=models.F("by")), name="nobody_approves_their_own_status"

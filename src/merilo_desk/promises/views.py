@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from merilo_desk.casework.models import Case
 from merilo_desk.newsroom.models import Topic
+from merilo_desk.newsroom.paging import page_of
 from merilo_desk.newsroom.policy import Act, may, require
 from merilo_desk.promises import actions
 from merilo_desk.promises.forms import GovernmentForm, LinkForm, ProgrammeForm, PromiseForm, StatusForm
@@ -29,13 +29,13 @@ def promises(request: HttpRequest) -> HttpResponse:
     """Promises by government, topic and state; drafts and proposed statuses that wait come first when asked for."""
     require(request.user, Act.SEE_PROMISES)
     chosen = {name: request.GET.get(name, "") for name in ("q", "government", "topic", "list")}
-    found = Promise.objects.visible_to(request.user).select_related("government", "topic", "promiser")
-    found = found.prefetch_related("changes__rating")
+    everything = found = Promise.objects.visible_to(request.user)
     which = chosen["list"] or "tracked"
     if which == "drafts":
         found = found.filter(state=Promise.State.DRAFT)
     elif which == "waiting":
-        found = found.filter(changes__approved_at=None, changes__isnull=False).distinct()
+        proposed = everything.filter(changes__isnull=False, changes__approved_at=None)
+        found = found.filter(pk__in=proposed.order_by().values("pk"))
     elif which == "overdue":
         today = timezone.localdate()
         found = found.filter(state=Promise.State.TRACKED, deadline__lt=today)
@@ -46,12 +46,13 @@ def promises(request: HttpRequest) -> HttpResponse:
             found = found.filter(**{name: int(chosen[name])})
     if chosen["q"]:
         found = found.filter(Q(words__icontains=chosen["q"]) | Q(body__icontains=chosen["q"]))
-    page = Paginator(found.order_by("pk"), PAGE).get_page(request.GET.get("page"))
+    shown = everything.select_related("government", "topic", "promiser").prefetch_related("changes__rating")
+    page = page_of(found.order_by("pk"), request.GET.get("page"), PAGE, shown)
     today = timezone.localdate()
     rows = [(promise, standing(promise, today)) for promise in page.object_list]
     if which == "overdue":
         rows = [row for row in rows if row[1].overdue]
-    shown = {
+    context = {
         "page": page,
         "rows": rows,
         "list": which,
@@ -60,7 +61,7 @@ def promises(request: HttpRequest) -> HttpResponse:
         "topics": Topic.objects.visible_to(request.user),
         "programmes": Programme.objects.visible_to(request.user).annotate(found=Count("promises")).order_by("-pk")[:10],
     }
-    return render(request, "promises/promises.html", shown)
+    return render(request, "promises/promises.html", context)
 
 
 @login_required
@@ -175,7 +176,7 @@ def programme(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         return render(request, "promises/bring.html", {"form": form})
     found = get_object_or_404(Programme.objects.visible_to(request.user).select_related("party", "government"), pk=pk)
     drafts = found.promises.select_related("topic").order_by("start", "pk")
-    page = Paginator(drafts, 100).get_page(request.GET.get("page"))
+    page = page_of(drafts, request.GET.get("page"), 100)
     return render(request, "promises/programme.html", {"programme": found, "page": page})
 
 

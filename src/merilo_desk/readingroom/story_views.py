@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from merilo_desk import engine
 from merilo_desk.languages import language
+from merilo_desk.newsroom.paging import page_of
 from merilo_desk.newsroom.policy import Act, require
 from merilo_desk.newsroom.templatetags.merilo import day
 from merilo_desk.readingroom.actions.stories import MOST, compare_again, make_story, rename_story, set_articles
@@ -36,8 +36,9 @@ def stories(request: HttpRequest) -> HttpResponse:
             messages.warning(request, told.message)
             return redirect("readingroom:readings")
         return redirect("readingroom:story", story.pk)
-    rows = Story.objects.visible_to(request.user).defer("threads").annotate(many=Count("articles")).order_by("-pk")
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    rows = Story.objects.visible_to(request.user).order_by("-pk")
+    shown = rows.defer("threads").annotate(many=Count("articles"))
+    page = page_of(rows, request.GET.get("page"), PAGE, shown)
     return render(request, "readingroom/stories.html", {"page": page})
 
 
