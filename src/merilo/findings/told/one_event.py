@@ -35,7 +35,9 @@ NAMES = (
     "after", "future", "distance", "quoted", "first_words",
 )  # fmt: skip
 
-EXCUSES = ("moved", "other", "wrong", "another", "places_differ")  # any of which is the last word
+EXCUSES = ("moved", "wrong", "places_differ")  # any of which is the last word
+SECOND = ("other", "another")  # so are these, unless the score is high: "on the second floor" is not a second event
+HIGH = 1.0  # above the threshold
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,10 @@ def one_event(story: Story, grace: float = 0.0, excuses: Sequence[str] = EXCUSES
     known = weights()
     for pair in candidates(story):
         told = dict(zip(NAMES, pair.numbers, strict=True))
-        if known.score(pair.numbers) >= known.threshold - grace and not any(told[name] for name in excuses):
+        score = known.score(pair.numbers) - known.threshold
+        if score < -grace or any(told[name] for name in excuses):
+            continue
+        if score >= HIGH or not any(told[name] for name in SECOND):
             yield pair.left, pair.right
 
 
