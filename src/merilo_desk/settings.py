@@ -234,7 +234,7 @@ SEND_PER_HOUR = int(os.environ.get("MERILO_SEND_PER_HOUR", "60"))
 # So many sums at most a browser does before it may send; an old phone does about 10,000 in a second.
 SEND_EFFORT = int(os.environ.get("MERILO_SEND_EFFORT", "50000"))
 
-# Open the links of published checks' sources once a week, and tell the newsroom which are dead.
+# Open the links of published checks' sources once a week; tell the newsroom which are dead or lack what was quoted.
 WATCH_LINKS = _flag("MERILO_WATCH_LINKS")
 
 # Feeds are followed on the open web alone; only tests, whose servers run on this machine, say otherwise.

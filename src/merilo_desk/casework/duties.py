@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from merilo_desk.casework.actions.reply import remind_of_overdue
-from merilo_desk.casework.models import Case, Evidence, Task
+from merilo_desk.casework.models import MISSES, Case, Evidence, Task
 from merilo_desk.casework.notices import sentence, unread
 from merilo_desk.casework.states import EDITABLE, OPEN, PUBLIC, State
 from merilo_desk.casework.steps import next_step
@@ -21,6 +21,17 @@ from merilo_desk.newsroom.duties import Duty, duties_from
 from merilo_desk.newsroom.policy import Act, may
 
 MOST = 50
+# What is told of a source to who has the case; where they have left; and where nobody has it.
+DEAD = (
+    _("The link of a source does not open any more."),
+    _("The link of a source does not open any more, and %(who)s, who had this check, has left."),
+    _("The link of a source does not open any more, and nobody has this check."),
+)
+CHANGED = (
+    _("A source does not say any more what was quoted from it."),
+    _("A source does not say any more what was quoted from it, and %(who)s, who had this check, has left."),
+    _("A source does not say any more what was quoted from it, and nobody has this check."),
+)
 
 
 @counts_for("cases")
@@ -48,23 +59,24 @@ def duties(user: Any) -> Iterator[Duty]:
     for case in mine.order_by("due", "-priority", "pk")[:MOST]:
         if case.pk not in told:
             yield _duty(case, next_step(State(case.state)).words, case.due)
-    yield from _dead_links(user)
+    watched = Evidence.objects.filter(protected=False)
+    yield from _of_sources(user, watched.exclude(link_trouble=""), DEAD)
+    yield from _of_sources(user, watched.filter(words_misses__gte=MISSES).exclude(words_seen_at=None), CHANGED)
 
 
-def _dead_links(user: Any) -> Iterator[Duty]:
-    """Yield published cases with a dead link: to who has them; to the editors where nobody who is still here does."""
-    silent = Evidence.objects.filter(protected=False).exclude(link_trouble="")
-    dead = Case.objects.visible_to(user).filter(state__in=PUBLIC, evidence__in=silent)
+def _of_sources(user: Any, sources: QuerySet[Evidence], told: tuple[Any, Any, Any]) -> Iterator[Duty]:
+    """Yield published cases with such a source: to who has them; to the editors where nobody who is still here does."""
+    own, gone, nobody = told
+    dead = Case.objects.visible_to(user).filter(state__in=PUBLIC, evidence__in=sources)
     left = Q(owner=None) | Q(owner__is_active=False)
     theirs = Q(owner=user) | left if may(user, Act.PUBLISH) else Q(owner=user)
     for case in dead.filter(theirs).select_related("owner").distinct().order_by("pk")[:MOST]:
         if case.owner_id == user.pk:
-            yield _duty(case, _("The link of a source does not open any more."), None)
+            yield _duty(case, own, None)
         elif case.owner:
-            why = _("The link of a source does not open any more, and %(who)s, who had this check, has left.")
-            yield _duty(case, why % {"who": case.owner}, None)
+            yield _duty(case, gone % {"who": case.owner}, None)
         else:
-            yield _duty(case, _("The link of a source does not open any more, and nobody has this check."), None)
+            yield _duty(case, nobody, None)
 
 
 def _duty(case: Case, why: Any, due: date | None) -> Duty:

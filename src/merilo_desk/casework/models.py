@@ -25,6 +25,8 @@ from merilo_desk.scales.models import Rating
 USER = settings.AUTH_USER_MODEL
 NARROWED = ("state", "owner", "topic", "language", "due_order")
 WORDS = WordIndex("casework_words", "casework_case")
+# A source whose link or whose words were missed so often in a row is told of; one miss may be the server's bad day.
+MISSES = 2
 # The verdict's own tables stand in a module of their own; together they are the models of this room.
 VERDICT = (VotingRound, Vote, Review, Exemption)
 
@@ -201,6 +203,9 @@ class Evidence(models.Model):
     link_seen_at = models.DateTimeField(null=True, blank=True)
     link_misses = models.PositiveSmallIntegerField(default=0)
     link_trouble = models.CharField(max_length=300, blank=True)
+    # When the quoted words were last found where the link leads, and how often in a row it opened without them.
+    words_seen_at = models.DateTimeField(null=True, blank=True)
+    words_misses = models.PositiveSmallIntegerField(default=0)
     published_on = models.DateField(_("published on"), null=True, blank=True)
     quotation = models.TextField(_("quotation"), blank=True)
     pinned = models.CharField(_("page or place"), max_length=100, blank=True)
@@ -230,6 +235,11 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def words_gone(self) -> bool:
+        """Say whether what was quoted does not stand there any more: it did, and was missed twice, a day apart."""
+        return self.words_seen_at is not None and self.words_misses >= MISSES
 
 
 class ReplyRequest(models.Model):

@@ -37,6 +37,8 @@ class Source:
     why_secondary: str = ""
     public_text: str = ""
     link_trouble: str = ""
+    words_gone: bool = False
+    words_seen_at: datetime | None = None
 
 
 SHOWN = (
@@ -49,6 +51,8 @@ SHOWN = (
     "quotation",
     "pinned",
     "link_trouble",
+    "words_gone",
+    "words_seen_at",
 )
 # What the newsroom itself wrote about a source is shown of a protected one too.
 WRITTEN = ("shows", "interests", "why_secondary", "public_text")

@@ -15,8 +15,7 @@ from django.utils import timezone
 from lxml import html
 
 from merilo_desk import engine
-from merilo_desk.casework.link_watch import MISSES
-from merilo_desk.casework.models import Case
+from merilo_desk.casework.models import MISSES, Case
 from merilo_desk.corrections.finding_models import OwnFinding, ReadAgain
 from merilo_desk.engine.again import slips_in
 from merilo_desk.engine.triage import checked_before

@@ -56,6 +56,7 @@ from merilo_desk.engine.lookup import identifier, looked_up
 from merilo_desk.engine.nearness import Alike, alike, keys_asked, keys_kept, link_key, meaning_of
 from merilo_desk.engine.phrases import places_of, sentence_around
 from merilo_desk.engine.programmes import Point, points_of
+from merilo_desk.engine.quoted import Looked, looked_at
 from merilo_desk.engine.reading import (
     Read,
     Stopped,
@@ -86,6 +87,7 @@ __all__ = [
     "Kept",
     "LedgerBroken",
     "Line",
+    "Looked",
     "Mark",
     "MatchOut",
     "MeriloError",
@@ -126,6 +128,7 @@ __all__ = [
     "ledger",
     "link_key",
     "link_trouble",
+    "looked_at",
     "markdown",
     "matches",
     "meaning_of",

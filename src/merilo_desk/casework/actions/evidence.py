@@ -93,7 +93,9 @@ def change_evidence(evidence: Evidence, by: User, *, began_from: int, **given: A
         setattr(now, field, given[field])
     if "url" in changed:
         # What was wrong with the old link says nothing of the new one.
-        now.link_seen_at, now.link_misses, now.link_trouble = None, 0, ""
+        now.link_misses, now.link_trouble = 0, ""
+    if {"url", "quotation"} & {*changed}:
+        now.link_seen_at, now.words_seen_at, now.words_misses = None, None, 0
     now.version, now.changed_by = now.version + 1, by
     now.save()
     _archived(now, before)
