@@ -35,9 +35,13 @@ def duties_from(source: Source) -> Source:
 def duties_of(user: Any, most: int = 50) -> list[Duty]:
     """Return what waits for a member, what is due first on top; what has no day comes last."""
     lines: list[Duty] = []
+    places: dict[str, list[int]] = {}
     for duty in (duty for source in SOURCES for duty in source(user)):
-        at = next((n for n, line in enumerate(lines) if _same(line, duty)), None)
+        # Only what has the same words can be one line.
+        alike = places.setdefault(duty.title, [])
+        at = next((n for n in alike if _same(lines[n], duty)), None)
         if at is None:
+            alike.append(len(lines))
             lines.append(duty)
         else:
             lines[at] = _together(lines[at], duty)
@@ -45,9 +49,8 @@ def duties_of(user: Any, most: int = 50) -> list[Duty]:
 
 
 def _same(first: Duty, second: Duty) -> bool:
-    """Say whether two duties wait at one thing: the same words, and one address lies within the other."""
-    within = first.address.startswith(second.address) or second.address.startswith(first.address)
-    return within and first.title == second.title
+    """Say whether two duties of the same words wait at one thing: one address lies within the other."""
+    return first.address.startswith(second.address) or second.address.startswith(first.address)
 
 
 def _together(first: Duty, second: Duty) -> Duty:
