@@ -9,6 +9,7 @@ from merilo.findings.story import Story, Telling
 from merilo.model import Mention
 from merilo.text.words import Word, words
 
+NEAR = 4  # words from a whole name to a verb that shows whose it is
 BESIDE = 3  # words between the end of a quotation and the pronoun that says whose it is
 NEEDS_HELP = frozenset({"sr", "hr", "bs", "bg"})  # languages whose past verbs mostly stand beside "is"
 
@@ -80,14 +81,22 @@ def before_quotation(story: Story, index: int) -> Telling | None:
 
 
 def shown(story: Story, entity: str) -> str | None:
-    """Return "f" where the full name of somebody looks a woman's and a verb beside it is of a woman; else nothing."""
-    she, beside = tuple(story.wording.given.signs["verb_she"]), frozenset(story.wording.given.signs["verb_with"])
+    """Return "f" or "m" where a verb beside the whole name of somebody is of a woman or of a man; else nothing.
+
+    Of a woman only where her first name ends as those of women do; where both are shown, nothing is.
+    """
+    signs = story.wording.given.signs
+    she, he, beside = tuple(signs["verb_she"]), tuple(signs["verb_he"]), frozenset(signs["verb_with"])
+    found = set()
     for telling in story.tellings if she else ():
         for mention in telling.mentions:
             row = [word for word in words(story.text, mention.span) if word.is_word]
-            if mention.entity != entity or len(row) < 2 or row[-2].lower[-1] not in "aа":
+            if mention.entity != entity or len(row) < 2:
                 continue
-            around = [word for word in telling.around(mention.span, 4, 4) if word.lower not in beside]
-            if any(word.lower.endswith(she) and len(word.text) > 3 and not word.is_capital for word in around):
-                return "f"
-    return None
+            around = [word for word in telling.around(mention.span, NEAR, NEAR) if word.lower not in beside]
+            told = [w.lower for w in around if len(w.text) > BESIDE and w.is_word and not w.is_capital]
+            if row[-2].lower[-1] in "aа" and any(word.endswith(she) for word in told):
+                found.add("f")
+            elif row[-2].lower[-1] not in "aа" and any(word.endswith(he) for word in told):
+                found.add("m")
+    return found.pop() if len(found) == 1 else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from merilo.dates import times
@@ -16,6 +16,9 @@ from merilo.findings.told.headline import both_places, headline_alone, headline_
 from merilo.findings.told.matter import meets
 from merilo.findings.told.one_event import days, one_event
 from merilo.model import Span
+from merilo.text.words import Word, words
+
+SLIP = 3  # days by which a date that is mistaken is mostly off
 
 EXCUSES = ("moved", "wrong")  # a headline names the valley, and the story its villages
 NOT_IN_THE_STORY = 0.7  # what it counts, in the score of one event, that the story never names the headline's day
@@ -37,9 +40,14 @@ def headline_date(story: Story) -> Iterator[Slip]:
     for time in times(title):
         if not explicit(headed, time) or time.earliest is None or time.earliest != time.latest:
             continue
-        if any(meets(time, other) for other in body if other.type != "DURATION" and other.earliest):
+        same = [t for t in body if t.type != "DURATION" and t.earliest and meets(time, t)]
+        if any(t.earliest == t.latest for t in same):
             continue
         near = [t for t in theirs if t.earliest and abs((t.earliest - time.earliest).days) <= 45]
+        if len(near) > 1:
+            days = {t.earliest for t in near if t.earliest and abs((t.earliest - time.earliest).days) <= SLIP}
+            if len(days) == 1:
+                near = [t for t in near if t.earliest in days][:1]
         if len(near) > 1:
             near = next((lead for telling in _lead(story) if (lead := [t for t in near if t in telling.times])), [])
         if len(near) == 1:
@@ -63,6 +71,32 @@ def _of_what_is_headed(story: Story) -> Iterator[Slip]:
         if headed == [True, False] and ours.day not in told:
             facts = {"date": story.said(ours.time.span), "there": story.said(theirs.time.span)}
             yield Slip((ours.time.span, theirs.time.span), facts, confidence=0.65)
+
+
+def _weekdays(story: Story) -> Iterator[Slip]:
+    """“Fire on Sunday”, and the first sentences say Saturday; nothing in the story is of a Sunday."""
+    title, at = story.reading.article.title.strip(), headline_at(story)
+    headed = list(_named_days(story, words(title))) if title else []
+    if len(headed) != 1 or at is None:
+        return
+    day, span = headed[0]
+    body = [t for t in story.tellings if not in_headline(story, t.span)]
+    every = {told for t in body for told, _ in _named_days(story, t.words)}
+    dated = {
+        time.earliest.weekday() for t in body for time in t.times if time.earliest and time.earliest == time.latest
+    }
+    lead = [row for telling in _lead(story) for row in _named_days(story, telling.words)]
+    if len({told for told, _ in lead}) == 1 and day not in every | dated:
+        facts = {"date": span.of(title), "there": story.said(lead[0][1])}
+        yield Slip(both_places(story, span, lead[0][1]), facts, confidence=0.65)
+
+
+def _named_days(story: Story, row: Sequence[Word]) -> Iterator[tuple[int, Span]]:
+    """Yield the days of the week among some words: 0 is Monday."""
+    for word in row:
+        for day, forms in enumerate(story.wording.given.days):
+            if word.lower in forms:
+                yield day, word.span
 
 
 def _lead(story: Story) -> tuple[Telling, ...]:

@@ -65,7 +65,8 @@ def _by_a_verb(story: Story) -> Iterator[Slip]:
             entity = story.entities.get(said.mention.entity)
             if entity is None or entity.id not in full:
                 continue
-            if (entity.gender or shown(story, entity.id)) in (None, said.gender):
+            known = shown(story, entity.id) or ("f" if _her_title(story, entity) else None)
+            if known in (None, said.gender) or entity.gender not in (None, known):
                 continue
             if any(full[entity.id] & keys for other, keys in full.items() if other != entity.id):
                 continue
