@@ -374,3 +374,17 @@ def test_what_waits_is_counted_and_listed(signed_in, case, goce) -> None:
 )
 def test_no_word_around_a_claim_is_cut(text: str, start: int, end: int, most: int, around: tuple[str, ...]) -> None:
     assert words_around(text, start, end, most) == around
+
+
+def test_whoever_translates_has_the_checks_own_words_before_them(mia, case, ana) -> None:
+    actions.save_draft(
+        case, case.language, ana, began_from=0, texts={"body": "Заводот мери **12,8** отсто.", "claim": ""}
+    )
+    address = f"/desk/cases/{case.pk}/draft/"
+    own = mia.get(address, {"language": case.language}).content.decode()
+    assert "own-words" not in own
+    page = mia.get(address, {"language": "sq"}).content.decode()
+    shown = page.split('class="own-words"')[1:]
+    assert len(shown) == 2
+    assert case.claim in shown[0]
+    assert "Заводот мери **12,8** отсто." in shown[1]

@@ -100,12 +100,58 @@ def test_nobody_approves_their_own(case, ana, member) -> None:
     assert not LedgerEntry.objects.exists()
 
 
-def test_readers_are_told_in_every_language(case, ana) -> None:
+def test_readers_are_told_in_every_language(case, ana, boris) -> None:
     opened = actions.open_correction(case, kind="correction", by=ana)
+    wanted = {"kind": "correction", "texts": mended(case), "rating": case.rating}
     with pytest.raises(errors.NoticeMissing, match="shqip"):
-        actions.write(
-            opened, kind="correction", texts=mended(case), notices={**NOTICES, "sq": " "}, rating=case.rating, by=ana
-        )
+        actions.write(opened, notices={}, by=ana, **wanted)
+    # What one can write is kept; it goes out when somebody has written the rest.
+    actions.write(opened, notices={**NOTICES, "sq": " "}, by=ana, **wanted)
+    assert actions.lacking(opened) == ["sq"]
+    with pytest.raises(errors.NoticeMissing, match="shqip"):
+        actions.publish(opened, by=boris)
+    assert not LedgerEntry.objects.exists()
+    actions.write(opened, notices=NOTICES, by=ana, **wanted)
+    assert actions.lacking(opened) == []
+    assert actions.publish(opened, by=boris).number == 1
+
+
+def test_whoever_wrote_a_word_of_it_is_no_second_pair_of_eyes(case, ana, boris, member) -> None:
+    opened = actions.open_correction(case, kind="correction", by=ana)
+    wanted = {"kind": "correction", "texts": mended(case), "rating": case.rating}
+    actions.write(opened, notices={**NOTICES, "sq": ""}, by=ana, **wanted)
+    actions.write(opened, notices=NOTICES, by=boris, **wanted)
+    for writer in (ana, boris):
+        with pytest.raises(errors.OwnCorrection):
+            actions.publish(opened, by=writer)
+    assert actions.publish(opened, by=member("cvetan", "editor")).number == 1
+
+
+def test_two_who_write_one_correction_lose_nothing(case, ana, boris, signed_in) -> None:
+    opened = actions.open_correction(case, kind="correction", by=ana)
+    first, second = signed_in("elena", "editor"), signed_in("filip", "editor")
+    address = f"/desk/corrections/{opened.pk}/"
+
+    def form(browser: Client) -> dict[str, str]:
+        shown = browser.get(address)
+        fields = shown.context["form"]
+        typed = {name: fields[name].value() or "" for name in fields.fields if not name.startswith("step-")}
+        return {**typed, "act": "write", "seen": shown.context["seen"]}
+
+    hers, his = form(first), form(second)
+    assert first.post(address, hers | {"notice-mk": "Точно е 17,1."}).status_code == 302
+    told = second.post(address, his | {"notice-sq": "Saktë është 17,1."})
+    page = told.content.decode()
+    assert "Elena saved this correction while you wrote" in page
+    assert "Точно е 17,1." in page
+    assert "Saktë është 17,1." in page
+    both = his | {"notice-mk": "Точно е 17,1.", "notice-sq": "Saktë është 17,1.", "seen": told.context["seen"]}
+    assert second.post(address, both).status_code == 302
+    opened.refresh_from_db()
+    assert set(opened.notices) == {"mk", "sq"}
+    page = second.get(address).content.decode()
+    assert "It cannot go out yet" in page
+    assert "Approve and publish" not in page
 
 
 def test_nothing_changed_is_told(case, ana) -> None:
@@ -289,9 +335,12 @@ def test_screens_of_the_desk(signed_in, case, ana, boris) -> None:
         assert inbox.get(path).status_code == 200, path
     assert client.get("/desk/corrections/followers/").status_code == 200
     assert reporter.get("/desk/corrections/followers/").status_code == 403
-    wrong = client.post(address, {"act": "write", "kind": "update", "notice-mk": "само едно"}).content.decode()
-    assert "shqip" in wrong
-    assert "само едно" in wrong
+    wrong = client.post(address, {"act": "write", "kind": "update"})
+    assert "Say for the readers what was changed and why, in: " in wrong.content.decode()
+    part = client.post(address, {"act": "write", "kind": "update", "notice-mk": "само едно"}, follow=True)
+    shown = part.content.decode()
+    assert "missing in: српски (ћирилица), shqip." in shown
+    assert "само едно" in shown
     assert Row.objects.of(Correction.objects.first()).count() >= 1
 
 

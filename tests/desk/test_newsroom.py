@@ -145,3 +145,14 @@ def test_an_account_is_locked_by_its_name_and_no_address_is_kept(client: Client,
     from axes.models import AccessAttempt
 
     assert {attempt.ip_address for attempt in AccessAttempt.objects.all()} <= {"0.0.0.0", None}
+
+
+@pytest.mark.parametrize(
+    ("asks", "led"),
+    [("", "mk"), ("sq", "sq"), ("hr;q=0.9", "sr-latn"), ("bs", "sr-latn"), ("en-GB,en;q=0.8", "en"), ("*", "en")],
+)
+def test_the_bare_address_leads_to_a_language_of_the_desk(client, desk, asks: str, led: str) -> None:
+    desk.languages, desk.default_language = ["mk", "sr", "sr-latn", "sq", "en"], "mk"
+    desk.save()
+    headers = {"HTTP_ACCEPT_LANGUAGE": asks} if asks else {}
+    assert client.get("/", **headers)["Location"] == f"/{led}/"

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from merilo_desk import engine
+from merilo_desk.casework.models import Case
 from merilo_desk.newsroom.models import Desk, User
 from merilo_desk.people.models import Actor, Appearance, Statement
 from merilo_desk.readingroom.actions.statements import keep_statement
@@ -253,3 +254,22 @@ def made_report(text: str) -> dict[str, Any]:
         "article": article,
         **{name: [] for name in lists.split()},
     }
+
+
+def test_all_that_was_ticked_becomes_cases_by_one_press(stored: Any, signed_in: Any) -> None:
+    article, client = stored(TRICKS), signed_in("mia", "reporter")
+    spans = [f"{each['start']}-{each['end']}" for each in article.report["claims"][:3]]
+    address = f"/desk/readings/{article.pk}/ticked/"
+    before = client.get(address, {"claims": spans}).content.decode()
+    assert f"Make {len(spans)} cases" in before
+    many = {"article": article.pk, "language": "en", "span": [*spans, spans[0], "9-5", "no-sense"], "next": address}
+    told = client.post("/desk/cases/open/many/", many, follow=True).content.decode()
+    assert Case.objects.filter(article=article).count() == len(spans)
+    assert {(each.start, each.end) for each in Case.objects.all()} == {
+        tuple(map(int, each.split("-"))) for each in spans
+    }
+    assert f"{len(spans)} cases are open." in told
+    assert "1 had a case already." in told
+    after = client.get(address, {"claims": spans}).content.decode()
+    assert "Make a case" not in after
+    assert signed_in("osman", "auditor").post("/desk/cases/open/many/", many).status_code == 403

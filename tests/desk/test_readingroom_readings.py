@@ -478,3 +478,26 @@ def test_words_that_a_printer_broke_are_made_whole_when_they_are_pasted(client: 
     answer = client.post("/desk/readings/new/", {"text": pasted}, follow=True)
     assert StoredArticle.objects.get().text == "Градоначалникот најави дека водоводот ќе се заврши до јуни."
     assert "3 зборови прекинати на крајот од редот се споени." in answer.content.decode()
+
+
+def test_a_text_is_called_what_its_bringer_calls_it(
+    brought: Reader, quick: None, ana: User, signed_in: Callable[..., Client], django_capture_on_commit_callbacks: Any
+) -> None:
+    client = signed_in("mia", "reporter")
+    words = "Host: Good evening. Tonight we talk about pay.\nMinister: Pay grew by nine percent."
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/desk/readings/new/", {"text": words, "title": "  The debate of 12 May "})
+    article = StoredArticle.objects.get()
+    assert article.title == "The debate of 12 May"
+    assert "The debate of 12 May" in client.get("/desk/readings/").content.decode()
+    assert client.get("/desk/readings/?q=debate").content.decode().count(f"/desk/readings/{article.pk}/") > 0
+    with django_capture_on_commit_callbacks(execute=True):
+        read_again(article, by=ana)
+    article.refresh_from_db()
+    assert article.title == "The debate of 12 May"
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(f"/desk/readings/{article.pk}/again/", {"title": "Pay: the debate", "language": "en"})
+    article.refresh_from_db()
+    assert article.title == "Pay: the debate"
+    plain = brought(text="Another text. It has no name of its own.")
+    assert plain.title.startswith("Another text.")

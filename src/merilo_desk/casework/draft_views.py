@@ -58,11 +58,13 @@ def draft_pane(request: HttpRequest, case: Case) -> dict[str, Any]:
     first = case.language if case.language in codes else codes[0]
     code = wanted if wanted in codes else next(iter(drafts), first)
     draft = drafts.get(code) or Draft(case=case, language=code)
+    main = drafts.get(case.language)
     return {
         "draft": draft,
+        "original": language(case.language) if main and code not in {case.language, "sr-latn"} else None,
         "tongue": language(code),
         "tongues": [(language(each), drafts.get(each)) for each in codes],
-        "parts": parts_of(texts_of(draft)),
+        "parts": parts_of(texts_of(draft), own=texts_of(main) | {"claim": main.claim or case.claim} if main else {}),
         "asides": list(draft.versions.filter(aside=True, settled_at=None).select_related("by")) if draft.pk else [],
         "sources": sources_of(case, request.user),
         "sitting": token_urlsafe(12),
@@ -70,14 +72,17 @@ def draft_pane(request: HttpRequest, case: Case) -> dict[str, Any]:
     }
 
 
-def parts_of(texts: dict[str, str], trouble: dict[str, str] | None = None) -> list[dict[str, Any]]:
-    """Return the parts of a draft as the editor shows them, with their counts."""
+def parts_of(
+    texts: dict[str, str], trouble: dict[str, str] | None = None, own: dict[str, str] | None = None
+) -> list[dict[str, Any]]:
+    """Return the parts of a draft as the editor shows them, with their counts, and the check's own words of each."""
     return [
         {
             "key": part,
             "name": LABELS[part],
             "help": HELP[part],
             "text": texts.get(part, ""),
+            "own": (own or {}).get(part, ""),
             "limit": LIMITS[part],
             "words": words_in(texts.get(part, "")),
             "rows": {"title": 1, "claim": 2, "reason": 4, "body": 18, "method": 5}[part],

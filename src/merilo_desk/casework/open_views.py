@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
 
 from merilo_desk.casework.actions import open_case
 from merilo_desk.casework.errors import AlreadyOpen, Unusable
@@ -18,6 +19,8 @@ from merilo_desk.casework.forms import OpenForm
 from merilo_desk.casework.models import Case
 from merilo_desk.newsroom.policy import Act, require
 
+# So many claims may be ticked at once.
+MOST = 200
 FIELDS = ("claim", "language", "context", "cluster", "article", "start", "end", "again")
 
 
@@ -46,6 +49,37 @@ def open_one(request: HttpRequest) -> HttpResponse:
             messages.success(request, format_html("{} {}", _("Case %(number)d is open.") % {"number": case.pk}, linked))
             return redirect(_next(request) or _address(case))
     return render(request, "casework/open.html", {"form": form, "known": known}, status=409 if known else 422)
+
+
+@login_required
+@require_POST
+def open_many(request: HttpRequest) -> HttpResponse:
+    """Open a case of each of the words that were ticked in one text; those that have one already stay as they are."""
+    require(request.user, Act.OPEN_CASE)
+    opened, known, troubles = 0, 0, []
+    for span in request.POST.getlist("span")[:MOST]:
+        start, _dash, end = span.partition("-")
+        given = {"article": request.POST.get("article"), "language": request.POST.get("language")}
+        form = OpenForm(given | {"start": start, "end": end}, user=request.user)
+        if not (form.is_valid() and form.cleaned_data["article"]):
+            continue
+        try:
+            open_case(by=request.user, **{key: form.cleaned_data[key] for key in FIELDS})
+            opened += 1
+        except AlreadyOpen:
+            known += 1
+        except Unusable as told:
+            troubles.append(str(told))
+    if opened:
+        said = ngettext("%(n)d case is open.", "%(n)d cases are open.", opened) % {"n": opened}
+        cases = format_html('<a href="{}">{}</a>', reverse("casework:cases"), _("To the cases"))
+        messages.success(request, format_html("{} {}", said, cases))
+    if known:
+        said = ngettext("%(n)d had a case already.", "%(n)d had cases already.", known) % {"n": known}
+        messages.warning(request, said)
+    for trouble in dict.fromkeys(troubles):
+        messages.warning(request, trouble)
+    return redirect(_next(request) or reverse("casework:cases"))
 
 
 def _came_from_elsewhere(form: OpenForm) -> bool:

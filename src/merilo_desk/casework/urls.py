@@ -18,6 +18,7 @@ app_name = "casework"
 urlpatterns = [
     path("", board_views.cases, name="cases"),
     path("open/", open_views.open_one, name="open"),
+    path("open/many/", open_views.open_many, name="open-many"),
     path("<int:pk>/", case_views.case, name="case"),
     path("<int:pk>/head/", case_views.head, name="head"),
     path("<int:pk>/move/", case_views.move_to, name="move"),

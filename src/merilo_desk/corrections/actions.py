@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
@@ -19,6 +21,7 @@ from merilo_desk.corrections.models import AskedOfOthers, Correction, Follower, 
 from merilo_desk.corrections.signals import corrected
 from merilo_desk.intake.models import Submission
 from merilo_desk.languages import language as language_named
+from merilo_desk.ledger.models import Row
 from merilo_desk.ledger.record import record
 from merilo_desk.newsroom.models import User, the_desk
 from merilo_desk.newsroom.policy import Act, require
@@ -100,8 +103,11 @@ def write(
     by: User,
     in_step: Collection[str] = (),
     withheld_because: str = "",
+    seen: str | None = None,
 ) -> Correction:
     """Write what is to change: only the texts that differ are kept, beside what is out now.
+
+    One language after the other may be written, by different people; it goes out when none is lacking.
 
     Args:
         correction: the correction.
@@ -112,12 +118,16 @@ def write(
         by: who wrote it.
         in_step: languages in which nothing has to change, though the check's own text does.
         withheld_because: why what stood there may not be read any more; "" where it may.
+        seen: the digest of what was written before, as the writer saw it; None asks for no comparison.
 
     Raises:
-        Closed, NothingChanged, NoticeMissing, VerdictNeedsCorrection.
+        Closed, WrittenMeanwhile, NothingChanged, NoticeMissing, VerdictNeedsCorrection.
     """
     require(by, Act.HANDLE_CORRECTION)
+    correction.refresh_from_db(from_queryset=Correction.objects.select_for_update())
     _must_be_open(correction)
+    if seen is not None and seen != digest_of(correction):
+        raise errors.WrittenMeanwhile(str(correction.by))
     now = texts_of(correction.case)
     before, after = changes_between(now, texts)
     if (
@@ -130,8 +140,8 @@ def write(
     if rating != correction.case.rating and kind not in {Correction.Kind.CORRECTION, Correction.Kind.RETRACTION}:
         raise errors.VerdictNeedsCorrection
     told = _told(correction.case, now, after, kind=kind, rating=rating)
-    if missing := [code for code in told if not notices.get(code, "").strip()]:
-        raise errors.NoticeMissing(", ".join(language_named(code).name for code in missing))
+    if not any(notices.get(code, "").strip() for code in told):
+        raise errors.NoticeMissing(", ".join(language_named(code).name for code in told))
     correction.kind, correction.before, correction.after = kind, before, after
     correction.notices = {code: text.strip() for code, text in notices.items() if text.strip()}
     correction.old_rating, correction.new_rating = correction.case.rating, rating
@@ -147,6 +157,26 @@ def _told(case: Case, now: Texts, after: Texts, *, kind: str, rating: Rating | N
     """Return the languages whose readers are told: all, but only those that change where a translation catches up."""
     whole = kind == Correction.Kind.RETRACTION or rating != case.rating or case.language in after or not after
     return [code for code in now if whole or code in after or case.language not in now]
+
+
+def lacking(correction: Correction) -> list[str]:
+    """Return the languages whose readers would not be told yet: it cannot go out before they are."""
+    now = texts_of(correction.case)
+    told = _told(correction.case, now, correction.after, kind=correction.kind, rating=correction.new_rating)
+    return [code for code in told if not correction.notices.get(code, "").strip()]
+
+
+def digest_of(correction: Correction) -> str:
+    """Return a digest of what was written so far: another one means that somebody has written since."""
+    written = [correction.kind, correction.after, correction.notices, correction.new_rating_id, correction.in_step,
+               correction.withheld_because]  # fmt: skip
+    return sha256(json.dumps(written, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def writers(correction: Correction) -> set[int]:
+    """Return everybody who wrote a word of it: none of them is its second pair of eyes."""
+    rows = Row.objects.of(correction).filter(act=Act.HANDLE_CORRECTION, facts__did="written", by__isnull=False)
+    return {*rows.values_list("by", flat=True), *([correction.by_id] if correction.by_id else [])}
 
 
 def changes_between(now: Texts, wanted: Texts) -> tuple[dict[str, dict[str, str]], dict[str, dict[str, str]]]:
@@ -178,16 +208,18 @@ def publish(correction: Correction, *, by: User) -> LedgerEntry:
     """Put a correction out: the pages change, the old texts stay in the ledger, everybody who asked is told.
 
     Raises:
-        OwnCorrection: who wrote it cannot approve it.
-        Closed, NothingChanged, ChangedMeanwhile.
+        OwnCorrection: who wrote any of it cannot approve it.
+        Closed, NothingChanged, NoticeMissing, ChangedMeanwhile.
     """
     require(by, Act.APPROVE_CORRECTION)
     correction = Correction.objects.select_for_update().get(pk=correction.pk)
     _must_be_open(correction)
     if correction.stage != "written":
         raise errors.NothingChanged
-    if correction.by_id == by.pk:
+    if by.pk in writers(correction):
         raise errors.OwnCorrection
+    if missing := lacking(correction):
+        raise errors.NoticeMissing(", ".join(language_named(code).name for code in missing))
     case = Case.objects.select_for_update().get(pk=correction.case_id)
     now = texts_of(case)
     if any(

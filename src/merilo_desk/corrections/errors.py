@@ -80,6 +80,16 @@ class ChangedMeanwhile(ValidationError):
         )
 
 
+class WrittenMeanwhile(ValidationError):
+    """Two wrote one correction at the same time; the second is told, and both texts are before them."""
+
+    def __init__(self, who: str) -> None:
+        super().__init__(
+            _("%(who)s saved this correction while you wrote. Theirs stands above, yours below: make one of both.")
+            % {"who": who}
+        )
+
+
 class Decided(ValidationError):
     """A finding is decided once."""
 

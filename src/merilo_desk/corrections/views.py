@@ -113,10 +113,17 @@ def correction(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "changes": changes_of(found),
         "late": found.closed_at is None and found.due < timezone.localdate(),
-        "may_approve": may(request.user, Act.APPROVE_CORRECTION) and found.by_id != request.user.pk,
+        "may_approve": may(request.user, Act.APPROVE_CORRECTION) and request.user.pk not in actions.writers(found),
+        "lacking": _lacking(found),
+        "seen": actions.digest_of(found),
         "pages": found.case.pages.select_related("locale"),
     }
     return render(request, "corrections/correction.html", shown)
+
+
+def _lacking(found: Correction) -> str:
+    codes = actions.lacking(found) if found.stage == "written" else []
+    return ", ".join(language(code).name for code in codes)
 
 
 def changes_of(found: Correction) -> list[dict[str, object]]:
@@ -146,7 +153,10 @@ def _done(request: HttpRequest, found: Correction, form: CorrectionForm) -> str:
             by=by,
             in_step=form.in_step(),
             withheld_because=form.cleaned_data["withheld_because"],
+            seen=request.POST.get("seen"),
         )
+        if actions.lacking(found):
+            return _("Saved. It can go out when readers of every language are told.")
         return _("Saved. Somebody else has to approve it now.")
     if act == "publish":
         actions.publish(found, by=by)

@@ -6,12 +6,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import get_language_from_request
 from django.views.decorators.vary import vary_on_headers
 
+from merilo_desk.languages import NEIGHBOURS
 from merilo_desk.newsroom.models import the_desk
 
 
 @vary_on_headers("Accept-Language")
 def front(request: HttpRequest) -> HttpResponse:
-    """Lead to the language the browser asks for if the desk speaks it, else to the desk's own."""
+    """Lead to the language the browser asks for or one close to it if the desk speaks it, else to the desk's own."""
     desk = the_desk()
-    wanted = get_language_from_request(request)
-    return HttpResponseRedirect(f"/{wanted if wanted in desk.languages else desk.default_language}/")
+    # A machine that asks for no language, or for one the desk does not speak, is led to the desk's own.
+    asked = request.headers.get("Accept-Language", "")
+    wanted = get_language_from_request(request) if asked else ""
+    known = (code for code in (wanted, *NEIGHBOURS.get(wanted, ())) if code in desk.languages)
+    return HttpResponseRedirect(f"/{next(known, desk.default_language)}/")

@@ -42,6 +42,12 @@ class ReadForm(forms.Form):
         widget=forms.URLInput({"placeholder": "https://", "autocomplete": "off"}),
         help_text=_("The page is fetched once, now. With a text or a file, the link only says where it stands."),
     )
+    title = forms.CharField(
+        label=_("What it is called"),
+        required=False,
+        max_length=300,
+        help_text=_("A debate, a speech or a session has no headline of its own: so that you find it in the list."),
+    )
     language = forms.ChoiceField(
         label=_("Language"), required=False, choices=[("", _("as the text shows")), *LANGUAGE_CHOICES]
     )
@@ -88,6 +94,7 @@ class ReadForm(forms.Form):
 class AgainForm(forms.Form):
     """What a member knows better than a reading did."""
 
+    title = ReadForm.base_fields["title"]
     language = ReadForm.base_fields["language"]
     published = ReadForm.base_fields["published"]
 

@@ -86,6 +86,7 @@ def new(request: HttpRequest) -> HttpResponse:
                 url=given["link"],
                 language=given["language"],
                 published=given["published"],
+                title=given["title"],
             )
         except ReadAlready as told:
             messages.info(request, told.message)

@@ -77,6 +77,7 @@ class StoredArticle(models.Model):
     file = models.FileField(storage=private_storage, upload_to="readings", blank=True)
     file_name = models.CharField(max_length=200, blank=True)
     # What the member knew better than the text; the reading keeps to it.
+    told_title = models.CharField(max_length=300, blank=True)
     told_language = models.CharField(max_length=10, blank=True)
     told_published = models.DateField(null=True, blank=True)
     # What the reading found, or was told.

@@ -90,7 +90,7 @@ def _keep(article: StoredArticle, text: engine.Article, made: engine.Read) -> No
     code = code_of(text.language, text.script)
     article.state = State.READ
     article.text, article.sha256 = text.text, digest(text.text)
-    article.title = (text.title or _first_line(text.text))[:500]
+    article.title = (article.told_title or text.title or _first_line(text.text))[:500]
     article.language = "" if code == "other" else code
     article.published = text.published
     article.site = text.site[:200]

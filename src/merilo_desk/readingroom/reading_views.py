@@ -132,7 +132,13 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
     known = form.cleaned_data if form.is_valid() else {}
     language_told = known.get("language") if "language" in request.POST else None
     try:
-        read_again(found(request, pk), by=request.user, language=language_told, published=known.get("published"))  # type: ignore[arg-type]
+        read_again(
+            found(request, pk),
+            by=request.user,  # type: ignore[arg-type]
+            language=language_told,
+            published=known.get("published"),
+            title=known.get("title", ""),
+        )
     except ValidationError as told:
         messages.warning(request, told.message)
     return redirect("readingroom:reading", pk)
@@ -189,8 +195,15 @@ def ticked(request: HttpRequest, pk: int) -> HttpResponse:
     known = picks(article, request.user)
     for row in rows:
         row["picks"] = [pick for pick in known if pick.start < row["end"] and row["start"] < pick.end]
+        # The very words have a case: a second one would only be refused.
+        row["has_case"] = any(
+            (pick.start, pick.end) == (row["start"], row["end"]) and pick.kind in {"checking", "checked"}
+            for pick in known
+        )
     spoken = language(article.language).tag if article.language else ""
-    return render(request, "readingroom/ticked.html", {"article": article, "rows": rows, "spoken": spoken})
+    left = [row for row in rows if not row["has_case"]]
+    facts = {"article": article, "rows": rows, "left": left, "spoken": spoken}
+    return render(request, "readingroom/ticked.html", facts)
 
 
 @login_required

@@ -28,6 +28,7 @@ def bring(
     url: str = "",
     language: str = "",
     published: date | None = None,
+    title: str = "",
 ) -> StoredArticle:
     """Bring a text in and have it read; an address is fetched only where neither words nor a file come with it.
 
@@ -45,6 +46,7 @@ def bring(
         text=text,
         sha256=digest(text) if text else "",
         url=url,
+        told_title=title,
         told_language=language,
         told_published=published,
         language=language,
@@ -76,11 +78,12 @@ def stop(article: StoredArticle, *, by: User) -> StoredArticle:
 
 @transaction.atomic
 def read_again(
-    article: StoredArticle, *, by: User, language: str | None = None, published: date | None = None
+    article: StoredArticle, *, by: User, language: str | None = None, published: date | None = None, title: str = ""
 ) -> StoredArticle:
     """Read a text again, with the engine and the libraries of today; the old report stands until the new one does.
 
-    `language` ("" for: as the text shows) and `published` say what the member knows better; None leaves it as it was.
+    `language` ("" for: as the text shows), `published` and `title` say what the member knows better; None, and a title
+    of no words, leave it as it was.
 
     Raises:
         NothingToRead: it is being read already.
@@ -98,7 +101,9 @@ def read_again(
         language = shown_language(article.text)
     article.told_language = article.told_language if language is None else language
     article.told_published = published or article.told_published
-    told = ["told_language", "told_published"]
+    if title.strip():
+        article.told_title = article.title = title.strip()
+    told = ["told_title", "title", "told_language", "told_published"]
     article.save(update_fields=["state", "turn", "stage", "trouble", "seen_at", "tries", *told])
     record(Act.READ, article, by, did="read again")
     later(read_article, article.pk, article.turn)
