@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from merilo.findings.story import Story
 from merilo.findings.told.counts import Count, shared_about
-from merilo.findings.told.matter import apart
+from merilo.findings.told.matter import apart, shared_stems
 from merilo.model import Quantity
 
 SILENT = frozenset({"other", "wrong", "if", "again", "compare"})
 TELLING = 2  # digits that two amounts seldom share by chance
+BUILT_ALIKE = 0.5  # likeness of two clauses from which on they are told in the same way
 BESIDE = 1  # sentences; two amounts so near may be two that are set against each other
 
 
@@ -40,4 +41,21 @@ def one_by_its_digits(story: Story, left: Count, right: Count) -> bool:
     if abs(left.telling.index - right.telling.index) <= BESIDE or apart(left.telling, right.telling):
         return False
     digits = telling_digits(left.quantity).replace(".", "")
-    return len(digits) >= TELLING and "wrong" not in left.marks | right.marks
+    if len(digits) < TELLING or "wrong" in left.marks | right.marks:
+        return False
+    return not _set_against(story, left, right)
+
+
+def _set_against(story: Story, left: Count, right: Count) -> bool:
+    """Two sentences built alike that share hardly a word: the roof costs so many euros, the garden so many dollars."""
+    clauses = [each.telling.clause(each.quantity.span) for each in (left, right)]
+    like = story.likeness(left.telling, clauses[0], right.telling, clauses[1])
+    if like is None or like < BUILT_ALIKE:
+        return False
+    return len(shared_stems(story, left.telling.stems, right.telling.stems, _measure(story, left, right))) < 2
+
+
+def _measure(story: Story, left: Count, right: Count) -> frozenset[str | None]:
+    """The stems of the words of the amounts themselves, their units among them."""
+    inside = [w for each in (left, right) for w in each.telling.words if each.quantity.span.holds(w.span)]
+    return frozenset(story.wording.stem(word.lower) for word in inside)
