@@ -46,7 +46,8 @@ def _lengths(story: Story, telling: Telling) -> Iterator[tuple[Span, float]]:
         if unit is None or (at and read_number(row, at - 1, numerals) is not None):
             continue
         ahead, behind = row[max(0, at - BESIDE) : at], row[number.last + 1 : number.last + 2]
-        lasting = any(signs["lasted"].find(ahead)) or any(signs["after"].find(behind))
+        whole = any(signs["begun"].find(row)) or any(signs["ended"].find(row))
+        lasting = (whole and any(signs["lasted"].find(ahead))) or any(signs["after"].find(behind))
         cued = any(hit.last >= len(ahead) - 1 for hit in signs["throughout"].find(ahead))
         if lasting or (cued and number.spelled):
             span = Span(row[at].start, row[number.last].end)

@@ -42,6 +42,7 @@ def two_given_names(story: Story) -> Iterator[Slip]:
     wives, brothers and other kin, short forms of a name, and where one of the two held the office before.
     """
     full = [each for each in people(story) if len(each.row) == 2 and not each.row[1].text.isupper()]
+    kin = {surname_key(story, each.row[-1]) for each in full if is_of_kin(story, each)}
     for left, right in pairs((surname_key(story, each.row[-1]), each) for each in full):
         one, other = left.row[0].lower, right.row[0].lower
         if _one_given(story, one, other) or any(is_of_kin(story, each) for each in (left, right)):
@@ -50,7 +51,12 @@ def two_given_names(story: Story) -> Iterator[Slip]:
             continue
         if _beside(story, left) or _beside(story, right):
             continue
-        if misspelt(one, other) or _one_person(story, left, right) or _taken_for_each_other(story, left, right):
+        alone = surname_key(story, left.row[-1]) not in kin  # a brother may be called so once, and named again later
+        if (
+            misspelt(one, other)
+            or _one_person(story, left, right)
+            or (alone and _taken_for_each_other(story, left, right))
+        ):
             slip = two_names(story, left.mention.span, right.mention.span, 0.7)
             ours, theirs = _renamed(story, left, right), _renamed(story, right, left)
             yield decided(slip, Side(_times_told(full, left), ours), Side(_times_told(full, right), theirs))

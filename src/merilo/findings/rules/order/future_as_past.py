@@ -21,6 +21,7 @@ AHEAD = 30  # words ahead of a date among which one that looks ahead may stand: 
 BEHIND = 12  # and behind it
 NEAR = 12  # words from a date to one that tells of what was
 COMMA = 4  # words that a comma counts for
+IS = frozenset({"je", "su", "се", "se", "је", "су"})  # one of which stands in a sentence whose verb is past
 LONG = 5  # letters of a word that an ending shows to tell of what was
 
 
@@ -84,9 +85,11 @@ def _past(story: Story, telling: Telling, time: TimeRef) -> int | None:
     signs = story.wording.signs
     cues = [each.cue for each in story.reading.attributions if each.cue is not None]
     endings = tuple(story.wording.given.signs["past_endings"])
+    helpers = IS if story.reading.article.language in ("sr", "hr", "bs") else frozenset()
     hits = list(signs["past"].find(telling.words))
     for at, word in enumerate(telling.words):
-        if endings and word.lower.endswith(endings) and len(word.lower) >= LONG and not word.is_capital:
+        shows = endings and word.lower.endswith(endings) and len(word.lower) >= LONG and not word.is_capital
+        if shows and (not helpers or any(w.lower in helpers for w in telling.words)):
             hits.append(Hit(at, at + 1, ""))
     shown = [hit for hit in hits if not any(cue.overlaps(telling.words[hit.first].span) for cue in cues)]
     away = min((_away(telling, hit, time)[0] for hit in shown), default=NEAR + 1)

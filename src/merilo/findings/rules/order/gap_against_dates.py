@@ -62,7 +62,11 @@ def _beside_a_date(story: Story, telling: Telling, days: list[TimeRef], spoken: 
         earlier = [*spoken, *(each for each in days if each.span.end <= time.span.start)][-BACK:]
         if step is None or not earlier or time.earliest is None:
             continue
-        places = [*(each.earliest for each in earlier), story.reading.article.published]
+        # A day may also be reckoned from one that is not written out: "on Wednesday ... the next day, 6 March".
+        near = story.tellings[max(0, telling.index - BACK) : telling.index + 1]
+        loose = [t for other in near for t in other.times if width(t) == 0 and t.span.end <= time.span.start]
+        loose = [t for t in loose if not t.span.overlaps(step.span)]
+        places = [*(each.earliest for each in (*earlier, *loose)), story.reading.article.published]
         if min(abs((time.earliest - place).days - step.days) for place in places if place) > step.room:
             yield _slip(story, step.span, earlier[-1], time)
 
