@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from merilo_desk.casework.models import Case
 from merilo_desk.casework.states import PUBLIC, State
 from merilo_desk.languages import language
 from merilo_desk.newsroom.models import the_desk
+from merilo_desk.newsroom.paging import page_of
 from merilo_desk.newsroom.policy import Act, require
 from merilo_desk.publishing import markup
 from merilo_desk.publishing.around import around
@@ -30,8 +30,9 @@ ON_A_PAGE = 25
 def site(request: HttpRequest) -> HttpResponse:
     """What is out, what is scheduled, the plain pages, and problems of the markup."""
     require(request.user, Act.EDIT_SITE)
-    pages = FactCheckPage.objects.visible_to(request.user).select_related("locale", "rating", "case")
-    at = Paginator(pages.order_by("-last_published_at", "-pk"), ON_A_PAGE).get_page(request.GET.get("page"))
+    pages = FactCheckPage.objects.visible_to(request.user)
+    shown = pages.select_related("locale", "rating", "case")
+    at = page_of(pages.order_by("-last_published_at", "-pk"), request.GET.get("page"), ON_A_PAGE, shown)
     beside = around(list(at))
     rows = [
         {"page": page, "problems": [problem_sentence(each) for each in markup.problems(page, beside=beside)]}
