@@ -85,11 +85,12 @@ def test_without_an_encoder_the_score_says_nothing() -> None:
 @pytest.mark.parametrize(
     ("second", "rules"),
     [
-        ("The whole budget of the state is 38 billion euros.", []),
-        ("The board had voted for all of it in January, a canal of 38 billion euros.", ["magnitude-slip"]),
+        ("The garden will cost 4.7 million dollars.", []),
+        ("For the roof of the theatre, the cost is put at 4.7 million dollars.", ["unit-conflict"]),
     ],
 )
 def test_the_same_digits_of_two_things_told_alike_are_let_be(second: str, rules: list[str]) -> None:
-    row = {"language": "en", "text": f"The canal is worth 38 million euros. It rained. The mayor was away. {second}"}
+    text = f"The roof of the theatre will cost 4.7 million euros. It rained. The mayor was away. {second}"
+    row = {"language": "en", "text": text}
     found = find(*understood(article_of(row), means()))
     assert [each.rule for each in found if each.severity == "warning"] == rules
