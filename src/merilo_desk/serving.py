@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 
+from django.core.cache import caches
 from django.core.management import call_command
 from django.db import close_old_connections
 
@@ -17,9 +18,11 @@ from merilo_desk import jobs
 
 
 def prepare() -> None:
-    """Bring the database and the static files up to date."""
+    """Bring the database and the static files up to date, and begin counting anew."""
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
+    # What another version of Merilo has counted may not be what this one means.
+    caches["counted"].clear()
 
 
 def serve(host: str, port: int, workers: int, *, work: bool) -> None:

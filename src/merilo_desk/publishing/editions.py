@@ -6,7 +6,7 @@ from collections.abc import Callable
 from threading import RLock
 from typing import TypeVar, cast
 
-from django.core.cache import cache
+from django.core.cache import caches
 from wagtail.models import Revision
 
 from merilo_desk.publishing.models import FactCheckPage
@@ -29,12 +29,14 @@ def edition() -> str:
 def kept(name: str, made: Callable[[], Counted], seconds: int = KEPT_SECONDS) -> Counted:
     """Return what was counted for this edition; where nobody has yet, one counts and the others wait for it.
 
+    It is kept in the desk's folder, so that what one process has counted is there for all.
+
     Args:
         name: what is counted; with the language where its words are in one.
         made: counts it.
         seconds: how long it may be kept, whatever else changes.
     """
-    key = f"{name}:{edition()}"
+    key, cache = f"{name}:{edition()}", caches["counted"]
     found = cache.get(key, _NOTHING)
     if found is _NOTHING:
         with _COUNTING:
