@@ -99,7 +99,8 @@ def test_a_pick_is_marked_letter_by_letter(stored: Any, start: int, end: int, wo
 
 HANDS = [
     # (what is asked, the words picked, or None where it is told that they are not there)
-    ({"from": "1"}, "Rents rose by 40 percent in 2023, the minister Vera Kolar said."),
+    # A picture after a sentence belongs to it.
+    ({"from": "1"}, "Rents rose by 40 percent in 2023, the minister Vera Kolar said. 🙂👩‍🚒"),
     ({"from": "1", "only": "rose  by 40 PERCENT"}, "rose by 40 percent"),
     ({"from": "1", "only": "fell by 40 percent"}, None),
     ({"from": "9999"}, "last"),
