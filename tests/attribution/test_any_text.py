@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from merilo.attribution.attribute import attribute
@@ -41,6 +41,7 @@ def told(text: str, language: str) -> tuple[Attribution, ...]:
 
 
 @settings(max_examples=120, deadline=None)
+@example("said ,  ,  said", "en")
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join), st.sampled_from(["en", "mk", "sr", "sq", "ru"]))
 def test_every_span_stands_in_the_text(text: str, language: str) -> None:
     found = told(text, language)

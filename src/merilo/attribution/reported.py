@@ -223,7 +223,7 @@ def apposition(line: Line, cue: Cue, start: int, tongue: Tongue) -> Range | None
     if start != cue.first or start < 3 or row[start - 1].lower != "," or cue.converb or cue.kind == "impersonal":
         return None
     comma = next((at for at in range(start - 2, 0, -1) if row[at].lower == ","), None)
-    if comma is None or start - comma > LONGEST:
+    if comma is None or comma == start - 2 or start - comma > LONGEST:
         return None
     inner = row[comma + 1 : start - 1]
     relative = (inner[0].lower in tongue.relatives or _takes_part(inner[0], tongue)) and len(inner) > 1
