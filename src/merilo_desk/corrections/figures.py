@@ -35,8 +35,8 @@ def figures(year: int | None = None) -> Figures:
         found = found.filter(asked_on__year=year)
     country, today = the_desk().country, timezone.localdate()
     closed = [
-        (each.asked_on, timezone.localtime(each.closed_at).date(), each.due)
-        for each in found.exclude(closed_at=None).only("asked_on", "closed_at", "due")
+        (asked, timezone.localtime(done).date(), due)
+        for asked, done, due in found.exclude(closed_at=None).values_list("asked_on", "closed_at", "due")
     ]
     days = [workdays_between(asked, done, country) for asked, done, _ in closed]
     published = found.exclude(published_at=None)

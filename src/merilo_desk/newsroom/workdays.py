@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 import holidays
 from django.utils import timezone
@@ -33,6 +33,7 @@ def after_workdays(day: date, count: int, country: str) -> date:
     return day
 
 
+@lru_cache(maxsize=20_000)  # asked of every closed correction each time the desk's figures are shown
 def workdays_between(first: date, last: date, country: str) -> int:
     """Return how many working days lie after the first day, up to and with the last; 0 where the last is not later."""
     days = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))
