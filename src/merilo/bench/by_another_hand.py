@@ -5,7 +5,7 @@ The misses in `tests/cases/articles/seen` were looked at when rules were mended;
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -54,7 +54,8 @@ class Key(msgspec.Struct, frozen=True):
 class Told:
     """What the rules told of one article: of each slip and look-alike whether it was, and what else they told.
 
-    `later` are those that were written after the rules had been mended on the first ones, by other hands.
+    `alarms` are the rules that told something else. `later` are those that were written after the rules had been mended
+    on the first ones, by other hands.
     """
 
     profile: str
@@ -62,7 +63,7 @@ class Told:
     slips: list[tuple[str, bool]]
     decoys: list[bool]
     sound: bool
-    alarms: int
+    alarms: list[str]
 
 
 @benchmark("findings-unseen")
@@ -79,10 +80,12 @@ def findings_unseen(data: Path) -> Scores:
         for kind, found in each.slips:
             rows[f"seen_{_family(kind)}"].append(found)
     sound = [each.alarms for each in (*unseen, *seen) if each.sound]
+    by_rule = Counter(rule for alarms in sound for rule in alarms)
     return {
         **{key: _share(row) for key, row in sorted(rows.items())},
         "alarms-on-look-alikes": _share([one for each in unseen for one in each.decoys]),
-        "sound": sum(sound) / len(sound),
+        "sound": by_rule.total() / len(sound),
+        **{f"sound-{rule}": count / len(sound) for rule, count in sorted(by_rule.items())},
     }
 
 
@@ -118,7 +121,7 @@ def _read(folder: Path) -> Iterator[Told]:
             ],
             decoys=[any(_touches(each, _places(article.text, decoy.piece)) for each in rest) for decoy in key.decoys],
             sound=not key.slips,
-            alarms=len(rest),
+            alarms=[each.rule for each in rest],
         )
 
 
