@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import sys
 from pathlib import Path
 
 from merilo import errors
@@ -34,14 +33,5 @@ def _rows(kind: type[MeriloError], depth: int) -> list[str]:
     return [row, *(each for child in kinds for each in _rows(child, depth + 1))]
 
 
-def main() -> int:
-    """Write the page, or with --check say whether it is out of date. Returns the exit status."""
-    if "--check" in sys.argv:
-        return 0 if PAGE.exists() and PAGE.read_text(encoding="utf-8") == page() else 1
-    PAGE.parent.mkdir(parents=True, exist_ok=True)
-    PAGE.write_text(page(), encoding="utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    raise SystemExit(main())
+    PAGE.write_text(page(), encoding="utf-8")

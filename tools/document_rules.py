@@ -1,14 +1,13 @@
 """Write `docs/reference/rules.md`: what every rule looks for, from the docstrings that editors read.
 
 Its examples are the first case of the rule in `tests/cases/findings.en.yaml` and the silent one behind it,
-so that what the page says of them is held by the tests. Run it after adding or changing a rule; with --check it only
-says whether the page is current (exit status 1 if not).
+so that what the page says of them is held by the tests. Run it after adding or changing a rule; a test fails when the
+page is out of date.
 """
 
 from __future__ import annotations
 
 import importlib
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -74,17 +73,5 @@ def _written(case: dict[str, Any]) -> str:
     return " ".join(part for part in parts if part)
 
 
-def main() -> int:
-    """Write or check the page. Returns the exit status."""
-    text = page()
-    if "--check" in sys.argv:
-        current = PAGE.exists() and PAGE.read_text(encoding="utf-8") == text
-        print("" if current else f"out of date: {PAGE.name} (run tools/document_rules.py)")
-        return 0 if current else 1
-    PAGE.parent.mkdir(parents=True, exist_ok=True)
-    PAGE.write_text(text, encoding="utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    raise SystemExit(main())
+    PAGE.write_text(page(), encoding="utf-8")

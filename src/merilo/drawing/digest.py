@@ -16,6 +16,7 @@ HIDDEN = regex.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u
 
 # A retelling of one or two words ("that", "five persons") tells a reader nothing.
 FEWEST_WORDS = 3
+SHORT = 4
 LONGEST_SIDE = 110
 SPACE = regex.compile(r"\s+")
 
@@ -28,6 +29,11 @@ class Voice:
     carriers: tuple[str, ...]
     said: AttributionOut
     words: str
+
+    @property
+    def told(self) -> bool:
+        """Whether the text tells who spoke: a source that is no name and has no word of five letters is a pronoun."""
+        return bool(self.speaker) and (self.said.speaker is not None or max(map(len, self.speaker.split())) > SHORT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,7 @@ class Digest:
         """How much was found: claims, speakers, places that disagree, claims that were checked before."""
         return {
             "claims": len(self.claims),
-            "speakers": len({each.speaker for each in self.report.attributions if each.speaker}),
+            "speakers": len({each.speaker.casefold() for each in self.voices if each.told}),
             "disagree": len(self.disagreements),
             "checked": len({match.claim for match in self.report.matches if match.relation != "related"}),
         }

@@ -124,8 +124,7 @@ def _web(digest: Digest) -> Web:
     web = Web(digest.shown(digest.report.article.site) or digest.label("text"))
     speakers: dict[str, str] = {}
     for voice in digest.voices:
-        # A source that is no name and has no word of five letters is a pronoun ("she", "that").
-        if not voice.speaker or not (voice.said.speaker or max(map(len, voice.speaker.split())) > 4):
+        if not voice.told:
             continue
         known = speakers.setdefault(voice.speaker.casefold(), voice.speaker)
         if len(speakers) > MOST_VOICES and known not in web.names:
