@@ -319,7 +319,7 @@ def test_public_pages_feed_and_file(case, ana, boris) -> None:
     feed = feedparser.parse(public.get("/mk/corrections/feed.xml").content)
     assert not feed.bozo
     assert NOTICES["mk"] in feed.entries[0].content[0].value
-    lines = public.get("/mk/corrections/ledger.jsonl").content.decode().splitlines()
+    lines = public.get("/mk/corrections/ledger.jsonl").getvalue().decode().splitlines()
     assert engine.ledger.verify(lines, head=chain.head()).lines == 1
 
 

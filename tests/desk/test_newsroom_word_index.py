@@ -11,6 +11,8 @@ from merilo_desk.casework.models import WORDS as CASES
 from merilo_desk.casework.models import Case
 from merilo_desk.newsroom.models import User
 from merilo_desk.newsroom.word_index import WordIndex
+from merilo_desk.promises.models import WORDS as PROMISES
+from merilo_desk.promises.models import Promise
 from merilo_desk.readingroom.models import WORDS as READINGS
 from merilo_desk.readingroom.models import StoredArticle
 
@@ -68,7 +70,7 @@ def test_the_index_follows_what_is_done_to_a_row(texts: User) -> None:
     assert found(({"most"}, "")) == ["e"]
 
 
-@pytest.mark.parametrize(("index", "model"), [(READINGS, StoredArticle), (CASES, Case)])
+@pytest.mark.parametrize(("index", "model"), [(READINGS, StoredArticle), (CASES, Case), (PROMISES, Promise)])
 def test_an_index_outlives_every_migration(desk, index: WordIndex, model: type) -> None:
     """SQLite loses a table's triggers where a later migration makes the table anew: that one has to make them again."""
     assert index.table == model._meta.db_table

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import time
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -17,7 +19,7 @@ from merilo_desk.promises import actions, errors
 from merilo_desk.promises.finding import find_promises
 from merilo_desk.promises.models import Government, Programme, Promise, StatusChange
 from merilo_desk.promises.pictures import WIDTH, one_bar
-from merilo_desk.promises.standing import over_time, shares, standing, stood
+from merilo_desk.promises.standing import Followed, followed, over_time, shares, spread, standing
 from merilo_desk.scales.bring import bring
 from merilo_desk.scales.models import Rating, Scale
 
@@ -154,20 +156,78 @@ def test_weightings_count_differently_and_always_to_the_whole(government, status
         )
         if status:
             stands(made, statuses, status, date(2022, 1, 1), ana, boris)
-    promises = list(Promise.objects.prefetch_related("changes__rating"))
     ratings = list(Scale.objects.get(slug="promise-six").ratings.all())
-    found = stood(promises, TODAY)
+    found = followed(Promise.objects.all())
     kept = {}
     for way in ("equal", "weight", "topic"):
-        rows = shares(found, ratings, way)
+        rows = shares(found, ratings, TODAY, way)
         assert sum(row.share for row in rows) == pytest.approx(1)
         assert sum(bar.width for bar in one_bar(rows)) == pytest.approx(WIDTH, abs=1)
         kept[way] = next(row.share for row in rows if row.rating and row.rating.slug == "kept")
     assert kept == {"equal": pytest.approx(0.25), "weight": pytest.approx(0.625), "topic": pytest.approx(0.5)}
-    history = over_time(promises, ratings, date(2021, 1, 1), TODAY)
+    history = over_time(found, ratings, date(2021, 1, 1), TODAY)
     assert history[0][0] == date(2021, 1, 1)
     assert history[-1][0] == TODAY
-    assert shares([], ratings)[0].share == 0
+    assert shares([], ratings, TODAY)[0].share == 0
+
+
+def test_what_is_counted_of_many_is_what_each_of_them_says(government, statuses, ana, boris) -> None:
+    """Counting walks every promise once for all days; asked one by one for each day, they say the same."""
+    chance = random.Random(3)
+    for at in range(12):
+        made = actions.add_promise(
+            words=f"Ветување {at}", language="mk", government=government, weight=chance.randint(1, 4), by=ana,
+            deadline=chance.choice((None, date(2022, 6, chance.randint(1, 30)))),
+        )  # fmt: skip
+        for _change in range(chance.randint(0, 3)):
+            day = date(2022, chance.randint(5, 7), chance.randint(1, 28))
+            stands(made, statuses, chance.choice(("kept", "broken", "stalled")), day, ana, boris)
+    ratings = list(Scale.objects.get(slug="promise-six").ratings.all())
+    days = [date(2022, month, day) for month in (5, 6, 7) for day in (1, 10, 20)]
+    promises = list(Promise.objects.prefetch_related("changes__rating"))
+    for day, rows in zip(days, spread(followed(Promise.objects.all()), ratings, days, "weight"), strict=True):
+        stood = [(each, standing(each, day)) for each in promises]
+        assert sum(row.share for row in rows) == pytest.approx(1)
+        for row in rows:
+            here = [(each, at) for each, at in stood if at.rating == row.rating]
+            late = sum(at.overdue for _, at in here)
+            assert (row.count, row.weight, row.overdue) == (len(here), sum(each.weight for each, _ in here), late), day
+
+
+def test_ten_thousand_promises_are_counted_at_once_and_listed_page_by_page(government, topic, statuses, ana) -> None:
+    many = [Followed(at, at % 7, 1, date(2022, 1, 1), [(date(2021, 1, 1), 1, False)]) for at in range(10_000)]
+    began = time.process_time()
+    spread(many, [], [date(2021, 1, day) for day in range(1, 13)])
+    assert time.process_time() - began < 1
+    Promise.objects.bulk_create(
+        Promise(slug=f"p-{at}", words=f"Дадено {at}.", language="mk", state="tracked", shown=True,
+                government=government, topic=topic if at % 2 else None)
+        for at in range(230)
+    )  # fmt: skip
+    first, last = (Client().get(f"/mk/promises/{government.slug}/?page={page}") for page in (1, 3))
+    assert [answer.content.decode().count('<li class="card">') for answer in (first, last)] == [100, 30]
+    health = Client().get(f"/mk/promises/{government.slug}/?topic={topic.slug}&page=2").content.decode()
+    assert health.count('<li class="card">') == 15
+    assert "Сите теми" in health
+
+
+def test_a_promise_is_found_by_any_form_of_its_words_and_by_who_is_to_keep_it(signed_in, government, ana) -> None:
+    bridge = actions.add_promise(words="Ќе изградиме нов мост.", language="mk", government=government, by=ana)
+    school = actions.add_promise(
+        words="Нова школа.", language="mk", government=government, body="Општина Горно Поле", by=ana
+    )
+    client = signed_in("vera", "reporter")
+
+    def found(words: str) -> set[int]:
+        page = client.get("/desk/promises/", {"q": words}).context["page"]
+        return {each.pk for each in page.object_list}
+
+    assert found("мостот") == found("most izgradime") == {bridge.pk}
+    assert found("gorno pole") == {school.pk}
+    assert found("мост училиште") == found("?") == set()
+    actions.change_promise(bridge, words="Ќе изградиме нова болница.", by=ana)
+    assert found("мост") == set()
+    assert found("болницата") == {bridge.pk}
 
 
 def test_a_programme_is_read_into_drafts(government, ana, django_capture_on_commit_callbacks) -> None:

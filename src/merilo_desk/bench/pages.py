@@ -65,6 +65,7 @@ PAGES: tuple[ListPage, ...] = (
     ListPage("statement", "/desk/people/statements/1/", full=False),
     ListPage("promises", "/desk/promises/"),
     ListPage("promises-overdue", "/desk/promises/?list=overdue", full=False),
+    ListPage("promises-word", "/desk/promises/?q=uciliste"),
     ListPage("corrections", "/desk/corrections/", full=False),
     ListPage("repeats", "/desk/people/repeats/"),
     ListPage("ledger", "/desk/ledger/"),
@@ -73,9 +74,12 @@ PAGES: tuple[ListPage, ...] = (
     ListPage("public-front", "/mk/"),
     ListPage("public-checks", "/mk/checks/"),
     ListPage("public-checks-topic", "/mk/checks/?topic=topic-3", full=False),
+    ListPage("public-check", "/mk/checks/check-9/"),
     ListPage("public-search", "/mk/search/?q=vladata"),
     # Three hundred speakers share ten thousand checks, so that each has a third of what the small desk has in all.
     ListPage("public-speaker", "/mk/speakers/speaker-3/", full=False),
+    ListPage("public-promises", "/mk/promises/vlada/"),
+    ListPage("public-corrections", "/mk/corrections/", full=False),
     ListPage("public-balance", "/mk/balance/"),
     ListPage("public-feed", "/feeds/mk/checks.rss"),
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 from datetime import timedelta
+from functools import cache
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -11,17 +13,20 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from merilo_desk.bench.seed_inbox import FREQUENT
-from merilo_desk.casework.models import Case
+from merilo_desk.casework.models import Case, Evidence
 from merilo_desk.casework.states import State
 from merilo_desk.newsroom.models import Topic, User, the_desk
 from merilo_desk.people.models import Actor, Statement
 from merilo_desk.publishing.frame import raise_frame
+from merilo_desk.publishing.freezing import evidence_facts, rating_facts, speaker_facts
 from merilo_desk.publishing.making import keys_of
 from merilo_desk.publishing.models import FactCheckIndex, FactCheckPage
 from merilo_desk.scales.models import Rating
 
 SPEAKERS = 300
 LANGUAGE = "mk"
+SOURCES = 5
+BODY = "Ги споредивме двете години по месеци, како што ги објавува Заводот [{}]. " * 8
 
 
 @transaction.atomic
@@ -38,8 +43,8 @@ def seed_checks(rows: int) -> None:
     )
     index.numchild += count
     index.save(update_fields=["numchild"])
-    for number, (page, case) in enumerate(zip(pages, cases, strict=True)):
-        _check(page, case, number).save_base(raw=True)
+    for page, case in zip(pages, cases, strict=True):
+        _check(page, case).save_base(raw=True)
 
 
 def _speakers(count: int) -> list[Actor]:
@@ -101,18 +106,72 @@ def _page(index: FactCheckIndex, case: Case, number: int) -> Page:
     )
 
 
-def _check(page: Page, case: Case, number: int) -> FactCheckPage:
+@cache
+def _rating(rating: Rating | None) -> dict[str, Any] | None:
+    return rating_facts(rating)
+
+
+@cache
+def _speaker(actor: Actor) -> dict[str, Any] | None:
+    return speaker_facts(Statement(speaker=actor))
+
+
+def _facts(case: Case) -> dict[str, Any]:
+    """Return what a page shows beside its texts, as a published case of some weight has it."""
+    day, statement = case.published_at.date().isoformat(), case.statement
+    where = {"title": "Седница на Собранието", "outlet": "Весник", "mode": "direct", "time_code": None, "archived": ""}
+    return {
+        "language": LANGUAGE,
+        "claim": case.claim,
+        "context": "Изјавата е дадена на прес-конференција.",
+        "why_chosen": "Многумина прашаа.",
+        "speaker": _speaker(statement.speaker),
+        "statement": {
+            "id": statement.pk,
+            "words": statement.words,
+            "language": LANGUAGE,
+            "said_on": statement.said_on.isoformat(),
+            "place": "",
+            "appearances": [{**where, "url": f"https://vesnik.example/{case.pk}", "names": {}, "on": day}],
+        },
+        "rating": _rating(case.rating),
+        "sentences": {},
+        "evidence": [
+            evidence_facts(
+                Evidence(
+                    number=number,
+                    stance="against" if number % 2 else "context",
+                    source="primary",
+                    title=f"Соопштение број {number}",
+                    publisher="Завод за статистика",
+                    url=f"https://zavod.example/{case.pk}/{number}",
+                    quotation="Цените во јуни се повисоки за два отсто.",
+                    shows="Растот е двапати помал од изречениот. " * 3,
+                )
+            )
+            for number in range(1, SOURCES + 1)
+        ],
+        "replies": [{"asked": "Министерство", "names": {}, "asked_on": day, "answer": ""}],
+        "people": {"wrote": ["First"], "approved": ["Member 1"]},
+        "votes": {"given": 3, "for": 2},
+        "notes": [],
+        "exemptions": [],
+        "history": [{"version": 1, "on": day}],
+    }
+
+
+def _check(page: Page, case: Case) -> FactCheckPage:
     check = FactCheckPage(
         page_ptr=page,
         case=case,
         claim=case.claim,
         reason="Податоците на Заводот за статистика кажуваат друго.",
-        body="Ги споредивме двете години по месеци. " * 40,
+        body="\n\n".join(BODY.format(*[at % SOURCES + 1] * 8) for at in range(5)),
         rating=case.rating,
         statement=case.statement,
         speaker=case.speaker,
         topic=case.topic,
-        facts={"language": LANGUAGE, "claim": case.claim, "speaker": {"name": f"Говорник {number}"}},
+        facts=_facts(case),
         checked_on=case.published_at.date(),
         stands=True,
         spoken=LANGUAGE,

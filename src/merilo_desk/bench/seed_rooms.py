@@ -7,15 +7,17 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from merilo_desk import engine
 from merilo_desk.casework.models import Case
 from merilo_desk.casework.states import State
-from merilo_desk.corrections.models import Correction
+from merilo_desk.corrections.chain import content_of
+from merilo_desk.corrections.models import Correction, LedgerEntry
 from merilo_desk.following.models import Alert, Feed
 from merilo_desk.newsroom.models import Topic, User
 from merilo_desk.people.models import Actor, Appearance, Statement
 from merilo_desk.promises.models import Government, Promise, StatusChange
+from merilo_desk.promises.statuses import statuses_for
 from merilo_desk.readingroom.models import Story
-from merilo_desk.scales.models import Rating
 
 # One check in so many was corrected, and a statement that was carried by so many stands first in the register.
 CORRECTED, CARRIED = 20, 100
@@ -38,8 +40,9 @@ def seed_rooms(rows: int) -> None:
 
 
 def _promises(chance: random.Random, count: int, people: list[User]) -> None:
-    today, topics, ratings = timezone.localdate(), list(Topic.objects.all()), list(Rating.objects.all())
-    government = Government.objects.create(slug="vlada", names={"mk": "Влада"})
+    today, topics, ratings = timezone.localdate(), list(Topic.objects.all()), list(statuses_for(None))
+    government = Government.objects.create(slug="vlada", names={"mk": "Влада"}, shown=True)
+    keys = " ".join(sorted(engine.keys_kept("Ќе изградиме училишта и градинки.", "mk")))
     made = Promise.objects.bulk_create(
         (
             Promise(
@@ -50,6 +53,8 @@ def _promises(chance: random.Random, count: int, people: list[User]) -> None:
                 government=government,
                 topic=chance.choice(topics),
                 deadline=today + timedelta(days=chance.randint(-900, 900)),
+                shown=True,
+                keys=f" {keys} {number} ",
             )
             for number in range(count)
         ),
@@ -60,7 +65,7 @@ def _promises(chance: random.Random, count: int, people: list[User]) -> None:
             StatusChange(
                 promise=promise,
                 rating=chance.choice(ratings),
-                since=today,
+                since=today - timedelta(days=chance.randint(0, 900)),
                 by=people[-1],
                 **({"approved_by": people[0], "approved_at": timezone.now()} if chance.random() < 0.95 else {}),
             )
@@ -88,6 +93,12 @@ def _corrections(chance: random.Random, count: int, people: list[User]) -> None:
         )
         for at, case in enumerate(cases)
     )
+    last, lines = engine.ledger.FIRST, []
+    for number, each in enumerate(Correction.objects.exclude(published_at=None).order_by("pk"), start=1):
+        line = engine.ledger.line_of(number, content_of(each), last)
+        last = engine.ledger.digest(line)
+        lines.append(LedgerEntry(number=number, at=now, content=line, digest=last, correction=each))
+    LedgerEntry.objects.bulk_create(lines)
 
 
 def _repeats(chance: random.Random, count: int, people: list[User]) -> None:

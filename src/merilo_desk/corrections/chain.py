@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import connection
@@ -87,9 +88,9 @@ def _pages(correction: Correction) -> list[Any]:
     return pages
 
 
-def lines() -> list[str]:
-    """Return the ledger as it is downloaded."""
-    return list(LedgerEntry.objects.order_by("number").values_list("content", flat=True))
+def lines() -> Iterator[str]:
+    """Yield the ledger as it is downloaded, some lines at a time."""
+    yield from LedgerEntry.objects.order_by("number").values_list("content", flat=True).iterator(chunk_size=200)
 
 
 def head() -> str:

@@ -6,7 +6,7 @@ import json
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -64,11 +64,10 @@ def check(request: HttpRequest) -> HttpResponse:
     )
 
 
-def download(request: HttpRequest) -> HttpResponse:
-    """The ledger as it is, line by line."""
-    response = HttpResponse(
-        "".join(f"{line}\n" for line in chain.lines()), content_type="application/x-ndjson; charset=utf-8"
-    )
+def download(request: HttpRequest) -> StreamingHttpResponse:
+    """The ledger as it is, line by line, and no more of it in memory than a few lines."""
+    lines = (f"{line}\n" for line in chain.lines())
+    response = StreamingHttpResponse(lines, content_type="application/x-ndjson; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="corrections.jsonl"'
     return response
 

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from merilo_desk import engine
 from merilo_desk.casework.models import Case
+from merilo_desk.languages import language
 from merilo_desk.newsroom.models import LANGUAGE_CHOICES, Topic
 from merilo_desk.newsroom.policy import Act
 from merilo_desk.newsroom.visible import VisibleQuerySet
+from merilo_desk.newsroom.word_index import WordIndex
 from merilo_desk.newsroom.wording import said
 from merilo_desk.people.models import Actor, Statement
 from merilo_desk.scales.models import Rating, Scale
 
 USER = settings.AUTH_USER_MODEL
+WORDS = WordIndex("promises_words", "promises_promise")
 
 
 def private_storage():  # type: ignore[no-untyped-def]
@@ -107,6 +113,8 @@ class Promise(models.Model):
     shown = models.BooleanField(default=False)
     cases = models.ManyToManyField(Case, related_name="promises", blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
+    # Its words and who is to keep it as search keys, apart by spaces.
+    keys = models.TextField(blank=True)
 
     objects = PromiseQuerySet.as_manager()
 
@@ -116,6 +124,19 @@ class Promise(models.Model):
 
     def __str__(self) -> str:
         return self.words[:80]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep what it is found by beside its words."""
+        if kwargs.get("update_fields") is None:
+            self.keys = keys_of(self)
+        super().save(*args, **kwargs)
+
+
+def keys_of(promise: Promise) -> str:
+    """Return what a promise is found by: its words, its titles, and the body that is to keep it, as search keys."""
+    texts = [(promise.language, f"{promise.words}\n{promise.body}"), *promise.titles.items()]
+    kept = (engine.keys_kept(text, language(code).profile.split("-")[0]) for code, text in texts)
+    return f" {' '.join(sorted(set().union(*kept)))} "
 
 
 class StatusChange(models.Model):

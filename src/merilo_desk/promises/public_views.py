@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -12,12 +14,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 
-from merilo_desk.promises.models import Government, Promise
+from merilo_desk.newsroom.models import Topic
+from merilo_desk.newsroom.paging import page_of
+from merilo_desk.promises.models import Government, Promise, PromiseQuerySet
 from merilo_desk.promises.pictures import HEIGHT, TALL, WIDTH, columns, one_bar
-from merilo_desk.promises.standing import by_topic, over_time, shares, standing, stood
+from merilo_desk.promises.standing import Followed, followed, over_time, shares, standing, stood
 from merilo_desk.promises.statuses import statuses_for
 from merilo_desk.publishing.serving import public_page, shown
 
+# So many promises stand on one page of a government's; a programme of ordinary length is on two or three.
+PAGE = 100
 WEIGHTINGS = {
     "equal": _("every promise counts the same"),
     "weight": _("by the editors' weights"),
@@ -31,9 +37,9 @@ def governments(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     rows = []
     for government in Government.objects.visible_to(None).select_related("scale").prefetch_related("parties"):
-        found = stood(_promises(government), today)
+        found = followed(_promises(government))
         if found:
-            spread = shares(found, list(statuses_for(government)))
+            spread = shares(found, list(statuses_for(government)), today)
             rows.append({"government": government, "shares": spread, "bars": one_bar(spread), "count": len(found)})
     return shown(
         request,
@@ -45,9 +51,10 @@ def governments(request: HttpRequest) -> HttpResponse:
 @public_page
 def dashboard(request: HttpRequest, slug: str) -> HttpResponse:
     """How a government's promises stand, under the weighting that the reader chooses, and how they stood before."""
-    return shown(
-        request, "promises/public/dashboard.html", _dashboard(_government(slug), request.GET.get("by", "equal"))
-    )
+    government = _government(slug)
+    context = _dashboard(government, request.GET.get("by", "equal"))
+    listed = _listed(government, context["found"], request.GET.get("topic", ""), request.GET.get("page"))
+    return shown(request, "promises/public/dashboard.html", {**context, **listed})
 
 
 @xframe_options_exempt
@@ -88,7 +95,8 @@ def promise(request: HttpRequest, slug: str) -> HttpResponse:
 def data(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """The promises and where each stands today, to be taken along."""
     government = _government(slug)
-    rows = [_row(each, stands) for each, stands in stood(_promises(government), timezone.localdate())]
+    promises = _drawn(_promises(government).order_by("pk"))
+    rows = [_row(each, stands) for each, stands in stood(promises, timezone.localdate())]
     if form == "json":
         return JsonResponse(
             {"government": government.names, "promises": rows}, json_dumps_params={"ensure_ascii": False}
@@ -140,29 +148,31 @@ def _government(slug: str) -> Government:
     return found
 
 
-def _promises(government: Government) -> list[Promise]:
-    found = Promise.objects.visible_to(None).filter(government=government, state=Promise.State.TRACKED)
-    return list(found.select_related("topic", "promiser").prefetch_related("changes__rating").order_by("pk"))
+def _promises(government: Government) -> PromiseQuerySet:
+    return Promise.objects.visible_to(None).filter(government=government, state=Promise.State.TRACKED)
+
+
+def _drawn(promises: PromiseQuerySet) -> PromiseQuerySet:
+    """Have some promises read with all that a list shows of them."""
+    return promises.select_related("topic", "promiser").prefetch_related("changes__rating").defer("keys")
 
 
 def _dashboard(government: Government, weighting: str) -> dict[str, Any]:
     weighting = weighting if weighting in WEIGHTINGS else "equal"
     today, ratings = timezone.localdate(), list(statuses_for(government))
-    promises = _promises(government)
-    found = stood(promises, today)
-    spread = shares(found, ratings, weighting)
+    found = followed(_promises(government))
+    spread = shares(found, ratings, today, weighting)
     last = min(today, government.until or today)
-    history = over_time(promises, ratings, government.since or _first(promises, last), last, weighting)
+    history = over_time(found, ratings, government.since or _first(found, last), last, weighting)
     return {
         "at_room": "promises",
         "government": government,
         "found": found,
         "shares": spread,
         "bars": one_bar(spread),
-        "overdue": sum(stands.overdue for _, stands in found),
+        "overdue": sum(share.overdue for share in spread),
         "history": history,
         "columns": columns(history),
-        "topics": by_topic(found),
         "weighting": weighting,
         "weightings": WEIGHTINGS,
         "width": WIDTH,
@@ -171,9 +181,28 @@ def _dashboard(government: Government, weighting: str) -> dict[str, Any]:
     }
 
 
-def _first(promises: list[Promise], last: date) -> date:
-    days = [change.since for each in promises for change in each.changes.all() if change.approved_at]
-    return min(days, default=last)
+def _listed(government: Government, found: Sequence[Followed], slug: str, asked: str | None) -> dict[str, Any]:
+    """Return a page of the promises, topic by topic in the order of their names, and how many each topic has."""
+    counts = Counter(each.topic for each in found)
+    topics = sorted(Topic.objects.visible_to(None).filter(pk__in=[pk for pk in counts if pk]), key=str)
+    chosen = next((topic for topic in topics if topic.slug == slug), None)
+    rank = {topic.pk: at for at, topic in enumerate(topics)}
+    order = sorted((rank.get(each.topic, len(rank)), each.pk) for each in found)
+    keys = [pk for at, pk in order if chosen is None or at == rank[chosen.pk]]
+    page = page_of(keys, asked, PAGE, _drawn(_promises(government)))
+    rows: dict[str, list[Any]] = defaultdict(list)
+    for promise, stands in stood(page.object_list, timezone.localdate()):
+        rows[str(promise.topic or "")].append((promise, stands))
+    return {
+        "page": page,
+        "topics": dict(rows),
+        "all_topics": [(topic, counts[topic.pk]) for topic in topics] if len(found) > PAGE else [],
+        "chosen": chosen,
+    }
+
+
+def _first(found: Sequence[Followed], last: date) -> date:
+    return min((each.held[0][0] for each in found if each.held), default=last)
 
 
 def _reached(found: Promise, measured: list[float]) -> float | None:

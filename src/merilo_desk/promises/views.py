@@ -5,20 +5,22 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from merilo_desk import engine
 from merilo_desk.casework.models import Case
 from merilo_desk.newsroom.models import Topic
 from merilo_desk.newsroom.paging import page_of
 from merilo_desk.newsroom.policy import Act, may, require
+from merilo_desk.newsroom.tongues import tongues
 from merilo_desk.promises import actions
 from merilo_desk.promises.forms import GovernmentForm, LinkForm, ProgrammeForm, PromiseForm, StatusForm
-from merilo_desk.promises.models import Government, Programme, Promise, StatusChange
+from merilo_desk.promises.models import WORDS, Government, Programme, Promise, StatusChange
 from merilo_desk.promises.standing import standing
 
 PAGE = 50
@@ -45,7 +47,8 @@ def promises(request: HttpRequest) -> HttpResponse:
         if chosen[name].isdigit():
             found = found.filter(**{name: int(chosen[name])})
     if chosen["q"]:
-        found = found.filter(Q(words__icontains=chosen["q"]) | Q(body__icontains=chosen["q"]))
+        asked = engine.keys_asked(chosen["q"][:200], tongues())
+        found = WORDS.holding(found, asked) if asked else found.none()
     shown = everything.select_related("government", "topic", "promiser").prefetch_related("changes__rating")
     page = page_of(found.order_by("pk"), request.GET.get("page"), PAGE, shown)
     today = timezone.localdate()

@@ -162,7 +162,7 @@ def test_a_correction_can_keep_the_old_words_out_of_the_ledger(pages, ena, boris
     entry = changed(page, ena, boris, withheld_because=WHY)
     assert OLD not in entry.content
     assert json.loads(entry.content)["withheld"] == WHY
-    assert OLD not in client.get("/mk/corrections/ledger.jsonl").content.decode()
+    assert OLD not in client.get("/mk/corrections/ledger.jsonl").getvalue().decode()
     shown = client.get(f"/mk/corrections/{entry.number}/").content.decode()
     assert WHY in shown
     assert OLD not in shown
