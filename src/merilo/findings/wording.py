@@ -23,8 +23,7 @@ class FindingWords:
     difference away ("rose to", "another", "wrongly"); `counted` are kinds of people counted by what befell them;
     `events` are things that happen once on a day; `days` are the seven weekdays, each in the same order of forms,
     of which the last stands after a word of `day_after`; `signs` are words that join two numbers or dates;
-    `her_titles` and `her_names` are endings of titles and given names of women; `his_verbs` and `her_verbs` are
-    endings of verbs of which it was he or she who did it.
+    `her_titles` and `her_names` are endings of titles and given names of women.
     """
 
     stop: list[str]
@@ -41,8 +40,6 @@ class FindingWords:
     she: list[str] = field(default_factory=list)
     her_titles: list[str] = field(default_factory=list)
     her_names: list[str] = field(default_factory=list)
-    his_verbs: list[str] = field(default_factory=list)
-    her_verbs: list[str] = field(default_factory=list)
 
 
 class Wording:

@@ -1,64 +1,283 @@
-"""What a sentence tells of somebody's gender: by the verb behind a name, and by "he" or "she" at a quotation."""
+"""What the text shows of somebody's gender: by names, titles, verbs, the first person, and "he" and "she"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from merilo.attribution.cues import tongue
 from merilo.findings.story import Story, Telling
-from merilo.model import Mention
+from merilo.findings.told.people import Named, people, people_of
+from merilo.findings.told.roles import akin
+from merilo.model import Attribution, Mention, Span
+from merilo.names.gazetteer import listed_gender
 from merilo.text.words import Word, words
 
-NEAR = 4  # words from a whole name to a verb that shows whose it is
+NEAR = 3  # words between a name and its verb, or between "I am" and the verb
+SHORT_VERB = 3  # letters; a shorter word shows nothing by its ending
+LONG_TITLE = 5
+SUBJECT = 5  # words at most before the subject of a sentence
 BESIDE = 3  # words between the end of a quotation and the pronoun that says whose it is
+LOOK_BACK = 3  # sentences in which "he" may have his name
+TITLED_BACK = 4  # sentences in which whoever is only called "the colonel" may be named
+TITLE = 4  # words between a name and the verb of saying that is its own
+ENCLITIC = frozenset({"mk", "sr", "hr", "bs", "bg"})  # languages whose "am" may stand behind its verb
 NEEDS_HELP = frozenset({"sr", "hr", "bs", "bg"})  # languages whose past verbs mostly stand beside "is"
+PAIRED = frozenset({"ru", "uk", "bg", "mk"})  # languages in which a wife has her husband's surname and an "а"
+ANIMATE = frozenset({"en"})  # languages whose "he" is never a thing
+# How much one place shows. A verb agrees with whoever did it; "he" and "I" may be somebody else's.
+WEIGHTS = {"name": 2, "title": 2, "verb": 2, "near": 1, "own": 1, "pronoun": 1}
 
 
 @dataclass(frozen=True, slots=True)
-class Gendered:
-    """A mention of somebody and the word that is of a man ("m") or of a woman ("f")."""
+class Sign:
+    """One place that shows somebody as a man ("m") or a woman ("f"): the word, how it shows it, and the name beside."""
 
-    mention: Mention
-    word: Word
+    entity: str
     gender: str
+    how: str
+    word: Span
+    name: Span
+
+    @property
+    def weight(self) -> int:
+        """How much it shows."""
+        return WEIGHTS[self.how]
 
 
-def verbs(story: Story, telling: Telling) -> Iterator[Gendered]:
-    """Yield the surnames that a verb follows whose form tells of a man or of a woman: "Hodžić je istakao"."""
-    signs = story.wording.given.signs
-    he, she, beside = tuple(signs["verb_he"]), tuple(signs["verb_she"]), frozenset(signs["verb_with"])
-    if not he:
-        return
+def signs(story: Story) -> Iterator[Sign]:
+    """Yield every place that shows the gender of somebody whom the text names in full."""
+    full = [named for named in people(story) if len(named.row) > 1]
+    known = {named.mention.entity for named in full}
+    seen: list[Span] = []
+    names = list(_names(story, full))
+    verbs = (*_verbs(story), *_cues(story), *_nearby(story, full, {sign.entity: sign.gender for sign in names}))
+    for sign in (*names, *verbs, *_owns(story), *_pronouns(story)):
+        if sign.entity in known and not any(span.overlaps(sign.word) for span in seen):
+            seen.append(sign.word)
+            yield sign
+
+
+def _names(story: Story, full: Sequence[Named]) -> Iterator[Sign]:
+    """What the grouping of names knows of somebody, and a title of women right before the whole name."""
+    given = story.wording.given
+    endings, hers = tuple(given.her_titles), tuple(given.her_names)
+    told: set[str] = set()
+    for named in full:
+        entity = story.entities.get(named.mention.entity)
+        if entity is None:
+            continue
+        gender = _named(story, named)
+        if gender and entity.id not in told:
+            told.add(entity.id)
+            yield Sign(entity.id, gender, "name", named.mention.span, named.mention.span)
+        fits = not hers or named.row[0].lower.endswith(hers)
+        for word in _titles(story, named) if endings and fits and f"{entity.id} title" not in told else ():
+            if word.lower.endswith(endings) and len(word.lower) > LONG_TITLE:
+                told.add(f"{entity.id} title")
+                yield Sign(entity.id, "f", "title", word.span, named.mention.span)
+                break
+
+
+def _named(story: Story, named: Named) -> str | None:
+    """The gender that the grouping of names has found, or that the given name shows by itself."""
+    entity = story.entities.get(named.mention.entity)
+    known = entity.gender if entity else None
+    return known or listed_gender(named.row[0].lower, story.profile) or None
+
+
+def _titles(story: Story, named: Named) -> Iterator[Word]:
+    """The words before a name that are a title: the last, and those that are an office."""
+    row = named.intro_words
+    offices = {word.start for hit in story.wording.signs["offices"].find(row) for word in row[hit.first : hit.last]}
+    yield from (word for word in row if word is row[-1] or word.start in offices)
+
+
+def gender_of(story: Story, word: Word, *, opens: bool = False) -> str | None:
+    """Say whose form a past verb has by its ending, in a language that has two; None where it is no such form.
+
+    A word in capitals is none, unless it `opens` what is said.
+    """
+    signs_of = story.wording.given.signs
+    if not word.is_word or (word.is_capital and not opens) or len(word.text) <= SHORT_VERB:
+        return None
+    if word.lower.endswith(tuple(signs_of["verb_she"])):
+        return "f"
+    return "m" if word.lower.endswith(tuple(signs_of["verb_he"])) else None
+
+
+def _verbs(story: Story) -> Iterator[Sign]:
+    """The verb right behind a name that is the subject: "Hodžić je istakao"."""
+    beside = frozenset(story.wording.given.signs["verb_with"])
     helped = story.reading.article.language in NEEDS_HELP
-    for mention in telling.mentions:
-        if mention.type != "PER" or not _is_subject(story, telling, mention):
-            continue
-        row = telling.around(mention.span, 0, 3)
-        helpers = 0
-        while helpers < len(row) and row[helpers].lower in beside:
-            helpers += 1
-        if helpers >= len(row) or (helped and not helpers):
-            continue
-        word = row[helpers]
-        gender = "f" if word.lower.endswith(she) else "m" if word.lower.endswith(he) else None
-        if gender is not None and word.is_word and not word.is_capital and len(word.text) > 3:
-            yield Gendered(mention, word, gender)
+    for telling in story.tellings if story.wording.given.signs["verb_he"] else ():
+        for mention in telling.mentions:
+            if mention.type != "PER" or not _is_subject(story, telling, mention):
+                continue
+            row = [word for word in telling.around(mention.span, 0, NEAR + 2) if not _is_of_a_date(word)]
+            helpers = next((at for at, word in enumerate(row) if word.lower not in beside), len(row))
+            if helpers < len(row) and (helpers or not helped) and (gender := gender_of(story, row[helpers])):
+                yield Sign(mention.entity, gender, "verb", row[helpers].span, mention.span)
+
+
+def _is_of_a_date(word: Word) -> bool:
+    """ "Lazarević je 2012. dobio": a number and its full stop part nothing."""
+    return word.text[0].isdecimal() or word.text == "."
 
 
 def _is_subject(story: Story, telling: Telling, mention: Mention) -> bool:
-    """A surname alone that nothing announces: no title, no "the husband of" before it."""
-    row = [word for word in words(story.text, mention.span) if word.is_word]
-    ahead = telling.around(mention.span, 1, 0)
-    if len(row) != 1 or row[0].text.isupper():
+    """A name in its first form that nothing announces: no preposition, no "the husband of" before it."""
+    if story.said(mention.span).isupper() or not _in_first_form(story, mention):
         return False
-    return not ahead or not ahead[0].is_word or (ahead[0].lower in story.wording.stop and len(ahead[0].text) < 4)
+    ahead = telling.around(mention.span, 1, 0)
+    if not ahead or not ahead[0].is_word:
+        return True
+    joins = tongue(story.profile).conjunctions
+    return ahead[0].lower in joins or (
+        ahead[0].lower in story.wording.stop
+        and len(ahead[0].text) < SHORT_VERB + 1
+        and ahead[0].lower not in tongue(story.profile).prepositions
+    )
+
+
+def _nearby(story: Story, full: Sequence[Named], shown: Mapping[str, str]) -> Iterator[Sign]:
+    """A verb that bears out what the names show, with other words between: "Nina Bobrova early closed the doors"."""
+    for named in full if story.wording.given.signs["verb_he"] else ():
+        gender = shown.get(named.mention.entity)
+        for word in named.telling.around(named.mention.span, 0, NEAR + 1) if gender else ():
+            if not word.is_word or word.is_capital:
+                break
+            if gender and gender_of(story, word) == gender:
+                yield Sign(named.mention.entity, gender, "near", word.span, named.mention.span)
+                break
+
+
+def _in_first_form(story: Story, mention: Mention) -> bool:
+    """The name stands as somebody who does something: in the form of the best name, or in that of the other gender."""
+    entity = story.entities.get(mention.entity)
+    here = story.said(mention.span).split()[-1].lower()
+    best = entity.name.split()[-1].lower() if entity else ""
+    return here == best or (story.reading.article.language in PAIRED and (f"{here}а" == best or here == f"{best}а"))
+
+
+def _cues(story: Story) -> Iterator[Sign]:
+    """The verb of saying whose source is named: "rekla je Milenović"."""
+    for attribution in story.reading.attributions if story.wording.given.signs["verb_he"] else ():
+        source, cue = attribution.source, attribution.cue
+        if source is None or cue is None:
+            continue
+        named = [m for m in story.reading.mentions if m.type == "PER" and source.overlaps(m.span)]
+        named = named or [
+            Mention(source, "PER", each) for each in (*_by_surname(story, source), *_by_title(story, source))
+        ]
+        row = words(story.text, cue)
+        verb = next((w for at, w in enumerate(row) if gender_of(story, w, opens=not at)), None)
+        if verb is not None and len({m.entity for m in named}) == 1 and _has_said(story, attribution, named[0]):
+            yield Sign(named[0].entity, gender_of(story, verb, opens=True) or "", "verb", verb.span, named[0].span)
+
+
+def _by_surname(story: Story, source: Span) -> list[str]:
+    """The one person whose surname is all that a source is called, where the names found leave it out."""
+    called = story.said(source)
+    return [each.id for each in story.entities.values() if each.type == "PER" and each.name.endswith(f" {called}")]
+
+
+def _by_title(story: Story, source: Span) -> list[str]:
+    """The one person of the sentences before who has the title by which a source is called: "said the colonel"."""
+    called = [word for word in words(story.text, source) if word.is_word]
+    if len(called) != 1 or called[0].is_capital:
+        return []
+    index = next((each.index for each in story.tellings if each.span.holds(source)), 0)
+    near = [
+        named for each in story.tellings[max(0, index - TITLED_BACK) : index + 1] for named in people_of(story, each)
+    ]
+    stem = story.wording.stem(called[0].lower)
+    titled = any(akin(stem, story.wording.stem(word.lower)) for named in near for word in _titles(story, named))
+    return list({named.mention.entity for named in near}) if titled else []
+
+
+def _has_said(story: Story, attribution: Attribution, mention: Mention) -> bool:
+    """The name is the verb's own: nothing but a title between, and behind the verb nobody whom others speak to."""
+    cue, place = attribution.cue, mention.span
+    if cue is None or cue.overlaps(place):
+        return False
+    first, last = sorted((place, cue))
+    between = words(story.text, Span(first.end, last.start)) if first.end < last.start else ()
+    if len(between) > TITLE or any(word.lower in story.wording.stop for word in between):
+        return False
+    if place.start < cue.start:
+        return True
+    # "…“, kazao je Delalić.": the quotation is over, and the name ends the sentence or its part.
+    before = story.text[: cue.start].rstrip()[-2:]
+    behind = story.text[place.end : place.end + 1]
+    return (
+        _in_first_form(story, mention)
+        and before.endswith((",", "–", "—", "”", "“", '"', "»"))
+        and behind in ("", ".", ",", "\n")
+    )
+
+
+def _owns(story: Story) -> Iterator[Sign]:
+    """The first person in somebody's own words: "I was" in the form of a woman."""
+    first = frozenset(story.wording.given.signs["i_am"])
+    for attribution in story.reading.attributions if first else ():
+        if attribution.speaker is None or attribution.source is None or attribution.parent is not None:
+            continue
+        named = [
+            m for m in story.reading.mentions if m.entity == attribution.speaker and m.span.overlaps(attribution.source)
+        ]
+        for quote in story.reading.quotes if named else ():
+            if quote.depth or not any(content.overlaps(quote.words) for content in attribution.content):
+                continue
+            row = words(story.text, quote.words)
+            for at, word in enumerate(row):
+                if word.lower in first and (said := _own_verb(story, row, at)):
+                    yield Sign(attribution.speaker, said[1], "own", said[0].span, named[0].span)
+
+
+def _own_verb(story: Story, row: Sequence[Word], at: int) -> tuple[Word, str] | None:
+    """The verb that belongs to "I am": the one before, or the next that shows a gender, no stop between."""
+    beside = frozenset(story.wording.given.signs["verb_with"])
+    if beside and at and not any(word.lower in beside for word in row[max(0, at - NEAR) : at]):
+        before = row[at - 1]
+        gender = gender_of(story, before, opens=at == 1)
+        if gender is not None and story.reading.article.language in ENCLITIC:
+            return before, gender
+    for word in row[at + 1 : at + 1 + NEAR]:
+        if not word.is_word or word.is_capital:
+            return None
+        gender = gender_of(story, word)
+        if gender is not None:
+            return word, gender
+    return None
+
+
+def _pronouns(story: Story) -> Iterator[Sign]:
+    """ "He" or "she" for the one person of the sentence before, where nobody else can be meant."""
+    for telling in story.tellings[1:]:
+        word = pronoun_at(story, telling)
+        if word is None or telling.people or "kin" in telling.marks:
+            continue
+        opens = word == telling.words[0]
+        before = story.tellings[telling.index - 1] if opens else before_quotation(story, telling.index)
+        if before is None or "kin" in before.marks:
+            continue
+        named = [m for m in before.mentions if m.type == "PER"]
+        said = "m" if word.lower in story.wording.given.he[:1] else "f"
+        if len({m.entity for m in named}) != 1 or len(words(story.text, named[0].span)) < 2:
+            continue  # a surname alone may be anybody's of the family
+        if _introduced(story, before, named[0]) or not _another(story, telling.index, said, named[0].entity):
+            yield Sign(named[0].entity, said, "pronoun", word.span, named[0].span)
 
 
 def pronoun_at(story: Story, telling: Telling) -> Word | None:
-    """Return the "he" or "she" that begins a sentence, or stands right behind a quotation in it."""
+    """Return the "he" or "she" that begins a sentence, or stands right behind a quotation in it.
+
+    In a language where things are "he" and "she" too, only one that does what people do.
+    """
     given = story.wording.given
     pronouns = (*given.he[:1], *given.she[:1])
-    if telling.words and telling.words[0].lower in pronouns:
+    if telling.words and telling.words[0].lower in pronouns and _is_somebody(story, telling):
         return telling.words[0]
     for quote in story.reading.quotes:
         if quote.depth or not telling.span.start <= quote.span.end <= telling.span.end:
@@ -72,6 +291,13 @@ def pronoun_at(story: Story, telling: Telling) -> Word | None:
     return None
 
 
+def _is_somebody(story: Story, telling: Telling) -> bool:
+    if story.reading.article.language in ANIMATE:
+        return True
+    behind = telling.words[1 : 2 + NEAR]
+    return any(tongue(story.profile).cues.find(behind)) or any(story.wording.signs["people_do"].find(behind))
+
+
 def before_quotation(story: Story, index: int) -> Telling | None:
     """Return the sentence before one, past those that stand in quotation marks as a whole."""
     for at in range(index - 1, max(-1, index - 4), -1):
@@ -80,23 +306,28 @@ def before_quotation(story: Story, index: int) -> Telling | None:
     return None
 
 
-def shown(story: Story, entity: str) -> str | None:
-    """Return "f" or "m" where a verb beside the whole name of somebody is of a woman or of a man; else nothing.
+def _introduced(story: Story, telling: Telling, mention: Mention) -> bool:
+    """The sentence is the first to name the person, with a title and as its subject: then "he" is nobody before."""
+    first = next(m for m in story.reading.mentions if m.entity == mention.entity)
+    ahead = [word for word in telling.words if word.end <= mention.span.start]
+    return first.span == mention.span and 0 < len(ahead) <= SUBJECT
 
-    Of a woman only where her first name ends as those of women do; where both are shown, nothing is.
-    """
-    signs = story.wording.given.signs
-    she, he, beside = tuple(signs["verb_she"]), tuple(signs["verb_he"]), frozenset(signs["verb_with"])
-    found = set()
-    for telling in story.tellings if she else ():
+
+def _another(story: Story, index: int, gender: str, but: str) -> bool:
+    """Somebody of this gender, or of none that is known, was named in the sentences before."""
+    for telling in story.tellings[max(0, index - LOOK_BACK) : index]:
         for mention in telling.mentions:
-            row = [word for word in words(story.text, mention.span) if word.is_word]
-            if mention.entity != entity or len(row) < 2:
-                continue
-            around = [word for word in telling.around(mention.span, NEAR, NEAR) if word.lower not in beside]
-            told = [w.lower for w in around if len(w.text) > BESIDE and w.is_word and not w.is_capital]
-            if row[-2].lower[-1] in "aа" and any(word.endswith(she) for word in told):
-                found.add("f")
-            elif row[-2].lower[-1] not in "aа" and any(word.endswith(he) for word in told):
-                found.add("m")
-    return found.pop() if len(found) == 1 else None
+            other = story.entities.get(mention.entity)
+            if mention.type == "PER" and mention.entity != but and (other is None or other.gender in (None, gender)):
+                return True
+    return False
+
+
+def has_namesake(story: Story, entity: str) -> bool:
+    """Say whether somebody else in the text has the same surname: a husband, a wife, a brother."""
+    keys = {
+        each.id: story.wording.stem(each.name.split()[-1].lower().replace("ё", "е"))
+        for each in story.entities.values()
+        if each.type == "PER"
+    }
+    return any(key == keys.get(entity) for other, key in keys.items() if other != entity)
