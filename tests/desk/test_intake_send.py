@@ -290,6 +290,43 @@ def test_a_file_that_waits_can_be_left_out(client: Client) -> None:
     assert not storages["private"].exists(path)
 
 
+def test_files_need_not_be_chosen_again_after_a_wrong_answer(client: Client) -> None:
+    typed = filled(client, quotation=WORDS, files=[picture(name="a.jpg")])
+    page = client.post("/en/send/statement/", typed | {"answer": "one hundred"})
+    assert page.status_code == 422
+    assert "That is not the answer we expected" in text_of(page)
+    assert "a.jpg" in text_of(page)
+    assert "choose them again" not in text_of(page)
+    again = {"key": inputs(page)["key"], "quotation": WORDS, "answer": typed["answer"]}
+    assert receipt_of(client.post("/en/send/statement/", again))
+    assert [each.name for each in Attachment.objects.all()] == ["a.jpg"]
+
+
+UNTRIED = [
+    # (what is sent beside the form, why the files are not kept)
+    ({"answer": ""}, "nobody has answered"),
+    ({"answer": "100", "key": "not a key of ours"}, "the form is not ours"),
+]
+
+
+@pytest.mark.parametrize(("change", "why"), UNTRIED, ids=[why for _, why in UNTRIED])
+def test_files_are_not_kept_where_nobody_has_tried(client: Client, change: dict[str, str], why: str) -> None:
+    page = client.post("/en/send/statement/", filled(client, quotation=WORDS, files=[picture()]) | change)
+    assert "choose them again" in text_of(page)
+    assert not HeldFile.objects.exists()
+
+
+def test_wrong_answers_fill_no_disk(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong = {"quotation": WORDS, "answer": "100"}
+    monkeypatch.setattr(files, "WAITING_WHOLES", 0)
+    client.post("/en/send/statement/", filled(client) | wrong | {"files": [picture()]})
+    assert not HeldFile.objects.exists()
+    monkeypatch.undo()
+    monkeypatch.setitem(limits.TIMES, "hold", 0)
+    client.post("/en/send/statement/", filled(client) | wrong | {"files": [picture()]})
+    assert not HeldFile.objects.exists()
+
+
 FILES = [
     # (name, content, sentence)
     ("empty.txt", b"", "empty"),

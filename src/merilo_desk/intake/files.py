@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,6 +21,9 @@ from merilo_desk.intake.keeping import this_day
 from merilo_desk.intake.models import Attachment, HeldFile, Submission
 from merilo_desk.intake.uploads import FILES_AT_MOST, Weighing
 from merilo_desk.jobs import by_the_clock
+
+# How many times what one request may bring waits at most with forms whose senders answered wrongly.
+WAITING_WHOLES = 10
 
 
 def hold(key: FormKey, files: Iterable[UploadedFile], weighed: Weighing) -> list[str]:
@@ -42,6 +45,12 @@ def hold(key: FormKey, files: Iterable[UploadedFile], weighed: Weighing) -> list
         if trouble:
             troubles.append(trouble)
     return troubles
+
+
+def has_room() -> bool:
+    """Say whether files of senders who have not shown yet to be people may wait too: a machine shall fill no disk."""
+    waiting = HeldFile.objects.aggregate(all=models.Sum("size"))["all"] or 0
+    return waiting < WAITING_WHOLES * int(settings.UPLOAD_WHOLE)
 
 
 def too_large(name: str) -> str:

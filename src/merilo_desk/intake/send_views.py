@@ -44,6 +44,8 @@ class Filled:
     file_troubles: list[str] = field(default_factory=list)
     # What is wrong beside a field that is not the form's own: (field, sentence).
     door: tuple[str, str] | None = None
+    # Whether somebody tried to open the door with a form of ours, though with a wrong answer.
+    tried: bool = False
 
     @property
     def is_right(self) -> bool:
@@ -86,6 +88,7 @@ def _filled(kind: str, key: FormKey | None, data: QueryDict) -> Filled:
     form = SendForm(kind, data)
     filled = Filled(form, key or form_key.new(), data)
     form.is_valid()
+    filled.tried = key is not None and any(data.get(name, "").strip() for name in ("answer", "altcha"))
     if key is None or key.is_old:
         filled.key = form_key.renewed(filled.key)
         form.add_error(None, form_key.said_renewed())
@@ -98,9 +101,11 @@ def _filled(kind: str, key: FormKey | None, data: QueryDict) -> Filled:
 
 def _look_at_files(filled: Filled, chosen: list[object], weighed: Weighing) -> None:
     files.drop(filled.key, filled.data.getlist("drop"))
-    if filled.key.passed:
+    if not (chosen or weighed.too_large or weighed.too_many):
+        return
+    if filled.key.passed or (filled.tried and files.has_room() and take("hold")):
         filled.file_troubles = files.hold(filled.key, chosen, weighed)
-    elif chosen or weighed.too_large or weighed.too_many:
+    else:
         filled.file_troubles = [files.too_large(name) for name in weighed.too_large]
         filled.file_troubles.append(_("Your files were not kept yet: choose them again before you send."))
 
@@ -120,7 +125,7 @@ def _form_page(request: HttpRequest, filled: Filled, status: int = 200) -> HttpR
         kind=kind,
         called=CALLED[kind],
         key=key,
-        held=files.held(key) if key.passed else [],
+        held=files.held(key) if request.method == "POST" else [],
         file_troubles=filled.file_troubles,
         door=dict([filled.door]) if filled.door else {},
         challenge="" if key.passed else person.challenge(key),
