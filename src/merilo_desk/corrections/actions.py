@@ -16,6 +16,7 @@ from django.utils.translation import override
 from merilo_desk.casework.models import Case, Draft
 from merilo_desk.casework.states import PUBLIC, State
 from merilo_desk.corrections import errors
+from merilo_desk.corrections.as_read import behind_since, changes_one_translation
 from merilo_desk.corrections.chain import append
 from merilo_desk.corrections.models import AskedOfOthers, Correction, Follower, LedgerEntry
 from merilo_desk.corrections.signals import corrected
@@ -204,12 +205,17 @@ def send_back(correction: Correction, *, comment: str, by: User) -> Correction:
 
 
 @transaction.atomic
-def publish(correction: Correction, *, by: User) -> LedgerEntry:
+def publish(correction: Correction, *, by: User, seen: str | None = None) -> LedgerEntry:
     """Put a correction out: the pages change, the old texts stay in the ledger, everybody who asked is told.
+
+    Args:
+        correction: the correction.
+        by: who approves it.
+        seen: the digest of what they approve, as it stood before them; None asks for no comparison.
 
     Raises:
         OwnCorrection: who wrote any of it cannot approve it.
-        Closed, NothingChanged, NoticeMissing, ChangedMeanwhile.
+        Closed, NothingChanged, SavedMeanwhile, NoticeMissing, ChangedMeanwhile.
     """
     require(by, Act.APPROVE_CORRECTION)
     correction = Correction.objects.select_for_update().get(pk=correction.pk)
@@ -218,6 +224,8 @@ def publish(correction: Correction, *, by: User) -> LedgerEntry:
         raise errors.NothingChanged
     if by.pk in writers(correction):
         raise errors.OwnCorrection
+    if seen is not None and seen != digest_of(correction):
+        raise errors.SavedMeanwhile(str(correction.by))
     if missing := lacking(correction):
         raise errors.NoticeMissing(", ".join(language_named(code).name for code in missing))
     case = Case.objects.select_for_update().get(pk=correction.case_id)
@@ -249,17 +257,18 @@ def _change(case: Case, correction: Correction, by: User) -> None:
         draft, _made = Draft.objects.get_or_create(case=case, language=code)
         for name, text in texts.items():
             setattr(draft, name, text)
-        draft.version, draft.saved_by = draft.version + 1, by
+        # Whoever wrote the correction wrote these words, not whoever approved it.
+        draft.version, draft.saved_by = draft.version + 1, correction.by or by
         draft.save()
-        draft.versions.create(version=draft.version, texts={name: getattr(draft, name) for name in TEXTS}, by=by)
+        texts_now = {name: getattr(draft, name) for name in TEXTS}
+        draft.versions.create(version=draft.version, texts=texts_now, by=draft.saved_by)
         if code == case.language and "claim" in texts:
             case.claim = texts["claim"]
-    changed = set(correction.after)
-    translation_alone = bool(changed) and case.language not in changed and correction.new_rating == case.rating
-    behind = {page.pk: page.behind_since for page in case.pages.all()}
+    correction.case = case
+    alone, behind = changes_one_translation(correction), {page.pk: page.behind_since for page in case.pages.all()}
     case.rating, case.state, case.version = correction.new_rating, State.CORRECTED, case.version + 1
     case.save()
-    make_pages(case, by=by, only=changed if translation_alone else ())
+    make_pages(case, by=by, only=set(correction.after) if alone else ())
     _note_who_is_behind(case, correction, behind)
     _hold_back(case, correction, by)
 
@@ -267,14 +276,7 @@ def _change(case: Case, correction: Correction, by: User) -> None:
 def _note_who_is_behind(case: Case, correction: Correction, before: Mapping[int, date | None]) -> None:
     """Where the check's own text changed, every language falls behind that did not change with it."""
     for page in case.pages.select_related("locale"):
-        code = page.locale.language_code
-        follows = "sr" if page.transliterated else code
-        if follows in correction.after or follows in correction.in_step or code == case.language:
-            since = None
-        elif case.language in correction.after:
-            since = before.get(page.pk) or timezone.localdate()
-        else:
-            since = before.get(page.pk)
+        since = behind_since(page, correction, before.get(page.pk))
         if since != page.behind_since:
             case.pages.filter(pk=page.pk).update(behind_since=since)
 

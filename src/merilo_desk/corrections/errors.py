@@ -90,6 +90,22 @@ class WrittenMeanwhile(ValidationError):
         )
 
 
+class SavedMeanwhile(ValidationError):
+    """Nobody approves what they have not read."""
+
+    def __init__(self, who: str) -> None:
+        super().__init__(
+            _("%(who)s changed this correction after you opened it. Read it again, then approve it.") % {"who": who}
+        )
+
+
+class TooLong(ValidationError):
+    """What is typed grew beyond any check."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This is more than a check may hold. Shorten it; what was kept before is still there."))
+
+
 class Decided(ValidationError):
     """A finding is decided once."""
 

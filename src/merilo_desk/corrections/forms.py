@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -82,6 +83,12 @@ class CorrectionForm(forms.Form):
                     initial=correction.after.get(code, {}).get(name, texts[name]),
                     widget=forms.Textarea(attrs={"rows": ROWS[name], "lang": tag, "class": "spoken"}),
                 )
+
+    def begin_with(self, typed: Mapping[str, str]) -> None:
+        """Begin with what somebody had typed and not saved."""
+        for name in self.fields:
+            if name in typed or name.startswith("step-"):
+                self.initial[name] = typed.get(name, "")
 
     def parts(self) -> list[dict[str, Any]]:
         """Return the fields of each language, for the template."""

@@ -12,13 +12,14 @@ from django.utils.translation import pgettext_lazy
 
 from merilo_desk.casework.models import Case
 from merilo_desk.corrections.finding_models import OwnFinding, ReadAgain
+from merilo_desk.corrections.typed_models import WorkingCopy
 from merilo_desk.intake.models import Submission
 from merilo_desk.newsroom.policy import Act
 from merilo_desk.newsroom.visible import VisibleQuerySet
 
 USER = settings.AUTH_USER_MODEL
-# The tables of own findings stand in a module of their own; together they are the models of this room.
-FINDINGS = (OwnFinding, ReadAgain)
+# These tables stand in modules of their own; together they are the models of this room.
+ELSEWHERE = (OwnFinding, ReadAgain, WorkingCopy)
 
 
 class CorrectionQuerySet(VisibleQuerySet):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from merilo_desk.corrections import finding_views, views
+from merilo_desk.corrections import finding_views, preview_views, typed_views, views
 
 app_name = "corrections"
 urlpatterns = [
@@ -15,5 +15,7 @@ urlpatterns = [
     path("findings/", finding_views.findings, name="findings"),
     path("findings/again/", finding_views.read_again, name="read-again"),
     path("findings/<int:pk>/", finding_views.decide, name="decide"),
+    path("<int:pk>/read/<str:code>/", preview_views.preview, name="preview"),
+    path("<int:pk>/typed/", typed_views.typed, name="typed"),
     path("<int:pk>/", views.correction, name="correction"),
 ]

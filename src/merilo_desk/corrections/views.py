@@ -18,6 +18,7 @@ from merilo_desk.corrections import actions, errors, unplaced
 from merilo_desk.corrections.figures import figures
 from merilo_desk.corrections.forms import LABELS, AskedForm, CorrectionForm, FollowerForm, OutcomeForm
 from merilo_desk.corrections.models import AskedOfOthers, Correction, Follower
+from merilo_desk.corrections.typed import let_go, typed_by
 from merilo_desk.languages import language
 from merilo_desk.newsroom.models import the_desk
 from merilo_desk.newsroom.paging import page_of
@@ -108,9 +109,14 @@ def correction(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, wrong) if form.is_bound else messages.error(request, " ".join(wrong.messages))
             if not form.is_bound:
                 return redirect("corrections:correction", pk)
+    kept = None if form.is_bound or found.closed_at else typed_by(request.user, found)  # type: ignore[arg-type]
+    if kept is not None:
+        form.begin_with(kept.typed)
     shown = {
         "correction": found,
         "form": form,
+        "kept": kept,
+        "begun": kept.seen if kept else actions.digest_of(found),
         "changes": changes_of(found),
         "late": found.closed_at is None and found.due < timezone.localdate(),
         "may_approve": may(request.user, Act.APPROVE_CORRECTION) and request.user.pk not in actions.writers(found),
@@ -155,11 +161,12 @@ def _done(request: HttpRequest, found: Correction, form: CorrectionForm) -> str:
             withheld_because=form.cleaned_data["withheld_because"],
             seen=request.POST.get("seen"),
         )
+        let_go(found, by)  # type: ignore[arg-type]
         if actions.lacking(found):
             return _("Saved. It can go out when readers of every language are told.")
         return _("Saved. Somebody else has to approve it now.")
     if act == "publish":
-        actions.publish(found, by=by)
+        actions.publish(found, by=by, seen=request.POST.get("seen"))
         return _("Published. The page is changed and the ledger has a new line.")
     if act == "back":
         actions.send_back(found, comment=request.POST.get("comment", ""), by=by)

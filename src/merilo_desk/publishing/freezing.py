@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from merilo_desk.casework.models import Case, Evidence, ReplyRequest, Review
+from merilo_desk.casework.models import Case, DraftVersion, Evidence, ReplyRequest, Review
 from merilo_desk.newsroom.models import User
 from merilo_desk.people.models import Actor, Statement
 from merilo_desk.scales.models import Rating
@@ -158,8 +158,13 @@ def reply_facts(each: ReplyRequest) -> dict[str, Any]:
 
 
 def people_facts(case: Case) -> dict[str, list[str]]:
-    """Return the names of those who wrote and of those who approved, as they chose to be called."""
+    """Return the names of those who wrote and of those who approved, as they chose to be called.
+
+    A correction by other hands takes nobody's name away, so earlier states of the drafts are asked too.
+    """
     writers = [case.owner, *(draft.saved_by for draft in case.drafts.select_related("saved_by").order_by("pk"))]
+    states = DraftVersion.objects.filter(draft__case=case, aside=False)
+    writers += User.objects.filter(pk__in=states.values("by")).order_by("pk")
     reviews = case.reviews.filter(decision=Review.Decision.APPROVED).select_related("reviewer")
     approvers = [review.reviewer for review in reviews]
     return {"wrote": _names(writers), "approved": _names(approvers)}
