@@ -71,7 +71,8 @@ def _listed(story: Story, telling: Telling, row: Sequence[Quantity]) -> Iterator
         last = _between(telling, parts[-2], parts[-1])
         ends = any(story.wording.signs["and"].find(last)) or opened
         closed = "part" not in telling.marks and (opened or (ends and alike and len(parts) > 2))
-        yield Division(telling, total, tuple(parts), closed and not _goes_on(story, telling, parts[-1]))
+        uncounted = _goes_on(story, telling, parts[-1]) or _uncounted(story, telling, total, parts)
+        yield Division(telling, total, tuple(parts), closed and not uncounted)
         return
 
 
@@ -182,6 +183,23 @@ def _goes_on(story: Story, telling: Telling, last: Quantity) -> bool:
         if story.wording.signs["and"].at(after, at) is not None and at + 1 < len(after) and at > 0:
             return True
     return False
+
+
+def _uncounted(story: Story, telling: Telling, total: Quantity, parts: Sequence[Quantity]) -> bool:
+    """A member of the list bears no number: "nine people: a mother with her child, four patients and three pupils"."""
+    opened = next((w.end for w in _between(telling, total, parts[0]) if w.text in OPENERS), None)
+    if opened is not None and _members(story, telling, opened, parts[0].span.start):
+        return True
+    return any(_members(story, telling, left.span.end, right.span.start) > 1 for left, right in pairwise(parts))
+
+
+def _members(story: Story, telling: Telling, first: int, last: int) -> int:
+    """How many members of a list end between two places, parted by commas and "and"; one of little words is none."""
+    row = [w for w in telling.words if first <= w.start < last]
+    ands = {hit.first for hit in story.wording.signs["and"].find(row)}
+    cuts = [-1, *(at for at, w in enumerate(row) if w.text == "," or at in ands)]
+    members = [row[start + 1 : end] for start, end in pairwise(cuts)]
+    return sum(any(w.is_word and w.lower not in story.wording.stop for w in member) for member in members)
 
 
 def _stem(story: Story, quantity: Quantity) -> str | None:

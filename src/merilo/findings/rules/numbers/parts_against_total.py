@@ -22,11 +22,13 @@ def parts_against_total(story: Story) -> Iterator[Slip]:
     All are listed behind a colon, or in a row of parts said alike ("20 from the valley, 12 from the coast and 9 from
     abroad"), or in a sentence of their own that nearly makes the whole before it; or the last is “the remaining” so
     many, or the whole sums them up. Votes for and against and those who abstained are held against how many were
-    there. Silent where a part may count some twice, where the list is not said to be whole, and about rounded figures.
+    there. Silent where a part may count some twice, where the list is not said to be whole or names members that it
+    does not count, where some of the parts alone make the whole or one of them, and about rounded figures.
     """
     for each in divisions(story):
         off = each.made - each.total.value
-        if abs(off) <= slack(story, (each.total, *each.parts)) or not _likely(each):
+        room = slack(story, (each.total, *each.parts))
+        if abs(off) <= room or not _likely(each) or _made_by_some(each, room):
             continue
         if off > 0 or each.closed:
             yield _unequal(story, each)
@@ -40,6 +42,25 @@ def _likely(division: Division) -> bool:
     return (
         max(part.value for part in division.parts) < division.total.value
         and low <= division.made / division.total.value <= high
+    )
+
+
+def _made_by_some(division: Division, room: float) -> bool:
+    """Some parts that stand together make the whole, or another part.
+
+    "402 pupils, of them 268 here and 134 there; and 44 teachers"; "of 17 injured 6 are in hospital, 11 went home".
+    """
+    values = [part.value for part in division.parts]
+    runs = [
+        (first, last, sum(values[first:last]))
+        for first in range(len(values))
+        for last in range(first + 2, len(values) + 1)
+        if last - first < len(values)
+    ]
+    if any(abs(run - division.total.value) <= room for _, _, run in runs):
+        return True
+    return any(
+        abs(run - values[at]) <= room for first, last, run in runs for at in (first - 1, last) if 0 <= at < len(values)
     )
 
 

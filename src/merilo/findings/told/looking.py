@@ -1,0 +1,116 @@
+"""Whether the words around a date look back on it or ahead to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from merilo.attribution.cues import tongue
+from merilo.dates.tense import tense_at
+from merilo.dates.vocabulary import plain, vocabulary
+from merilo.findings.story import Story, Telling
+from merilo.model import TimeRef
+from merilo.text.lexicon import Hit
+
+AHEAD = 30  # words ahead of a date among which one that looks ahead may stand: "it will buy all shares ..."
+BEHIND = 12  # and behind it
+NEAR = 12  # words from a date to one that tells of what was
+COMMA = 4  # words that a comma counts for
+IS = frozenset({"je", "su", "се", "se", "је", "су"})  # one of which stands in a sentence whose verb is past
+LONG = 5  # letters of a word that an ending shows to tell of what was
+TILL = 3  # words ahead of a date among which "until" stands
+
+
+def is_set_for(story: Story, telling: Telling, time: TimeRef) -> bool:
+    """Say whether something was put down for that day, has to be done by it, or is done in good time for it."""
+    signs = story.wording.signs
+    before = telling.around(time.span, TILL, 0)
+    if any(signs["till"].find(before)) or any(signs["ahead_of_time"].find(telling.around(time.span, NEAR, NEAR))):
+        return True
+    days = {form for forms in story.wording.given.days for form in forms}
+    between = [at for at, word in enumerate(before) if word.is_word and word.lower not in days]
+    return any(hit.last - 1 == between[-1] for hit in signs["planned_for"].find(before)) if between else False
+
+
+def looks_ahead(story: Story, telling: Telling, time: TimeRef, past: int) -> bool:
+    """Say whether a word before or near the date looks ahead; not "the bridge that will replace it was set up then".
+
+    `past` is how far the nearest word stands that tells of what was.
+    """
+    relative = story.wording.signs["that"]
+    for hit in _ahead(story, telling):
+        away, behind = _away(telling, hit, time)
+        if any(other.span.overlaps(telling.words[hit.first].span) for other in telling.times):
+            continue  # May
+        if away > (BEHIND if behind else AHEAD):
+            continue
+        before = telling.words[max(0, hit.first - 2) : hit.first]
+        if behind or not any(relative.find(before)) or past < 0:
+            return True
+    return False
+
+
+def _ahead(story: Story, telling: Telling) -> Iterator[Hit[str]]:
+    """The words that look ahead, among them the verbs that do so by their ending."""
+    yield from story.wording.signs["future"].find(telling.words)
+    endings, not_so = (tuple(story.wording.given.signs[name]) for name in ("ahead_endings", "not_ahead_endings"))
+    if not endings:
+        return
+    said = _speaking(story, telling)
+    for at, word in enumerate(telling.words):
+        lower = word.lower
+        if at in said:
+            continue
+        if len(lower) >= LONG and not word.is_capital and lower.endswith(endings) and not lower.endswith(not_so):
+            yield Hit(at, at + 1, "")
+
+
+def past_near(story: Story, telling: Telling, time: TimeRef) -> int | None:
+    """Return how far from a date the nearest word stands that tells of what was; None where none is near.
+
+    By the words of saying somebody speaks today of any day.
+    """
+    said = _speaking(story, telling)
+    cues = [each.cue for each in story.reading.attributions if each.cue is not None]
+    shown = [
+        hit
+        for hit in _past(story, telling)
+        if hit.first not in said and not any(cue.overlaps(telling.words[hit.first].span) for cue in cues)
+    ]
+    away = min((_away(telling, hit, time)[0] for hit in shown), default=NEAR + 1)
+    if away <= NEAR:
+        return away
+    if story.reading.article.language in ("sr", "hr", "bs"):
+        return None
+    keys = [plain(word.lower) for word in telling.words]
+    first = sum(1 for word in telling.words if word.start < time.span.start)
+    last = sum(1 for word in telling.words if word.start < time.span.end)
+    return NEAR if tense_at(keys, first, last, vocabulary(story.profile)) == "past" else None
+
+
+def _past(story: Story, telling: Telling) -> Iterator[Hit[str]]:
+    """The words that tell of what was: those on the list, and those that show it by their ending."""
+    signs = story.wording.given.signs
+    yield from story.wording.signs["past"].find(telling.words)
+    endings, untold = tuple(signs["past_endings"]), frozenset(signs["not_past"])
+    helpers = IS if story.reading.article.language in ("sr", "hr", "bs") else frozenset()
+    if not endings or (helpers and not any(word.lower in helpers for word in telling.words)):
+        return
+    for at, word in enumerate(telling.words):
+        lower = word.lower
+        if len(lower) >= LONG and not word.is_capital and lower.endswith(endings) and lower not in untold:
+            yield Hit(at, at + 1, "")
+
+
+def _speaking(story: Story, telling: Telling) -> frozenset[int]:
+    """The places of the words of saying and thinking."""
+    hits = tongue(story.profile).cues.find(telling.words)
+    return frozenset(at for hit in hits for at in range(hit.first, hit.last))
+
+
+def _away(telling: Telling, hit: Hit[str], time: TimeRef) -> tuple[int, bool]:
+    """How many words part a word from a date, a comma counting for several, and whether it stands behind the date."""
+    first, last = telling.words[hit.first].start, telling.words[hit.last - 1].end
+    behind = first >= time.span.end
+    low, high = (time.span.end, first) if behind else (last, time.span.start)
+    between = [w for w in telling.words if low <= w.start and w.end <= high]
+    return sum(COMMA if w.text in ",;:" else 1 for w in between), behind
