@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+import regex
+
 from merilo.claims.kinds import Setting, kind_of
 from merilo.claims.parts import parts, stretches
 from merilo.claims.signs import Signs, signs
@@ -17,6 +19,7 @@ from merilo.text.words import words
 
 LESS = 0.9  # a part of a sentence without a figure wants a little less checking than the whole
 KINDS_OF_TEXT: dict[ArticleKind, TextKind] = {"article": "news", "transcript": "speech", "post": "post"}
+MARK = regex.compile(r"(?:#{1,6}|[*•])\s+")  # of a headline or a list, in the ways of Markdown
 FEWEST_TOLD = 3  # words of reported speech that are read on their own; fewer are a phrase quoted in passing
 
 
@@ -66,12 +69,14 @@ def sentence_signs(reading: Reading, language: str) -> list[Signs]:
             reading.quantities[bisect_left(starts, span.start) : bisect_right(starts, span.end - 1)],
             language,
         )
-        for span in (_unlabelled(each, labels) for each in reading.sentences)
+        for span in (_unlabelled(text, each, labels) for each in reading.sentences)
     ]
 
 
-def _unlabelled(sentence: Span, labels: dict[int, int]) -> Span:
-    start = labels.get(sentence.start, sentence.start)
+def _unlabelled(text: str, sentence: Span, labels: dict[int, int]) -> Span:
+    """Return a sentence without the speaker's label, or the mark of a headline or a list, that it begins with."""
+    mark = MARK.match(text, sentence.start, sentence.end)
+    start = labels.get(sentence.start, mark.end() if mark else sentence.start)
     return Span(start, sentence.end) if start < sentence.end else sentence
 
 

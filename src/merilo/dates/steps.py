@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from merilo.dates.calendar import plus_days, plus_months, week_value
+from merilo.dates.calendar import bounds, plus_days, plus_months, week_value
 from merilo.dates.context import Context
 from merilo.dates.found import Found
 from merilo.dates.interval import Interval
@@ -13,7 +13,7 @@ from merilo.dates.meaning import Step
 from merilo.dates.rules_length import period
 
 MONTHS = {"M": 1, "Q": 3, "6M": 6, "Y": 12}
-FAR = 20  # years: "after 100 years", with nothing that looks ahead, counts from something the text tells
+FAR = 3  # years: "after 43 years", with nothing that looks ahead, is how long something had lasted
 DAYS = {"D": 1, "W": 7, "WE": 7, "N": 1}
 
 
@@ -22,9 +22,7 @@ def step_from(step: Step, context: Context) -> Found | None:
     if step.part == "in":
         return _in(step, context)
     if step.part == "after":
-        near = step.unit != "Y" or abs(step.count or 0) < FAR
-        ahead = (context.coming or (context.tense is None and near)) and context.now is not None
-        return step_from(replace(step, part=None, anchor="now" if ahead else "then"), context)
+        return _after(step, context)
     if step.part == "spoken":
         return Found("DATE", context.quarter, relative=True) if context.quarter else None
     if step.count is None:
@@ -141,6 +139,25 @@ def _by_month(day: date, unit: str) -> str:
     if unit == "6M":
         return f"{day.year:04d}-H{(day.month + 5) // 6}"
     return f"{day.year:04d}-{day.month:02d}"
+
+
+def _after(step: Step, context: Context) -> Found | None:
+    """In five days, or after five days: from now where it lies ahead, else from the date spoken of.
+
+    What would then still lie ahead did not happen that long after: it is how long something had lasted.
+    """
+    near = step.unit != "Y" or abs(step.count or 0) < FAR
+    ahead = (context.coming or (context.tense is None and near)) and context.now is not None
+    found = step_from(replace(step, part=None, anchor="now" if ahead else "then"), context)
+    if found is None or ahead or context.coming:
+        return found
+    placed = bounds(found.value) if found.value else None
+    beyond = placed is not None and context.now is not None and placed.first > context.now
+    return (
+        Found("DURATION", period(step.unit, step.count))
+        if beyond or (not near and found.value == "FUTURE_REF")
+        else found
+    )
 
 
 def _in(step: Step, context: Context) -> Found | None:

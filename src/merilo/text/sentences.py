@@ -36,7 +36,7 @@ class Abbreviations:
 
     `titles` stand before a name and never end a sentence; `numbered` only before a figure; `inner` rarely end one;
     `final` often do. `starters` are words that, with a capital, show that a new sentence begins.
-    `ordinals` is True where "5." means "fifth".
+    `ordinals` is True where "5." means "fifth"; behind `quantities` ("only 5.") it means five all the same.
     """
 
     titles: frozenset[str]
@@ -45,6 +45,7 @@ class Abbreviations:
     final: frozenset[str]
     starters: frozenset[str]
     ordinals: bool
+    quantities: frozenset[str] = frozenset()
 
 
 @cache
@@ -172,6 +173,9 @@ def _number_ends(text: str, start: int, stop: int, token: str, starter: bool, ru
         return True
     if starter:
         return stop - start > len(token) + 4
+    before = text[max(start, stop - REACH) : stop - len(token)].lower().split()
+    if not rules.quantities.isdisjoint(before[-2:]):
+        return True
     digits = token.rsplit(".", 1)[-1]
     # "Na 5. Kongresu", "u 2024. Vlada": an ordinal; a year far into its sentence more often ends it.
     return len(digits) > 2 and text.count(" ", max(start, stop - 4 * REACH), stop) > 2
