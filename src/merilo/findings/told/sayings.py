@@ -11,10 +11,12 @@ from rapidfuzz.distance import Indel
 from merilo.findings.story import Story
 from merilo.findings.told.matter import pairs
 from merilo.model import Attribution, Span
-from merilo.text.words import words
+from merilo.text.words import Word, words
 
 SHORTEST = 4  # words: shorter quotations are titles and catchwords
 LEFT_OUT = frozenset({"…", "...", "[", "]", "(...)"})
+LONGEST = 1500  # characters
+DASHES = frozenset("-–—")
 BACK = 8  # attributions ahead of a quotation that may be about it
 
 
@@ -35,6 +37,7 @@ class Saying:
     repeated: bool = False
     repeats: bool = False
     stems: frozenset[str] = frozenset()
+    words: tuple[Word, ...] = ()
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -42,7 +45,8 @@ class Saying:
         return tuple(word for word in self.row if word[0].isdecimal())
 
 
-def _sayings(story: Story) -> Iterator[Saying]:
+def sayings(story: Story) -> Iterator[Saying]:
+    """Yield every quotation of the text that is long enough to be known again."""
     given = sorted(
         (
             (content, attribution)
@@ -54,26 +58,42 @@ def _sayings(story: Story) -> Iterator[Saying]:
     )
     starts = [content.start for content, _ in given]
     sentences = [telling.span.start for telling in story.tellings]
-    for quote in story.reading.quotes:
-        if quote.depth or not quote.closed or quote.words.end - quote.words.start > 1500:
-            continue
-        row = words(story.text, quote.words)
+    for whole, spoken in _pieces(story):
+        row = words(story.text, spoken)
         plain = tuple(word.lower for word in row if word.text[0].isalnum())
         if len(plain) < SHORTEST:
             continue
-        cut = any(word.text in LEFT_OUT for word in row) or "..." in quote.words.of(story.text)
-        last = bisect_left(starts, quote.words.end)
-        near = [said for content, said in given[max(0, last - BACK) : last] if content.overlaps(quote.words)]
-        around = story.tellings[max(0, bisect_left(sentences, quote.words.end) - 1)]
+        cut = any(word.text in LEFT_OUT for word in row) or "..." in spoken.of(story.text)
+        last = bisect_left(starts, spoken.end)
+        near = [said for content, said in given[max(0, last - BACK) : last] if content.overlaps(spoken)]
+        around = story.tellings[max(0, bisect_left(sentences, spoken.end) - 1)]
         again = "again" in around.marks
         repeated = again or any(story.wording.signs["again_said"].find(around.words))
-        outside = [word for word in around.words if not quote.span.holds(word.span)]
+        outside = [word for word in around.words if not whole.holds(word.span)]
         repeats = any(story.wording.signs["repeated"].find(outside))
-        speaker = _speaker(story, near[0]) if near else None
-        yield Saying(quote.words, plain, cut, speaker, again, repeated, repeats, story.stems_of(row))
+        speaker = next((by for each in near if (by := speaker_of(story, each))), None)
+        yield Saying(spoken, plain, cut, speaker, again, repeated, repeats, story.stems_of(row), row)
 
 
-def _speaker(story: Story, attribution: Attribution) -> str | None:
+def _pieces(story: Story) -> Iterator[tuple[Span, Span]]:
+    """The quotations, with their marks and without; and the turns of a dialogue that a dash opens."""
+    outer = [quote for quote in story.reading.quotes if not quote.depth]
+    for quote in outer:
+        if quote.closed and quote.words.end - quote.words.start <= LONGEST:
+            yield quote.span, quote.words
+    yield from ((content, content) for content in dialogue(story))
+
+
+def dialogue(story: Story) -> Iterator[Span]:
+    """Yield what is said behind a dash at the beginning of a line."""
+    for attribution in story.reading.attributions:
+        for content in attribution.content:
+            before = story.text[: content.start].rstrip()
+            if before[-1:] in DASHES and before[-2:-1] in ("", "\n"):
+                yield content
+
+
+def speaker_of(story: Story, attribution: Attribution) -> str | None:
     """The person to whom the text gives these words, where it is one."""
     if attribution.speaker is not None or attribution.source is None:
         return attribution.speaker
@@ -85,7 +105,7 @@ def doubles(story: Story) -> Iterator[tuple[Saying, Saying, float]]:
     """Yield pairs of quotations that share a run of three words or both their ends, and how alike they are."""
     keyed = [
         (key, saying)
-        for saying in _sayings(story)
+        for saying in sayings(story)
         for key in {
             *zip(saying.row, saying.row[1:], saying.row[2:], strict=False),
             (saying.row[0], saying.row[-1]),
@@ -102,7 +122,7 @@ def doubles(story: Story) -> Iterator[tuple[Saying, Saying, float]]:
 def told_again(story: Story) -> Iterator[tuple[Saying, Saying]]:
     """Yield the quotations of which the text says that they repeat, each with the earlier one that it is most like."""
     earlier: list[Saying] = []
-    for saying in _sayings(story):
+    for saying in sayings(story):
         if saying.repeats and not saying.cut:
             like = [each for each in earlier if not each.cut and _of_one_speaker(each, saying) and _akin(each, saying)]
             if like:

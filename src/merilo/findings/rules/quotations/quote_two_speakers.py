@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from merilo.findings.rule import Slip, rule
-from merilo.findings.story import Story
+from merilo.findings.story import Story, Telling
+from merilo.findings.told.echoes import echoes
 from merilo.findings.told.sayings import SHORTEST, Saying, doubles
+from merilo.model import Entity, Span
 
 STOCK_PHRASE = 5  # words: two people may well say so short a sentence alike,
 TELLING = 3  # and one that is a word longer unless so many of its words tell something
+SAME_WORDS = 0.75  # of a quotation that another place gives to somebody else
+LONG_RUN = 6  # words, or so many of it in a row
 SAME = 0.9  # and from here one, but for a word
 
 
@@ -17,7 +21,8 @@ SAME = 0.9  # and from here one, but for a word
 def quote_two_speakers(story: Story) -> Iterator[Slip]:
     """The same words, numbers included, are given to two different people.
 
-    Silent where they are few enough to be a stock phrase, or where a word tells that one repeats the other.
+    So are those that come back as "the sentence that X said", or as "my own words". Silent where they are few enough to
+    be a stock phrase, and where a word tells that one repeats the other.
     """
     for left, right, alike in doubles(story):
         if alike < SAME or left.numbers != right.numbers or _stock(story, left) or _stock(story, right):
@@ -25,10 +30,48 @@ def quote_two_speakers(story: Story) -> Iterator[Slip]:
         one, other = left.speaker, right.speaker
         if one is None or other is None or one == other or left.again or right.again:
             continue
-        names = [story.entities[each].name for each in (one, other) if each in story.entities]
-        if len(names) == 2:
-            facts = {"words": story.said(left.span), "here": names[0], "there": names[1]}
+        people = [story.entities[each] for each in (one, other) if each in story.entities]
+        later = next(each for each in story.tellings if each.span.end > right.span.start)
+        if len(people) == 2 and not _speaks_of(story, later, people[0]):
+            facts = {"words": story.said(left.span), "here": people[0].name, "there": people[1].name}
             yield Slip((left.span, right.span), facts, confidence=0.75)
+    yield from _under_another_name(story)
+
+
+def _under_another_name(story: Story) -> Iterator[Slip]:
+    """A sentence that speaks of somebody's words, or of one's own, gives a quotation to somebody else."""
+    for echo in echoes(story):
+        one, other = echo.saying.speaker, echo.teller
+        if one is None or other is None or one == other or _stock(story, echo.saying):
+            continue
+        if echo.covered < SAME_WORDS and echo.run < LONG_RUN:
+            continue
+        if not (echo.announced or echo.own) or any(_changes(story, mine, its) for mine, its in echo.changed):
+            continue
+        said_by = story.entities.get(one)
+        teller = story.entities.get(other)
+        if said_by is None or teller is None or _speaks_of(story, echo.telling, said_by) or echo.saying.again:
+            continue
+        if echo.telling.marks & {"again"} and not echo.own:
+            continue
+        facts = {"words": story.said(echo.saying.span), "here": said_by.name, "there": teller.name}
+        beside = _names_in(echo.telling, other, echo.there)
+        yield Slip((echo.saying.span, echo.there, *beside), facts, confidence=0.65)
+
+
+def _speaks_of(story: Story, telling: Telling, person: Entity) -> bool:
+    """The sentence names the first speaker as well, or says whose words they are by an adjective: "Kolevljeva"."""
+    names = tuple(story.wording.stem(name.split()[-1].lower()) for name in (person.name, *person.variants))
+    told = story.tellings[telling.index : telling.index + (2 if telling.quoted else 1)]
+    return any(word.is_capital and word.lower.startswith(names) for each in told for word in each.words)
+
+
+def _names_in(telling: Telling, person: str, but: Span) -> list[Span]:
+    return [mention.span for mention in telling.mentions if mention.entity == person and not mention.span.overlaps(but)]
+
+
+def _changes(story: Story, mine: Sequence[str], its: Sequence[str]) -> bool:
+    return any(word not in story.wording.stop and len(word) > 2 for word in (*mine, *its))
 
 
 def _stock(story: Story, saying: Saying) -> bool:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Levenshtein
 
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story
+from merilo.findings.told.echoes import Echo, echoes
 from merilo.findings.told.sayings import Saying, doubles, told_again
 from merilo.model import Span
 
 REPEATED = 0.35  # and one that the text says is repeated, from here on
+COVERED = 0.5  # of a quotation that comes back elsewhere
 ALIKE = 0.76  # of the words; below this they are two sayings
 
 
@@ -19,7 +21,8 @@ ALIKE = 0.76  # of the words; below this they are two sayings
 def quote_two_wordings(story: Story) -> Iterator[Slip]:
     """One quotation of one person, or one that the text says is repeated, stands in two wordings.
 
-    Where “he repeated what he had said” leads to a quotation, it is held against the earlier one that it is most like.
+    Where “he repeated what he had said” leads to a quotation, it is held against the earlier one that it is most like;
+    where the text speaks of a sentence, a slogan or somebody's words, against any that has most of its words in order.
 
     Silent where the second is only a part of the first, or marks what it leaves out, and where more than one number
     differs: a person may fill one frame twice.
@@ -39,7 +42,32 @@ def quote_two_wordings(story: Story) -> Iterator[Slip]:
     for left, right in told_again(story):
         if right.span not in told and not _is_within(left, right) and not _is_within(right, left):
             facts = {"here": story.said(left.span), "there": story.said(right.span)}
+            told.add(right.span)
             yield Slip((left.span, right.span), facts, confidence=0.65)
+    for echo in echoes(story):
+        if (
+            echo.quoted
+            and echo.announced
+            and _is_reworded(story, echo)
+            and not any(echo.there.overlaps(s) for s in told)
+        ):
+            told.add(echo.saying.span)
+            facts = {"here": story.said(echo.saying.span), "there": story.said(echo.there)}
+            yield Slip((echo.saying.span, echo.there), facts, confidence=0.65)
+
+
+def _is_reworded(story: Story, echo: Echo) -> bool:
+    """Words that tell something stand there for others that do, and no more than a few."""
+    replaced = [
+        (mine, its)
+        for mine, its in echo.changed
+        if _telling(story, mine) and _telling(story, its) and not _telling(story, mine) & _telling(story, its)
+    ]
+    return bool(replaced) and echo.covered >= COVERED
+
+
+def _telling(story: Story, row: Sequence[str]) -> frozenset[str]:
+    return frozenset(story.wording.stem(word) for word in row if word not in story.wording.stop and len(word) > 2)
 
 
 def _is_within(part: Saying, whole: Saying) -> bool:
