@@ -24,6 +24,7 @@ def quote_two_speakers(story: Story) -> Iterator[Slip]:
     So are those that come back as "the sentence that X said", or as "my own words". Silent where they are few enough to
     be a stock phrase, and where a word tells that one repeats the other.
     """
+    told: set[Span] = set()
     for left, right, alike in doubles(story):
         if alike < SAME or left.numbers != right.numbers or _stock(story, left) or _stock(story, right):
             continue
@@ -34,13 +35,16 @@ def quote_two_speakers(story: Story) -> Iterator[Slip]:
         later = next(each for each in story.tellings if each.span.end > right.span.start)
         if len(people) == 2 and not _speaks_of(story, later, people[0]):
             facts = {"words": story.said(left.span), "here": people[0].name, "there": people[1].name}
+            told |= {left.span, right.span}
             yield Slip((left.span, right.span), facts, confidence=0.75)
-    yield from _under_another_name(story)
+    yield from _under_another_name(story, told)
 
 
-def _under_another_name(story: Story) -> Iterator[Slip]:
+def _under_another_name(story: Story, told: set[Span]) -> Iterator[Slip]:
     """A sentence that speaks of somebody's words, or of one's own, gives a quotation to somebody else."""
     for echo in echoes(story):
+        if any(span.overlaps(echo.saying.span) for span in told):
+            continue
         one, other = echo.saying.speaker, echo.teller
         if one is None or other is None or one == other or _stock(story, echo.saying):
             continue
@@ -52,9 +56,12 @@ def _under_another_name(story: Story) -> Iterator[Slip]:
         teller = story.entities.get(other)
         if said_by is None or teller is None or _speaks_of(story, echo.telling, said_by) or echo.saying.again:
             continue
+        if _speaks_of(story, next(t for t in story.tellings if t.span.end > echo.saying.span.start), teller):
+            continue
         if echo.telling.marks & {"again"} and not echo.own:
             continue
         facts = {"words": story.said(echo.saying.span), "here": said_by.name, "there": teller.name}
+        told.add(echo.there)
         beside = _names_in(echo.telling, other, echo.there)
         yield Slip((echo.saying.span, echo.there, *beside), facts, confidence=0.65)
 
