@@ -11,7 +11,7 @@ from django.test import Client
 from merilo_desk.people import actions
 from merilo_desk.people.errors import CannotUndo, NotMergeable
 from merilo_desk.people.fields import ActorField
-from merilo_desk.people.models import Actor, Office, Statement
+from merilo_desk.people.models import Actor, Appearance, Office, Statement
 from merilo_desk.people.names import named
 
 
@@ -153,3 +153,14 @@ def test_the_list_asks_as_often_for_many_as_for_one(signed_in, ana, rows: int, d
     client = signed_in("vesna", "editor")
     with django_assert_max_num_queries(16):
         client.get("/desk/people/")
+
+
+def test_a_statement_that_many_carried_is_read_page_by_page(signed_in, ana) -> None:
+    said = actions.add_statement(words="Ќе градиме мост.", language="mk", by=ana)
+    Appearance.objects.bulk_create(
+        Appearance(statement=said, url=f"https://vesnik.example/{at}", title=f"Вест {at}") for at in range(30)
+    )
+    client = signed_in("vera", "reporter")
+    first, second = (client.get(f"/desk/people/statements/{said.pk}/?page={page}").content.decode() for page in (1, 2))
+    assert (first.count(">Вест "), second.count(">Вест ")) == (25, 5)
+    assert 'rel="next"' in first

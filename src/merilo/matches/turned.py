@@ -75,6 +75,7 @@ class Sides:
     other: dict[str, tuple[str, ...]]
 
 
+@lru_cache(maxsize=8_192)  # asked of all that somebody has said whenever one of their statements is looked at
 def parts_of(text: str, language: str) -> tuple[str, ...]:
     """Return the sentences of a statement that are compared: "Good evening" and the like only where nothing else is."""
     found = tuple(span.of(text) for span in sentences(text, profile_of(text, language)))
@@ -116,7 +117,7 @@ def earlier(now: Said, before: Sequence[Said], top: int = 10) -> tuple[Earlier, 
 
 def _compared(now: Said, then: Said, place: int, near: float, mine: int, theirs: int, cosine: float) -> Earlier:
     here, there = now.parts[mine], then.parts[theirs]
-    ours, other = frozenset(terms(here, now.language)), frozenset(terms(there, then.language))
+    ours, other = _terms(here, now.language), _terms(there, then.language)
     shared = len(ours & other) / max(1, min(len(ours), len(other)))
     opposed = opposites(here, now.language, there, then.language)
     parted = differences(facts_of(here, now.language), facts_of(there, then.language))
@@ -178,6 +179,12 @@ def _stands(text: str, language: str) -> dict[str, tuple[int, Span]]:
     return {concept: each[0] for concept, each in met.items() if len({side for side, _ in each}) == 1}
 
 
+@lru_cache(maxsize=4_096)
+def _terms(text: str, language: str) -> frozenset[str]:
+    return frozenset(terms(text, language))
+
+
+@lru_cache(maxsize=4_096)
 def _denies(text: str, language: str) -> bool:
     return len(denials(text, profile_of(text, language))) % 2 == 1
 

@@ -61,23 +61,29 @@ class WordIndex:
 
     def holding(self, rows: models.QuerySet[Any], words: Iterable[Word]) -> models.QuerySet[Any]:
         """Return the rows that hold every one of some words; all of them where nothing is asked for."""
-        postgres = connection.vendor == "postgresql"
-        question = (_postgres if postgres else _sqlite)([(sorted(keys), beginning) for keys, beginning in words])
-        if not question:
+        asked = question(words)
+        if not asked:
             return rows
-        sql = (POSTGRES_FOUND if postgres else SQLITE_FOUND).format(name=self.name, table=self.table)
-        return rows.filter(pk__in=RawSQL(sql, (question,)))
+        sql = POSTGRES_FOUND if connection.vendor == "postgresql" else SQLITE_FOUND
+        return rows.filter(pk__in=RawSQL(sql.format(name=self.name, table=self.table), (asked,)))
 
 
-def _sqlite(words: list[tuple[list[str], str]]) -> str:
+def question(words: Iterable[Word], *, every: bool = True) -> str:
+    """Return what the database's index is asked for every one of some words, or for any; "" where nothing is asked."""
+    told = [(sorted(keys), beginning) for keys, beginning in words]
+    return (_postgres if connection.vendor == "postgresql" else _sqlite)(told, every)
+
+
+def _sqlite(words: list[tuple[list[str], str]], every: bool) -> str:
     def either(keys: list[str], beginning: str) -> str:
         said = [f'"{key}"' for each in keys if (key := each.replace('"', ""))]
         return " OR ".join([*said, *([f'"{start}"*'] if (start := beginning.replace('"', "")) else [])])
 
-    return " AND ".join(f"({some})" for keys, beginning in words if (some := either(keys, beginning)))
+    asked = (either(keys, beginning) for keys, beginning in words)
+    return (" AND " if every else " OR ").join(f"({some})" for some in asked if some)
 
 
-def _postgres(words: list[tuple[list[str], str]]) -> str:
+def _postgres(words: list[tuple[list[str], str]], every: bool) -> str:
     def plain(key: str) -> str:
         # An apostrophe parts two words here as it does in the text itself.
         return key.replace("'", " ").replace("\\", " ").strip()
@@ -86,4 +92,5 @@ def _postgres(words: list[tuple[list[str], str]]) -> str:
         said = [f"'{key}'" for each in keys if (key := plain(each))]
         return " | ".join([*said, *([f"'{start}':*"] if (start := plain(beginning)) else [])])
 
-    return " & ".join(f"({some})" for keys, beginning in words if (some := either(keys, beginning)))
+    asked = (either(keys, beginning) for keys, beginning in words)
+    return (" & " if every else " | ").join(f"({some})" for some in asked if some)

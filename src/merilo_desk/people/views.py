@@ -23,6 +23,8 @@ from merilo_desk.people.terms import overlapping
 from merilo_desk.people.turn_views import shown_before
 
 PAGE = 50
+# So many places where a statement stands are on a page of them.
+CARRIED = 25
 
 
 @login_required
@@ -162,7 +164,7 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("people:statement", pk)
     shown = {
         "statement": found,
-        "appearances": found.appearances.select_related("outlet"),
+        "appearances": page_of(found.appearances.select_related("outlet"), request.GET.get("page"), CARRIED),
         "form": form,
         **shown_before(found, request.user),
     }

@@ -5,10 +5,11 @@ Wagtail's own search was measured beside it (docs/explanation/measurements.md) a
 
 from __future__ import annotations
 
-import regex
+from collections.abc import Sequence
+
 from django.db import connection
 
-KEY = regex.compile(r"[^\p{L}\p{N}]+")
+from merilo_desk.newsroom.word_index import Word, question
 
 # What is asked of: a word that stands in thousands of checks tells the best of them no better than the newest would.
 WEIGHED = 500
@@ -32,18 +33,15 @@ ORDER BY ts_rank(vector, query, 1) DESC, day DESC, number DESC LIMIT %s
 """
 
 
-def ranked(keys: list[str], code: str, *, every: bool, most: int) -> list[int]:
-    """Return the numbers of the pages that hold every key (or any), best first, in one language ("" for all).
+def ranked(words: Sequence[Word], code: str, *, every: bool, most: int) -> list[int]:
+    """Return the numbers of the pages that hold every word (or any), best first, in one language ("" for all).
 
     Where more than `WEIGHED` hold them, the newest of these are weighed.
     """
-    plain = [key for each in keys if (key := KEY.sub("", each))]
-    if not plain:
+    asked = question(words, every=every)
+    if not asked:
         return []
-    if connection.vendor == "postgresql":
-        query, sql = (" & " if every else " | ").join(plain), POSTGRES
-    else:
-        query, sql = (" AND " if every else " OR ").join(f'"{key}"' for key in plain), SQLITE
     with connection.cursor() as cursor:
-        cursor.execute(sql, [query, code, code, WEIGHED, most])
+        sql = POSTGRES if connection.vendor == "postgresql" else SQLITE
+        cursor.execute(sql, [asked, code, code, WEIGHED, most])
         return [row[0] for row in cursor.fetchall()]

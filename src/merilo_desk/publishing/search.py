@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from merilo_desk import engine
-from merilo_desk.languages import language
+from merilo_desk.newsroom.tongues import tongues
 from merilo_desk.publishing.index import ranked
 
 # More than a reader pages through; whoever gets this many wants other words.
 MOST = 500
+# Of a claim that was pasted so many words are looked for.
+MOST_WORDS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +25,13 @@ class Found:
 
 def found(words: str, code: str) -> Found:
     """Find the checks of a language that hold all words, in whatever form or script; failing that, some of them."""
-    keys = engine.search_keys(words, language(code).profile.split("-")[0]).split()
-    if not keys:
+    asked = engine.keys_asked(words, tongues())[:MOST_WORDS]
+    if not asked:
         return Found((), True)
     for every in (True, False):
-        numbers = ranked(keys, code, every=every, most=MOST)
+        numbers = ranked(asked, code, every=every, most=MOST)
         if numbers:
             return Found(tuple(numbers), every)
-        if len(keys) == 1:
+        if len(asked) == 1:
             break
-    return Found((), True, len(ranked(keys, "", every=True, most=MOST)))
+    return Found((), True, len(ranked(asked, "", every=True, most=MOST)))

@@ -24,6 +24,8 @@ from merilo_desk.publishing.plain_shelf import shelf
 from merilo_desk.publishing.problems import problem_sentence
 
 ON_A_PAGE = 25
+# So many of what waits for its hour, soonest first; the list of cases has them all.
+SOONEST = 20
 
 
 @login_required
@@ -31,14 +33,20 @@ def site(request: HttpRequest) -> HttpResponse:
     """What is out, what is scheduled, the plain pages, and problems of the markup."""
     require(request.user, Act.EDIT_SITE)
     pages = FactCheckPage.objects.visible_to(request.user)
-    shown = pages.select_related("locale", "rating", "case")
-    at = page_of(pages.order_by("-last_published_at", "-pk"), request.GET.get("page"), ON_A_PAGE, shown)
+    shown = pages.select_related("locale", "rating").defer("body", "method", "keys")
+    at = page_of(pages.order_by("-pk"), request.GET.get("page"), ON_A_PAGE, shown)
     beside = around(list(at))
     rows = [
         {"page": page, "problems": [problem_sentence(each) for each in markup.problems(page, beside=beside)]}
         for page in at
     ]
     cases = Case.objects.visible_to(request.user)
+    waiting = list(
+        cases.filter(state=State.SCHEDULED)
+        .select_related("owner")
+        .only("claim", "language", "publish_at", "owner__name", "owner__username")
+        .order_by("publish_at", "pk")[: SOONEST + 1]
+    )
     desk = the_desk()
     homes = HomePage.objects.visible_to(request.user).select_related("locale")
     plain = PlainPage.objects.visible_to(request.user).select_related("locale")
@@ -46,8 +54,9 @@ def site(request: HttpRequest) -> HttpResponse:
         "at": at,
         "rows": rows,
         "troubled": sum(1 for row in rows if row["problems"]),
-        "scheduled": cases.filter(state=State.SCHEDULED).select_related("owner").order_by("publish_at")[:50],
-        "unmade": cases.filter(state__in=PUBLIC, pages=None)[:20],
+        "scheduled": waiting[:SOONEST],
+        "more_scheduled": len(waiting) > SOONEST,
+        "unmade": cases.filter(state__in=PUBLIC, pages=None).only("claim")[:20],
         "ourselves": shelf(list(homes), plain.order_by("pk"), desk.languages, desk.default_language),
         "main": language(desk.default_language),
         "narratives": NarrativePage.objects.visible_to(request.user).select_related("locale").order_by("-pk")[:50],
