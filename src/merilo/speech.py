@@ -4,7 +4,8 @@ Templates stand in `resources/<language>/phrases-<room>.yaml`, under the part of
 `findings.impossible-date` is the entry `impossible-date` of `phrases-findings`. A template is `str.format` text; a
 whole number may choose a word by the plural rules of the language, its forms in CLDR order:
 "{count} {count:claim|claims}", «{count} {count:утверждение|утверждения|утверждений}». A fact that is a day in ISO form
-is written out by "{day:date}" and "{day:weekday}", and a fraction is written with the language's own decimal mark.
+is written out by "{day:date}" and "{day:weekday}", one that is a month or a year by "{day:date}" too, and a fraction is
+written with the language's own decimal mark.
 """
 
 from __future__ import annotations
@@ -12,14 +13,16 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
+import regex
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 from merilo.errors import MissingWords
 from merilo.model import Phrase
 from merilo.resources import load
 
+MONTH = regex.compile(r"(\d{4})-(\d{2})")
 ORDER = ("zero", "one", "two", "few", "many", "other")
 
 
@@ -45,7 +48,8 @@ class Counted(int):
 
 
 class Dated(str):
-    """A fact in words that, where it is a day in ISO form, can be written out: "{day:date}", "{day:weekday}"."""
+    """A fact in words that, where it is a day (or a month) in ISO form, can be written out: "{day:date}",
+    "{day:weekday}"."""
 
     language: str
 
@@ -56,6 +60,10 @@ class Dated(str):
         return made
 
     def __format__(self, form: str) -> str:
+        if form == "date" and (len(self) < len("2024-05-01") or not self[:4].isdecimal()):
+            month = MONTH.fullmatch(self)
+            first = date(int(month[1]), int(month[2]), 1) if month else None
+            return format_skeleton("yMMMM", first, locale=_locale(self.language)) if first else str(self)
         if form == "date":
             return format_date(date.fromisoformat(self), "long", _locale(self.language))
         if form == "weekday":

@@ -16,6 +16,7 @@ LANGUAGE_CASES = [
     ("Vlada je usvojila proračun za sljedeću godinu, priopćeno je u siječnju; tko će platiti, ne zna se.", "hr"),
     ("Vlada je usvojila budžet za sljedeću godinu, saopćeno je u januaru; ko će platiti, ne zna se.", "bs"),
     ("Qeveria e miratoi buxhetin për vitin e ardhshëm pas një debati të gjatë në Kuvend.", "sq"),
+    ("Ministrja Marija Petrova, 45 vjeçe, hapi spitalin në Tiranë.", "sq"),
     ("Правителството прие бюджета за следващата година след дълъг дебат в парламента.", "bg"),
     ("Правительство приняло бюджет на следующий год после долгих споров в парламенте.", "ru"),
     ("Уряд ухвалив бюджет на наступний рік після довгої дискусії в парламенті.", "uk"),

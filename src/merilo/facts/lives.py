@@ -16,6 +16,9 @@ from merilo.model import Answer, Finding, Mention, Span
 YEARS = regex.compile(r"\s*\((\d{4})\s*[-–—]\s*(\d{4})\)")
 AGE = regex.compile(r"\s*(?:\((\d{2,3})\)|,\s(\d{2,3})(?=[,.;]))")
 NEAR = 45
+AHEAD = 5  # words of “at the age of” and the like, before a number
+DASHES = frozenset("-–‑")
+GIVEN = frozenset({"ru", "uk"})  # years are given to people: «Петрову 45 лет»
 OLDEST = 115
 # An article may have been written some days before it is published, around a birthday.
 SLACK = timedelta(days=14)
@@ -102,13 +105,29 @@ def _age_place(line: Line, mention: Mention, leaf: Leaf, *, alone: bool) -> Span
         return None
     row = line.words
     for at, word in enumerate(row[:-1]):
-        if word.text.isdecimal() and 2 <= len(word.text) <= 3:
-            behind = at + 1 + (row[at + 1].text in "-–‑" and at + 2 < len(row))
-            hit = leaf.words.ages.at(row, behind)
-            near = min(abs(word.start - mention.span.end), abs(mention.span.start - word.end)) <= NEAR
-            if hit and hit.entry == "years_old" and near:
-                return word.span
+        if word.text.isdecimal() and 2 <= len(word.text) <= 3 and _is_age(line, mention, leaf, at):
+            return word.span
     return None
+
+
+def _is_age(line: Line, mention: Mention, leaf: Leaf, at: int) -> bool:
+    """Whether a number is one of years that somebody has lived: "62-year-old", "aged 62", "has 62 years"."""
+    row, signs = line.words, leaf.words
+    if min(abs(row[at].start - mention.span.end), abs(mention.span.start - row[at].end)) > NEAR:
+        return False
+    behind = at + 1 + (row[at + 1].text in DASHES and at + 2 < len(row))
+    if signs.years_old.at(row, behind):
+        return True
+    unit = signs.year_unit.at(row, at + 1)
+    last = unit.last if unit else at + 1
+    if last < len(row) and row[last].is_word:
+        return False  # "has 45 years of experience"
+    ahead = row[max(0, at - AHEAD) : at]
+    while ahead and ahead[-1].lower in signs.auxiliaries:
+        ahead = ahead[:-1]
+    aged = any(hit.last == len(ahead) for hit in signs.aged.find(ahead))
+    given = leaf.reading.article.language in GIVEN and at > 0 and row[at - 1].end == mention.span.end
+    return aged or (given and unit is not None)
 
 
 def _years_between(born: date, day: date) -> int:

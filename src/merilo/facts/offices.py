@@ -175,6 +175,7 @@ def _facts(held: Held, mention: Mention, row: Row, day: Interval | None, leaf: L
         "name": mention.span.of(leaf.text),
         "office": held.span.of(leaf.text),
         "day": said(day),
-        "term": f"{said(row.since) or '?'} – {said(row.until)}".rstrip(),
+        "since": said(row.since) or "…",
+        "until": said(row.until) or "…",
         "fact": row.object,
     }

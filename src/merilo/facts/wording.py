@@ -46,7 +46,10 @@ class Wording:
     then: Lexicon[str]
     after_death: Lexicon[str]
     events: Lexicon[str]
-    ages: Lexicon[str]
+    years_old: Lexicon[str]
+    aged: Lexicon[str]
+    year_unit: Lexicon[str]
+    auxiliaries: frozenset[str]
 
 
 @cache
@@ -62,7 +65,10 @@ def wording(profile: str) -> Wording:
         then=_flat(listed.then),
         after_death=_flat(listed.after_death),
         events=_by_code({name: told.events[name] for name in ("born", "died", "founded")}),
-        ages=_by_code({name: told.signs[name] for name in ("years_old", "aged")}),
+        years_old=_flat(told.signs["years_old"]),
+        aged=_flat(told.signs["aged"]),
+        year_unit=_flat(told.signs["year_unit"]),
+        auxiliaries=frozenset(told.signs["verb_with"]),
     )
 
 

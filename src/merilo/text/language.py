@@ -63,7 +63,7 @@ def language_of(text: str) -> str:
     if script == "Cyrl":
         guess = _among_cyrillic(seen, guess)
     if guess in NEIGHBOURS:
-        return _among_neighbours(seen, script, guess)
+        return "sq" if _albanian(seen) else _among_neighbours(seen, script, guess)
     return guess if guess in LANGUAGES else "other"
 
 
@@ -97,6 +97,12 @@ def _among_cyrillic(text: str, guess: str) -> str:
 def _small_words(language: str) -> tuple[frozenset[str], frozenset[str]]:
     hints: Hints = load(language, "language-hints", Hints)
     return (frozenset(hints.small), frozenset()) if hints.small else (frozenset(hints.strong), frozenset(hints.weak))
+
+
+def _albanian(text: str) -> bool:
+    """Whether statistics took Slavic names for the language: ë and ç stand in no word of the neighbours."""
+    counts = Counter(text.lower())
+    return counts["ë"] + counts["ç"] > 1 and not any(counts[letter] for letter in "čćžšđ")
 
 
 def _among_neighbours(text: str, script: str, guess: str) -> str:
