@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from merilo.attribution.cues import Tongue
+from merilo.attribution.cues import OF_PRONOUN, Tongue
 from merilo.attribution.lines import PREPOSITIONAL, QUOTED, Cue, Line
 
 DATELINE = 9  # words and marks of a dateline
@@ -109,8 +109,8 @@ def content_end(line: Line, which: int, begin: int, tongue: Tongue) -> int:
         subject = clause_start(line, other, tongue)
         joined = subject - 1
         bare = subject == at or all(row[k].lower in tongue.conjunctions for k in range(subject, at))
-        if bare and joined <= begin + 1 and other.kind in PREPOSITIONAL:
-            continue  # "wrote that, according to ..., "
+        if bare and other.kind in PREPOSITIONAL and (joined <= begin + 1 or other.kind in OF_PRONOUN):
+            continue  # "wrote that, according to ..., "; «что ..., по его версии, ...»
         if bare and joined >= 0 and (row[joined].lower in (",", QUOTED) or row[joined].lower in tongue.breakers):
             return joined + (row[joined].lower == QUOTED)
         if at > 0 and row[at - 1].lower in tongue.conjunctions and row[at - 1].lower not in tongue.relatives:

@@ -20,7 +20,8 @@ NEAR = 4  # words after a future word in which its verb is looked for
 class ClaimWords:
     """The word list `claims` of a profile: cue classes, each a list of entries as `Lexicon` reads them.
 
-    `tell` holds cues that reported speech may follow without "that"; `idiom` what looks like a cue or a figure and is
+    `tell` holds cues that reported speech may follow without "that"; `silent` says that somebody would not speak,
+    `of_them` that a figure is part of the one before ("of which"); `idiom` is what looks like a cue or a figure and is
     none ("at least", "zero tolerance"). The lists that end in `_ends` hold endings of words: of verbs, of commands that
     open a sentence, of promises in one word, and of first persons that make a promise after a future word.
     """
@@ -49,6 +50,8 @@ class ClaimWords:
     verb: tuple[str, ...]
     idiom: tuple[str, ...]
     tell: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+    of_them: tuple[str, ...] = ()
     verb_ends: tuple[str, ...] = ()
     order_ends: tuple[str, ...] = ()
     ours_ends: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from merilo.claims.parts import parts, stretches
 from merilo.claims.signs import Signs, signs
 from merilo.claims.worth import TextKind, reasons, worth
 from merilo.encoder import Encoded
-from merilo.model import ArticleKind, Claim, ClaimKind, Reading, Span
+from merilo.model import ArticleKind, Claim, ClaimKind, Quantity, Reading, Span
 from merilo.reading.speakers import label_of
 from merilo.resources import profile
 from merilo.text.words import words
@@ -42,12 +42,16 @@ def find(reading: Reading, encoded: Encoded | None) -> tuple[Claim, ...]:
 
 def _claims(whole: Signs, places: _Places) -> Iterator[tuple[Signs, ClaimKind, int | None]]:
     """Yield the claims of a sentence: signs, kind, and the attribution that carries it."""
-    if whole.asks:
+    if whole.asks or whole.has("joke"):
         return
-    for stretch in stretches(whole, places.told(whole)):
+    # What is reported may leave to the words around it whose it is: "the bank says that it ran out in March".
+    around = whole.has("public") or places.named(whole.span)
+    reported = places.told(whole)
+    for stretch in stretches(whole, reported):
         cut = whole.within(stretch)
         spans = parts(cut)
-        public = len(spans) > 1 and cut.has("public")
+        told = around and stretch != whole.span and any(span.holds(stretch) for span in reported)
+        public = told or (len(spans) > 1 and cut.has("public"))
         for span in spans:
             part = whole if span == whole.span else whole.within(span)
             at = places.attribution(span)
@@ -61,16 +65,28 @@ def sentence_signs(reading: Reading, language: str) -> list[Signs]:
     """Return the signs of each sentence, without the label of who speaks."""
     text = reading.article.text
     labels = {label.start: label.end for mark in reading.article.landmarks if (label := label_of(text, mark))}
-    starts = [quantity.span.start for quantity in reading.quantities]
+    counted = _counted(reading)
+    starts = [quantity.span.start for quantity in counted]
     return [
         signs(
             span,
             words(text, span),
-            reading.quantities[bisect_left(starts, span.start) : bisect_right(starts, span.end - 1)],
+            counted[bisect_left(starts, span.start) : bisect_right(starts, span.end - 1)],
             language,
         )
         for span in (_unlabelled(text, each, labels) for each in reading.sentences)
     ]
+
+
+def _counted(reading: Reading) -> tuple[Quantity, ...]:
+    """Return the quantities that are no part of a name: the 24 of „Призма 24“ counts nothing."""
+    names = sorted(mention.span for mention in reading.mentions)
+    starts = [name.start for name in names]
+    return tuple(
+        each
+        for each in reading.quantities
+        if not ((at := bisect_right(starts, each.span.start)) and names[at - 1].holds(each.span))
+    )
 
 
 def _unlabelled(text: str, sentence: Span, labels: dict[int, int]) -> Span:

@@ -85,7 +85,7 @@ def _wished(part: Signs) -> bool:
 
 
 def _idle(part: Signs) -> bool:
-    """Say whether it is a command, a marked joke, or a courtesy and nothing more."""
+    """Say whether it is a command, a marked joke, or a courtesy, or that somebody would not speak, and nothing more."""
     if part.has("joke", "order"):
         return True
-    return part.has("talk") and not part.quantities and not part.has(*CHECKABLE)
+    return part.has("talk", "silent") and not part.quantities and not part.has(*CHECKABLE)

@@ -14,6 +14,7 @@ VERBS = ("verb", "change", "cause", "stand", "commit", "ours", "expect", "future
 CORES = ("change", "compare", "cause", "stand", "commit", "expect")
 COMMAS = ",–—:"
 SHORT = 5  # letters of an auxiliary
+AHEAD = 4  # cues of a clause among which its verb must be
 UNSURE = ("да", "da")  # a "that" which joins infinitives too
 CLOSING = '“”"»’'
 OPENING = "„“”\"«»'‘’($€£#"
@@ -22,8 +23,9 @@ OPENING = "„“”\"«»'‘’($€£#"
 def parts(whole: Signs) -> tuple[Span, ...]:
     """Return the spans of the claims in a stretch: the stretch itself where it cannot be cut.
 
-    A cut falls at a semicolon, before a joining word or a relative clause, and after one; and only where both sides
-    have a verb and something checkable, so "19 women, 11 men and 6 children" stays whole. After a "that" said again
+    A cut falls at a semicolon, before a joining word or a relative clause, and after one, and at a comma that a clause
+    of its own follows; and only where both sides have a verb and something checkable, so "19 women, 11 men and 6
+    children" stays whole. After a "that" said again
     ("that three are open and that a fourth will be") stands a clause, whether its verb is known or not.
     """
     found: list[Span] = []
@@ -75,8 +77,9 @@ def _is_clause(whole: Signs, span: Span) -> bool:
     part = whole.within(span)
     if _is_quoted(whole, span):
         return part.length > 1
-    if part.length < FEWEST_WORDS or not (_acts(part) or part.quantities):
-        return False
+    opened = any("that" in cue.classes and cue.span.start == span.start for cue in whole.of("that"))
+    if part.length < FEWEST_WORDS or not (opened or _acts(part) or part.quantities):
+        return False  # what a "that" opens has a verb, known or not
     before = [word for word in whole.row if word.start < span.start]
     if not before or not before[-1].is_word or not _starts_word(part):
         return True
@@ -160,9 +163,27 @@ def _joints(whole: Signs) -> Iterator[int]:
         follows = ahead[0].start in joins
         relates = word.text in COMMAS and any(each.start in whichs for each in ahead)
         again = word.text == "," and ahead[0].start in thats
-        if word.text == ";" or follows or relates or again or (inside and word.text == ","):
+        clause = word.text == "," and not inside and _clause_follows(whole, word.end)
+        if word.text == ";" or follows or relates or again or clause or (inside and word.text == ","):
             yield ahead[0].start if follows and word.text not in COMMAS else word.start
         inside = relates or (inside and word.text != ",")
+
+
+def _clause_follows(whole: Signs, at: int) -> bool:
+    """Say whether what follows a comma, up to the next, is a clause with its own subject, verb and figure or change.
+
+    "Wages rose by 12 percent" is one; "of which 620 million went to the bridge" tells more of the figure before.
+    """
+    row = [word for word in whole.row if word.start >= at]
+    close = next((word.start for word in row[1:] if word.text in COMMAS), whole.span.end)
+    if not row or not row[0].is_word or close <= row[0].start:
+        return False
+    part = whole.within(Span(row[0].start, close))
+    first = part.cues[0] if part.cues else None
+    if first is None or part.has("of_them", "tell") or "which" in first.classes:
+        return False
+    led = first.span.start == row[0].start and first.classes.intersection((*VERBS, "join", "that", "compare"))
+    return not led and bool(part.quantities) and stands_alone(part) and any(cue.classes.intersection(VERBS) for cue in part.cues[:AHEAD])
 
 
 def trimmed(whole: Signs, start: int, end: int, *, without_that: bool = True) -> Span | None:
