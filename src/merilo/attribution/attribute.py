@@ -10,6 +10,7 @@ from merilo.attribution.carriers import carriers, without_outlet
 from merilo.attribution.cues import Tongue, tongue
 from merilo.attribution.lines import DASHES, QUOTED, Line, lines
 from merilo.attribution.marks import Marks
+from merilo.attribution.pointing import pointing
 from merilo.attribution.reported import Draft, promise, report
 from merilo.attribution.sources import sound
 from merilo.attribution.stance import hedged, stance
@@ -51,7 +52,7 @@ def attribute(reading: Reading, encoded: Encoded | None = None) -> tuple[Attribu
     marks = _marks(encoded) if article.language in ("en", "other") else None
     if marks is not None:
         told = joined(reading, told, marks, words)
-    return nested([*turns(reading), *sound(reading, told, words)])
+    return nested([*turns(reading), *pointing(reading, [*sound(reading, told, words)], words)])
 
 
 def _marks(encoded: Encoded | None) -> Marks | None:

@@ -27,8 +27,11 @@ def cited(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _cites(other: Draft, draft: Draft) -> bool:
     """Say whether another draft's source may be the one who cites."""
-    known = other.cue is not None and other.cue.kind in ("says", "relays", "holds", "denies")
-    return known and other.source is not None and other.source != draft.source
+    if other.cue is None or draft.cue is None or other.source is None or other.source == draft.source:
+        return False
+    if other.cue.kind in ("according", "initial"):  # „Според весникот „Глас“, кој се повикува на „Мост““
+        return 0 <= draft.cue.first - other.source[1] <= NEAR
+    return other.cue.kind in ("says", "relays", "holds", "denies")
 
 
 def as_source(line: Line, tongue: Tongue) -> Iterator[Draft]:

@@ -127,6 +127,8 @@ class CueWords:
     pronouns: dict[str, Words] = field(default_factory=dict)
     never: Words = ()
     likewise: Words = ()
+    asked: Words = ()
+    points: Words = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +192,8 @@ class Tongue:
     mine: WordSet
     gender: dict[str, str]
     likewise: Lexicon[str]
+    asked: Lexicon[str]
+    points: Lexicon[str]
     adverb_endings: Words
     converb_endings: Words
     participle_endings: Words
@@ -223,6 +227,8 @@ def tongue(profile: str) -> Tongue:
         anonymous=_plain((*written.anonymous, *written.nameless)),
         nameless=_plain(written.nameless),
         likewise=_plain(written.likewise),
+        asked=_plain(written.asked),
+        points=_plain(written.points),
         pronouns=WordSet.of(each for forms in written.pronouns.values() for each in forms),
         mine=WordSet.of(written.pronouns.get("i", ())),
         gender={each: kind for kind, forms in written.pronouns.items() for each in forms},

@@ -197,7 +197,10 @@ def _cues(row: Sequence[Word], tongue: Tongue) -> Iterator[Cue]:
 def _with_auxiliaries(row: Sequence[Word], hit: Hit[str], free: int, tongue: Tongue) -> Cue:
     first, last = hit.first, hit.last
     if hit.entry not in (*PREPOSITIONAL, "impersonal"):
-        while first > free and _accompanies(row, first - 1, free, tongue):
+        while first > free and (
+            _accompanies(row, first - 1, free, tongue)
+            or (first == hit.first and row[first - 1].lower in tongue.proclitics)  # „nuk e konfirmoi“
+        ):
             first -= 1
         while first < hit.first and (
             row[first].lower in tongue.conjunctions
@@ -206,10 +209,10 @@ def _with_auxiliaries(row: Sequence[Word], hit: Hit[str], free: int, tongue: Ton
         ):
             first += 1
         if first == hit.first and first > free and row[first - 1].lower in tongue.proclitics:
-            first -= 1  # „Çela e hodhi poshtë“
+            first -= 1  # „Çela e hodhi poshtë“, where „e“ is "and" as well
         while last < len(row) and row[last].lower in tongue.clitics:
             last += 1
-    if hit.entry == "impersonal" and last - hit.first > 1 and row[last - 1].lower in tongue.complementisers:
+    if last - hit.first > 1 and row[last - 1].lower in tongue.complementisers:
         last -= 1  # „стоји да“ is one entry, for the verb alone says nothing
     around = [word.lower for word in row[first : hit.first]]
     return Cue(

@@ -19,17 +19,33 @@ def before_cue(line: Line, start: int, end: int, tongue: Tongue) -> tuple[int, i
     pieces: list[tuple[int, int]] = []
     first = start
     for at in range(start, end + 1):
-        # An auxiliary or an adverb in second place parts the subject from what stands between it and the verb.
-        if at == end or _parts(row[at].lower, tongue) or row[at].lower in tongue.breakers:
+        # An auxiliary or an adverb in second place parts the subject from what stands between it and the verb; after
+        # a preposition it is an adjective: „Завод за јавно здравље“.
+        parted = at < end and _parts(row[at].lower, tongue) and (at == first or not _governed(line, at, end, tongue))
+        if at == end or parted or row[at].lower in tongue.breakers:
             if at > first:
                 pieces.append((first, at))
             first = at + 1
     best: tuple[int, int] | None = None
     for piece in pieces:
         named = _without_circumstance(line, *piece, tongue)
-        if named is not None and (best is None or (_weight(line, *named, tongue) > _weight(line, *best, tongue))):
+        if named is None:
+            continue
+        # „Линден је у интервјуу за Курир“: what a preposition opens says where, and the subject stood before.
+        aside = best is not None and named[0] > piece[0] and row[piece[0]].lower in tongue.prepositions
+        if best is None or _weight(line, *named, tongue) > _weight(line, *best, tongue) + aside:
             best = named
+    if best is not None and best[1] - best[0] == 1 and tongue.first.at(row, best[0]) is not None:
+        return None  # „први објавио портал“, «первым написал канал»
     return best
+
+
+def _governed(line: Line, at: int, end: int, tongue: Tongue) -> bool:
+    """Say whether a small word belongs to the name around it: an adjective, or whose title it is: „Председателят ѝ“."""
+    before = line.row[at - 1].lower
+    if line.row[at].lower in tongue.auxiliaries:
+        return before in tongue.persons and at + 1 < end and line.row[at + 1].is_capital and not tongue.bare
+    return before in tongue.prepositions
 
 
 def after_cue(line: Line, start: int, end: int, tongue: Tongue) -> tuple[int, int] | None:
@@ -37,8 +53,9 @@ def after_cue(line: Line, start: int, end: int, tongue: Tongue) -> tuple[int, in
     row = line.row
     while start < end and _parts(row[start].lower, tongue):
         start += 1
-    if start >= end or row[start].lower in tongue.complementisers:
+    if start >= end or row[start].lower == "," or row[start].lower in tongue.complementisers:
         return None
+    start = past_hearer(line, start, end, tongue)
     if row[start].lower in tongue.bodies and not _is_circumstance(line, start, end, tongue):
         start += 1  # „велат од стопанската комора“
     elif row[start].lower in tongue.prepositions:
@@ -71,6 +88,26 @@ def after_cue(line: Line, start: int, end: int, tongue: Tongue) -> tuple[int, in
     ):
         at -= 1
     return (first, at) if at > first and row[first].lower not in tongue.conjunctions else None
+
+
+def past_hearer(line: Line, start: int, end: int, tongue: Tongue) -> int:
+    """Return where the speaker begins after an outlet without a preposition: «рассказал „Вестнику“ бывший мэр»."""
+    row = line.row
+    if tongue.bare:
+        return start
+    if row[start].text in MARKS:
+        close = next((at for at in range(start + 2, min(end, start + NEAR)) if row[at].text in MARKS), None)
+        after = None if close is None or not row[start + 1].is_capital else close + 1
+    else:
+        after = start + 1 if len(row[start].text) > 1 and row[start].text.isupper() else None
+    if after is None or after >= end:
+        return start
+    for at in range(after, min(end, after + NEAR - 1)):
+        if row[at].lower in tongue.persons and not row[at].is_capital:
+            return after
+        if not row[at].is_word or row[at].is_capital or _ends_name(line, at, end, tongue):
+            break
+    return start
 
 
 def in_marks(line: Line, first: int, at: int) -> bool:

@@ -38,6 +38,10 @@ def report(line: Line, which: int, told: list[Draft], tongue: Tongue) -> Draft |
     likewise = _likewise(line, start, cue, tongue)
     begin = start if likewise is None else likewise[1]
     source = before_cue(line, begin, cue.first, tongue) if cue.kind != "impersonal" else None
+    citing = line.cues[which - 1] if which and line.cues[which - 1].kind == "citing" else None
+    if citing is not None and all(word.lower != "," for word in line.row[citing.last : cue.first]):
+        # «Агентство „Волга“ со ссылкой на канал передало, что ...»
+        source = before_cue(line, clause_start(line, citing, tongue), citing.first, tongue) or source
     if source is not None and goes_on(line, cue, tongue):
         source = leading(line, source[0], source[1], tongue)  # "X went home and said ...": only X is the source
     if source is None and likewise is None and (apposed := apposition(line, cue, start, tongue)) is not None:
@@ -65,6 +69,9 @@ def report(line: Line, which: int, told: list[Draft], tongue: Tongue) -> Draft |
         source = _before_apposition(line, cue, start, tongue)
     source = source or named or _carried(line, cue, start, told, tongue)
     end = content_end(line, which, begin, tongue)
+    if cue.first <= 1 and tongue.asked.at(line.row, cue.head) is not None and begin not in line.quotes:
+        end = next((at for at in range(begin, end) if line.row[at].lower == ","), end)  # „Upitan tko ..., Fabris je“
+        source = None
     content = _content(line, begin, end)
     if source is not None and cue.kind in VIEWS and line.row[source[0]].lower in tongue.mine:
         return None  # "I think" only softens what the one who speaks says anyway
@@ -101,6 +108,24 @@ def _paper_clause(line: Line, source: Range, close: int, tongue: Tongue) -> int 
         return None
     last = len(row) if len(row) - at <= SHORT else None  # it may run on to the sentence's end
     return next((k for k in range(at, min(len(row), at + SHORT)) if row[k].lower == ","), last)
+
+
+def told_more(line: Line, close: int, tongue: Tongue) -> int | None:
+    """Return where the clause ends that tells more of a source that ended at `close`, or None where none does.
+
+    «источника, близкого к переговорам, ...», „весникот „Глас“, кој се повикува на „Мост“, ...“
+    """
+    row = line.row
+    at = close + (close < len(row) and row[close].lower == ",")
+    if tongue.bare or at + 1 >= len(row) or not row[at].is_word:
+        return None
+    relative = row[at].lower in tongue.relatives and (at == close or row[at + 1].is_word)
+    relative = relative or (row[at].lower in tongue.prepositions and row[at + 1].lower in tongue.relatives)
+    apart = at > close and (_takes_part(row[at], tongue) or tongue.nameless.at(row, at) is not None)
+    citing = line.cue_at(at)
+    if not (relative or apart or (citing is not None and citing.kind == "citing")):
+        return None
+    return next((k for k in range(at, min(len(row), at + LONGEST)) if row[k].lower == ","), None)
 
 
 def _tells(line: Line, cue: Cue, tongue: Tongue) -> bool:
@@ -171,6 +196,9 @@ def _carried(line: Line, cue: Cue, start: int, told: list[Draft], tongue: Tongue
     earlier = [draft for draft in told if draft.source is not None and draft.cue is not None]
     if earlier:
         return earlier[-1].source
+    before = [other for other in line.cues if other.last <= cue.first and other.kind not in PREPOSITIONAL]
+    if before and goes_on(line, cue, tongue):  # "X asked for a resignation and announced that ..."
+        return before_cue(line, clause_start(line, before[-1], tongue), before[-1].first, tongue)
     if cue.converb and start > 1:
         return leading(line, 0, start, tongue)
     return None
@@ -200,7 +228,8 @@ def _before_apposition(line: Line, cue: Cue, start: int, tongue: Tongue) -> Rang
     inner = [other for other in line.cues if comma < other.first < cue.first]
     told_of = row[comma + 1].lower in tongue.relatives or (inner and inner[0].kind == "citing")
     told_of = told_of or _takes_part(row[comma + 1], tongue)
-    if row[comma + 1].lower in tongue.complementisers or (inner and not told_of):
+    joins = row[comma + 1].lower in tongue.complementisers
+    if (joins and (tongue.bare or row[comma + 1].lower not in tongue.relatives)) or (inner and not told_of):
         return None
     first = comma
     while first > 0 and not line.stops(first - 1) and row[first - 1].lower not in (",", ":", QUOTED):
@@ -211,7 +240,9 @@ def _before_apposition(line: Line, cue: Cue, start: int, tongue: Tongue) -> Rang
     doing = row[comma + 1].lower.endswith(tongue.converb_endings or ("\0",))
     if inner or (doing and row[comma + 1].lower not in tongue.relatives):
         return named  # what others do in the clause between is no part of who speaks
-    return None if named is None else (named[0], start - 1)
+    if named is None or any(row[at].lower in tongue.auxiliaries for at in range(named[1], comma)):
+        return named  # „Линден је у интервјуу за лист, чији је превод објавио недељник, рекао“
+    return named[0], start - 1
 
 
 def apposition(line: Line, cue: Cue, start: int, tongue: Tongue) -> Range | None:
@@ -229,14 +260,20 @@ def apposition(line: Line, cue: Cue, start: int, tongue: Tongue) -> Range | None
     relative = (inner[0].lower in tongue.relatives or _takes_part(inner[0], tongue)) and len(inner) > 1
     citing = line.cue_at(comma + 1)
     relative = relative or (citing is not None and citing.kind == "citing")
+    asked = any(tongue.nameless.at(inner, at) is not None for at in range(len(inner)))
+    relative = relative or asked  # „су нам, под условом да им се имена не објаве, потврдила“
     name = all(word.is_capital or word.lower in tongue.persons or word.lower == "." for word in inner)
     if not (relative or (name and inner[-1].is_capital)) or (name and inner[0].lower in tongue.times):
         return None
     named = _before_apposition(line, cue, start, tongue)
-    if named is None or any(row[at].lower in tongue.auxiliaries for at in range(named[0], comma)):
+    closed = comma
+    while asked and closed > 1 and row[closed - 1].lower in (tongue.auxiliaries.whole | tongue.clitics.whole):
+        closed -= 1
+    if named is None or any(row[at].lower in tongue.auxiliaries for at in range(named[0], closed)):
         return None
     titled = any(row[at].is_capital or row[at].lower in tongue.persons for at in range(named[0], comma))
-    articled = row[named[0]].lower in tongue.articles or (_takes_part(inner[0], tongue) and comma - named[0] <= NOUN)
+    articled = row[named[0]].lower in tongue.articles or asked
+    articled = articled or (_takes_part(inner[0], tongue) and comma - named[0] <= NOUN)
     return named if (titled or articled) and comma - named[0] <= SHORT else None
 
 
@@ -257,6 +294,8 @@ def _according(line: Line, cue: Cue, tongue: Tongue) -> Draft | None:
     source = None if own else after_cue(line, cue.last, len(row), tongue)
     if source is None and not own:
         return None
+    while source is not None and source[1] - source[0] > 1 and row[source[1] - 1].lower in tongue.relatives:
+        source = source[0], source[1] - 1  # „radnika koji je želio ostati anoniman“
     close = cue.last if source is None else source[1]
     content: list[Range] = []
     begin = 0
@@ -278,6 +317,9 @@ def _according(line: Line, cue: Cue, tongue: Tongue) -> Draft | None:
         close = next((at for at in range(close, len(row)) if row[at].lower in (",", *DASHES)), len(row))
     if source is not None and (papers := _paper_clause(line, source, close, tongue)) is not None:
         close = papers
+    elif source is not None and (aside := told_more(line, close, tongue)) is not None:
+        asked = any(tongue.nameless.at(row, at) is not None for at in range(close, aside))
+        source, close = ((source[0], aside) if asked else source), aside
     rest = close + 1 if close < len(row) and row[close].lower in (",", ":", *DASHES) else close
     if len(row) - rest > 2:
         content.append((rest, len(row)))

@@ -106,7 +106,7 @@ def noun_phrase(text: str, source: Span | None, tongue: Tongue) -> Span | None:
     if source is None:
         return None
     row: Sequence[Word] = words(text, source)
-    joined = [at for at, word in enumerate(row) if at and _joins(word, tongue)]
+    joined = [at for at, word in enumerate(row) if at and _joins(word, tongue) and not _told_more(row, at, tongue)]
     first, last = (joined[-1] + 1 if joined and joined[-1] + 1 < len(row) else 0), len(row)
     if first and _only_tells_more(row, joined, tongue):
         first, last = 0, joined[0]  # „kunata që punon në ujësjellës“
@@ -118,6 +118,21 @@ def noun_phrase(text: str, source: Span | None, tongue: Tongue) -> Span | None:
     if not row or _nobody(row, tongue):
         return None
     return Span(row[0].start, row[-1].end)
+
+
+def _told_more(row: Sequence[Word], at: int, tongue: Tongue) -> bool:
+    """Say whether a joining word stands in a clause between commas that tells more of a source.
+
+    „Извор близак влади, који је желео да остане анониман“; „Një burim, që kërkoi të mbetej anonim“.
+    """
+    if tongue.bare:
+        return False
+    comma = next((k for k in range(at - 1, 0, -1) if row[k].text == ","), None)
+    if comma is None:  # „radnika koji je želio da ostane anoniman“
+        return any(row[k].lower in tongue.relatives and not _joins(row[k], tongue) for k in range(1, at))
+    opening = row[comma + 1].lower
+    relative = opening in tongue.relatives or (comma + 2 <= at and row[comma + 2].lower in tongue.relatives)
+    return relative or tongue.nameless.at(row, comma + 1) is not None
 
 
 def _only_tells_more(row: Sequence[Word], joined: Sequence[int], tongue: Tongue) -> bool:

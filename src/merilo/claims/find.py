@@ -12,7 +12,7 @@ from merilo.claims.parts import parts, stretches
 from merilo.claims.signs import Signs, signs
 from merilo.claims.worth import TextKind, reasons, worth
 from merilo.encoder import Encoded
-from merilo.model import ArticleKind, Claim, ClaimKind, Quantity, Reading, Span
+from merilo.model import ArticleKind, Attribution, Claim, ClaimKind, Quantity, Reading, Span
 from merilo.reading.speakers import label_of
 from merilo.resources import profile
 from merilo.text.words import words
@@ -42,7 +42,7 @@ def find(reading: Reading, encoded: Encoded | None) -> tuple[Claim, ...]:
 
 def _claims(whole: Signs, places: _Places) -> Iterator[tuple[Signs, ClaimKind, int | None]]:
     """Yield the claims of a sentence: signs, kind, and the attribution that carries it."""
-    if whole.asks or whole.has("joke"):
+    if whole.asks or whole.has("joke") or (places.points(whole.span) and not whole.quantities):
         return
     # What is reported may leave to the words around it whose it is: "the bank says that it ran out in March".
     around = whole.has("public") or places.named(whole.span)
@@ -102,12 +102,18 @@ class _Places:
     def __init__(self, reading: Reading) -> None:
         self._names = sorted(mention.span.start for mention in reading.mentions)
         self._times = sorted(time.span.start for time in reading.times if time.type in ("DATE", "TIME"))
-        self._contents = sorted(
+        self._attributions = reading.attributions
+        back = {at for at, each in enumerate(reading.attributions) if _points_back(each, reading.sentences)}
+        contents = sorted(
             (span.start, span.end, at)
             for at, each in enumerate(reading.attributions)
             for span in _within_sentences(each.content, reading.sentences)
         )
-        self._attributions = reading.attributions
+        self._contents = [each for each in contents if each[2] not in back]
+        self._pointed = [
+            each for each in contents if each[2] in back and self._attributions[each[2]].stance == "asserts"
+        ]
+        self._pointing = sorted(cue.start for at in back if (cue := self._attributions[at].cue) is not None)
         self._starts = [start for start, _, _ in self._contents]
 
     def named(self, span: Span) -> bool:
@@ -117,6 +123,10 @@ class _Places:
     def placed(self, span: Span) -> bool:
         """Say whether a date or hour stands in it."""
         return _any_within(self._times, span)
+
+    def points(self, span: Span) -> bool:
+        """Say whether a sentence only tells who says or denies the one before."""
+        return _any_within(self._pointing, span)
 
     def told(self, whole: Signs) -> tuple[Span, ...]:
         """Return what is reported in a sentence, each attribution's words as one stretch, without phrases quoted in
@@ -146,7 +156,18 @@ class _Places:
             shared = min(end, span.end) - max(start, span.start)
             if shared * 2 > span.end - span.start and (best is None or end - start <= least):
                 best, least = at, end - start
+        if best is None:  # "Об этом сообщил губернатор" stands behind the sentence that he told
+            holding = (at for start, end, at in self._pointed if start <= span.start and span.end <= end + 1)
+            return next(holding, None)
         return best
+
+
+def _points_back(told: Attribution, sentences: Sequence[Span]) -> bool:
+    """Say whether an attribution's words all stand in sentences before the one of its cue."""
+    if told.cue is None or told.mode == "direct" or told.content[-1].end > told.cue.start:
+        return False
+    at = bisect_right([sentence.start for sentence in sentences], told.cue.start) - 1
+    return at > 0 and told.content[-1].end <= sentences[at].start
 
 
 def _within_sentences(content: Sequence[Span], sentences: Sequence[Span]) -> Iterator[Span]:

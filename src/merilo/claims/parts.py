@@ -183,7 +183,12 @@ def _clause_follows(whole: Signs, at: int) -> bool:
     if first is None or part.has("of_them", "tell") or "which" in first.classes:
         return False
     led = first.span.start == row[0].start and first.classes.intersection((*VERBS, "join", "that", "compare"))
-    return not led and bool(part.quantities) and stands_alone(part) and any(cue.classes.intersection(VERBS) for cue in part.cues[:AHEAD])
+    return (
+        not led
+        and bool(part.quantities)
+        and stands_alone(part)
+        and any(cue.classes.intersection(VERBS) for cue in part.cues[:AHEAD])
+    )
 
 
 def trimmed(whole: Signs, start: int, end: int, *, without_that: bool = True) -> Span | None:

@@ -16,6 +16,7 @@ from merilo.voices.who import Cast
 
 Directness = Literal["direct", "reported", "leaked", "translated"]
 AROUND = 60  # characters beside source, cue and carriers in which "leaked" or "translated" speaks of them
+BESIDE = 16  # characters before a cue in which „први“ still belongs to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,9 @@ def first_reports(reading: Reading) -> tuple[int, ...]:
 
 def _clause(cast: Cast, told: Attribution) -> Sequence[Word]:
     spans = [span for span in (told.source, told.cue) if span is not None]
-    return words(cast.text, Span(min(s.start for s in spans), max(s.end for s in spans))) if spans else ()
+    if not spans:
+        return ()
+    return words(cast.text, Span(max(0, min(s.start for s in spans) - BESIDE), max(s.end for s in spans)))
 
 
 def circles(reading: Reading) -> tuple[tuple[str, str, tuple[int, ...]], ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from merilo.model import Attribution, Entity, Reading
 from merilo.voices.way import author, way
-from merilo.voices.who import Cast, speaker
+from merilo.voices.who import Cast, nameless, speaker
 
 
 def resolve(reading: Reading) -> tuple[Attribution, ...]:
@@ -30,6 +30,8 @@ def resolve(reading: Reading) -> tuple[Attribution, ...]:
         who = who or (author(cast, told) if told.cue is not None else None)
         if who is not None:
             said.append(((told.source or told.cue or told.content[0]).start, who))
+        elif told.parent is None and told.source is not None and (kind := nameless(cast, told.source)):
+            said.append((told.source.start, kind))
         found.append(replace(told, speaker=who))
     return tuple(replace(told, chain=_chain(cast, found, at, site)) for at, told in enumerate(found))
 

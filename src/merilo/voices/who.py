@@ -19,6 +19,7 @@ from merilo.text.words import Word, words
 STEM = 5  # letters by which two forms of a title are known to be one word
 CLOSING = ",)”“»\"'"  # marks that may stand between a name and its relative pronoun
 POSSESSIVE = ("'s", "’s")
+NAMELESS = {"f": "?f", "": "?"}  # who spoke and has no name, by the gender that the words for him tell
 REACH = 900  # characters back within which a pronoun, a title or no word at all still means the same person
 
 
@@ -97,6 +98,18 @@ def speaker(cast: Cast, told: Attribution, said: Sequence[tuple[int, str]]) -> s
     return _titled(cast, told.source.start, [word.lower for word in row], said)
 
 
+def nameless(cast: Cast, source: Span) -> str:
+    """Return the mark of a source that is a person without a name ("one official"), "" where it is none."""
+    row = [word for word in words(cast.text, source) if word.is_word]
+    heads = [word.lower for word in row]
+    if cast.within(source) or any(each in _body_words(cast.profile) for each in heads):
+        return ""
+    asked = any(cast.words.nameless.at(row, at) is not None for at in range(len(row)))
+    if not asked and not any(each in cast.words.persons for each in heads):
+        return ""
+    return NAMELESS[cast.gender_of_title(heads) or ""]
+
+
 def named(cast: Cast, source: Span, names: Sequence[Mention]) -> str | None:
     """Return whom the names in a source make its speaker.
 
@@ -157,6 +170,10 @@ def recent(cast: Cast, at: int, gender: str | None, said: Sequence[tuple[int, st
     The last speaker of the paragraph comes first, then the name nearest before in it, then those of paragraphs above.
     """
     above = max(cast.text.rfind("\n", max(0, at - REACH), at) + 1, at - REACH)
+    if said and said[-1][0] >= above and said[-1][1] in NAMELESS.values():
+        between = any(each.type == "PER" and each.span.start > said[-1][0] for each in cast.before(at))
+        if not between and (gender is None or (gender == "f") == (said[-1][1] == NAMELESS["f"])):
+            return None  # the one who has just spoken has no name
     if gender is None and said and at - said[-1][0] <= REACH:
         return said[-1][1] if _may_be(cast, said[-1][1], None) else None
     return (
@@ -232,6 +249,8 @@ def _unnamed(cast: Cast, told: Attribution, said: Sequence[tuple[int, str]]) -> 
         return None
     row = words(cast.text, told.cue)
     hits = [hit for at in range(len(row)) if (hit := cast.words.cues.at(row, at)) is not None]
+    if any(cast.words.asked.at(row, at) is not None for at in range(len(row))):
+        return None  # „Упитана да ли ...“: she is asked, and nobody says by whom
     kinds = {hit.entry for hit in hits}
     if not hits and any(cast.words.evidentials.at(row, at) is not None for at in range(len(row))):
         return None  # „наводно“: nobody says who
