@@ -5,9 +5,11 @@ from __future__ import annotations
 from merilo.findings.story import Story
 from merilo.findings.told.counts import Count, shared_about
 from merilo.findings.told.matter import apart, shared_stems
+from merilo.findings.told.one_thing import given_before
 from merilo.model import Quantity
 
 SILENT = frozenset({"other", "wrong", "if", "again", "compare"})
+ROUND = frozenset("125")  # the first digit of 10, 200, 5,000
 TELLING = 2  # digits that two amounts seldom share by chance
 BUILT_ALIKE = 0.5  # likeness of two clauses from which on they are told in the same way
 BESIDE = 1  # sentences; two amounts so near may be two that are set against each other
@@ -44,6 +46,23 @@ def one_by_its_digits(story: Story, left: Count, right: Count) -> bool:
     if len(digits) < TELLING or "wrong" in left.marks | right.marks:
         return False
     return not _set_against(story, left, right)
+
+
+def one_measure(story: Story, left: Count, right: Count, *, money: bool) -> bool:
+    """Say whether one figure with two units in two sentences is of one thing: given before, or seldom by chance.
+
+    Two amounts of money need two words in common, or "all", "those" before one of them; and so do round figures.
+    """
+    if left.telling.index == right.telling.index or apart(left.telling, right.telling):
+        return False
+    if {"wrong", "if"} & (left.marks | right.marks) or _set_against(story, left, right):
+        return False
+    again = any(given_before(story, each) for each in (left, right))
+    shared = shared_stems(story, left.telling.stems, right.telling.stems, _measure(story, left, right))
+    digits = telling_digits(left.quantity).replace(".", "")
+    if len(digits) < TELLING:
+        return again and (bool(shared) or digits not in ROUND)
+    return again or len(shared) > 1 or not money
 
 
 def _set_against(story: Story, left: Count, right: Count) -> bool:

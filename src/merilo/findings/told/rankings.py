@@ -117,8 +117,19 @@ def _in_the_next(story: Story, telling: Telling, row: Sequence[Quantity], own: Q
     if following is None or row[-1] is not own:
         return ()
     if not any(story.wording.signs["followed"].find(following.words[:OPENING])):
-        return ()
+        return tuple(_named_alone(story, following, own))
     return tuple(q for q in following.quantities if q.high is None and alike(story, following, own, q))
+
+
+def _named_alone(story: Story, following: Telling, own: Quantity) -> Iterator[Quantity]:
+    """ "Thorn has 11, Pike 23": names with bare numbers, which go on with what was counted before."""
+    if own.noun is None and own.unit is None:
+        names = [m.span.start for m in following.mentions]
+        for quantity in following.quantities:
+            ahead = following.around(quantity.span, OPENING - 1, 0)
+            named = any(word.start in names or (word.is_capital and at) for at, word in enumerate(ahead))
+            if named and quantity.unit is None and quantity.noun is None and quantity.high is None:
+                yield quantity
 
 
 def alike(story: Story, telling: Telling, own: Quantity, other: Quantity) -> bool:

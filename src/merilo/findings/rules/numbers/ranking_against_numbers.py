@@ -9,6 +9,7 @@ from merilo.findings.mends.choice import open_to
 from merilo.findings.mends.figures import exchanged
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
+from merilo.findings.told.orders import Order, founded_earlier, orders
 from merilo.findings.told.rankings import least_first, race_times, ranked
 from merilo.model import Quantity
 from merilo.text.words import Word
@@ -22,13 +23,17 @@ def ranking_against_numbers(story: Story) -> Iterator[Slip]:
     """The text puts one number ahead of others, or says that it rose or fell, and the numbers say the opposite.
 
     So does a number called the most or the least of a list in which another one is more, or less; and of two times of
-    a race the one ahead is the shorter. Silent where the two count different things, or the sentence denies it.
+    a race the one ahead is the shorter. So do "the second longest after" another that is shorter, "the oldest" of a
+    list of years, and the winner with fewer votes. Silent where the two count different things, or the sentence denies
+    it.
     """
+    yield from (_out_of_order(story, each) for each in founded_earlier(story))
     for telling in story.tellings:
         if telling.marks & {"wrong", "if"}:
             continue
         yield from _first_of_a_list(story, telling)
         yield from _first_home(story, telling)
+        yield from (_out_of_order(story, each) for each in orders(story, telling))
         if "not" in telling.marks or least_first(story, telling):
             continue
         for left, right in pairwise(telling.quantities):
@@ -39,6 +44,11 @@ def ranking_against_numbers(story: Story) -> Iterator[Slip]:
             if said and (left.value > right.value) != (said == "more") and _alike(story, left, right):
                 facts = {"here": story.said(left.span), "there": story.said(right.span)}
                 yield open_to(Slip((left.span, right.span), facts, confidence=0.7), exchanged(story, left, right))
+
+
+def _out_of_order(story: Story, order: Order) -> Slip:
+    facts = {"here": story.said(order.first), "there": story.said(order.other)}
+    return Slip((order.first, order.other), facts, confidence=0.7)
 
 
 def _first_of_a_list(story: Story, telling: Telling) -> Iterator[Slip]:
