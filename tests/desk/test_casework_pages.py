@@ -264,6 +264,35 @@ def test_links_of_evidence(mia, case, url: str, status: int, kept: str | None) -
         assert "Анкета" in page.content.decode(), "what was typed is still there"
 
 
+def test_a_link_alone_is_enough_to_begin_with(mia, case) -> None:
+    page = mia.get(f"/desk/cases/{case.pk}/evidence/").content.decode()
+    folded = page.split('<details class="rest"')[1]
+    assert 'name="url"' not in folded
+    assert 'name="interests"' in folded.split("</details>")[0]
+    address = f"/desk/cases/{case.pk}/evidence/add/"
+    assert mia.post(address, {"url": "https://www.zavod.example/popis/2025/"}).status_code == 302
+    source = Evidence.objects.get()
+    assert (source.title, source.stance, source.source) == ("zavod.example/popis/2025", "context", "secondary")
+    # A title that was taken away again is the link once more.
+    assert mia.post(f"{address.removesuffix('add/')}{source.pk}/", {**SOURCE, "title": "Попис"}).status_code == 409
+    given = {**SOURCE, "title": "Попис", "url": source.url, "began_from": "1"}
+    mia.post(f"{address.removesuffix('add/')}{source.pk}/", given)
+    mia.post(f"{address.removesuffix('add/')}{source.pk}/", {**given, "title": "", "began_from": "2"})
+    source.refresh_from_db()
+    assert (source.title, source.version) == ("zavod.example/popis/2025", 3)
+
+
+def test_a_source_has_a_link_or_a_title(mia, case) -> None:
+    address = f"/desk/cases/{case.pk}/evidence/add/"
+    page = mia.post(address, {"quotation": "Девет отсто."})
+    assert page.status_code == 422
+    assert "Give the link, or the title" in page.content.decode()
+    assert "Девет отсто." in page.content.decode()
+    assert mia.post(address, {"title": "Записник во архивот"}).status_code == 302
+    wrong = mia.post(address, {"url": "https://zavod.example/", "archived": "никаде"}).content.decode()
+    assert '<details class="rest" open>' in wrong
+
+
 def test_two_editors_of_one_source_see_both(mia, case, ana, goce) -> None:
     source = actions.add_evidence(case, goce, **SOURCE)
     address = f"/desk/cases/{case.pk}/evidence/{source.pk}/"

@@ -19,12 +19,16 @@ from merilo_desk.people.models import Actor
 
 SOURCE = {"stance": "against", "source": "primary", "title": "Анкета на работна сила", "url": "https://stat.example/2"}
 
+SOMEBODY = {"kind": "person", "name": "Цвета Пример", "public_because": "градоначалничка"}
+
 # What each act needs: the roles that may, and how it is done by a member.
 ACTS = {
     "assign": ("reporter editor chief", lambda case, by: actions.assign(case, None if case.owner else by, by)),
     "hold": ("reporter editor chief translator", lambda case, by: actions.hold(case, by)),
     "plan": ("reporter editor chief", lambda case, by: actions.plan(case, by, priority=4)),
     "attribute": ("reporter editor chief", lambda case, by: actions.attribute(case, by, speaker="Некој")),
+    "languages": ("reporter editor chief", lambda case, by: actions.choose_languages(case, by, [])),
+    "register": ("reporter editor chief", lambda case, by: actions.register_speaker(case, by, **SOMEBODY)),
     "evidence": ("reporter editor chief", lambda case, by: actions.add_evidence(case, by, **SOURCE)),
     "task": ("reporter editor chief", lambda case, by: actions.add_task(case, by, text="Побарај")),
     "note": ("reporter editor chief translator", lambda case, by: actions.add_note(case, by, text="Внимавај")),

@@ -15,6 +15,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from merilo_desk.people.models import Actor
 from merilo_desk.promises import actions, errors
 from merilo_desk.promises.finding import find_promises
 from merilo_desk.promises.models import Government, Programme, Promise, StatusChange
@@ -339,6 +340,31 @@ def test_screens_of_the_desk(signed_in, promise, government, statuses) -> None:
     assert StatusChange.objects.get().approved_at is None
     missing = client.post(f"/desk/promises/{promise.pk}/", {**posted, "evidence_url": ""}).content.decode()
     assert "Отворени се." in missing
+
+
+DEADLINES = [
+    # (days from today, state of the deadline)
+    (-1, "past"),
+    (0, "soon"),
+    (90, "soon"),
+    (91, "later"),
+    (None, "none"),
+]
+
+
+@pytest.mark.parametrize(("days", "state"), DEADLINES)
+def test_promises_are_listed_by_who_promised_and_by_their_deadline_at_once(signed_in, promise, days, state) -> None:
+    party = Actor.objects.create(kind="party", name="Зелен пат", slug="zelen-pat")
+    nobody = Actor.objects.create(kind="party", name="Сина река", slug="sina-reka")
+    day = None if days is None else timezone.localdate() + timedelta(days=days)
+    Promise.objects.filter(pk=promise.pk).update(deadline=day, promiser=party, state="tracked")
+    client = signed_in("vesna", "editor")
+    for due in ("", "past", "soon", "later", "none", "nonsense"):
+        page = client.get(f"/desk/promises/?promiser={party.pk}&due={due}").content.decode()
+        assert (f'href="/desk/promises/{promise.pk}/"' in page) is (due in ("", state, "nonsense")), due
+        other = client.get(f"/desk/promises/?promiser={nobody.pk}&due={due}").content.decode()
+        assert f'href="/desk/promises/{promise.pk}/"' not in other
+        assert "Nothing was found" in other
 
 
 @pytest.mark.parametrize("rows", [1, 25])

@@ -25,7 +25,7 @@ from merilo_desk.people.models import Actor
 from merilo_desk.readingroom import reading_jobs
 from merilo_desk.readingroom.actions.readings import bring, read_again, stop
 from merilo_desk.readingroom.errors import NothingToRead, ReadAlready
-from merilo_desk.readingroom.models import StoredArticle
+from merilo_desk.readingroom.models import StoredArticle, Story
 
 State = StoredArticle.State
 Reader = Callable[..., StoredArticle]
@@ -440,6 +440,25 @@ def test_search_and_filters(brought: Reader, quick: None, signed_in: Any, asked:
     pk = brought(text=MK).pk
     page = signed_in("eve", "editor").get(f"/desk/readings/?{asked}").content.decode()
     assert (f'href="/desk/readings/{pk}/"' in page) is found
+
+
+def test_readings_are_listed_by_outlet_and_by_story(brought: Reader, quick: None, ana: User, signed_in: Any) -> None:
+    outlet = Actor.objects.create(kind="outlet", name="Herald", slug="herald", site="herald.example")
+    here, elsewhere = brought(text=EN, url="https://herald.example/story"), brought(text=MK)
+    story = Story.objects.create(title="The bridge", made_by=ana)
+    StoredArticle.objects.filter(pk=elsewhere.pk).update(story=story)
+    client = signed_in("eve", "editor")
+
+    def listed(asked: str) -> set[int]:
+        page = client.get(f"/desk/readings/?{asked}").content.decode()
+        return {each.pk for each in (here, elsewhere) if f'data-open href="/desk/readings/{each.pk}/"' in page}
+
+    assert listed("") == {here.pk, elsewhere.pk}
+    assert listed(f"outlet={outlet.pk}") == {here.pk}
+    assert listed(f"story={story.pk}") == {elsewhere.pk}
+    assert listed(f"story={story.pk}&outlet={outlet.pk}") == set()
+    assert listed("story=99999999999999999999999") == set()
+    assert listed("story=x&outlet=y") == {here.pk, elsewhere.pk}
 
 
 @pytest.mark.parametrize(("form", "begins"), [("html", "<!DOCTYPE html>"), ("json", "{"), ("md", "# ")])

@@ -263,6 +263,7 @@ FAILS: list[tuple[str, Callable[[Case], Any]]] = [
     ("topic", lambda case: Case.objects.update(topic=None)),
     ("evidence", lambda case: case.evidence.all().delete()),
     ("links", lambda case: one_source(case, url="")),
+    ("titles", lambda case: one_source(case, url="https://zavod.example/1/", title="zavod.example/1")),
     ("archived", lambda case: one_source(case, archived="")),
     ("archived", lambda case: one_source(case, archived="", link_trouble="404")),
     ("primary", lambda case: source(case, source="secondary")),
@@ -309,6 +310,7 @@ STAYS_SILENT: list[tuple[str, Callable[[Case], Any]]] = [
     # (point, what is not wrong with the case)
     ("speaker", lambda case: type(case.statement).objects.update(speaker=None, speaker_words="шефот на кабинетот")),
     ("links", lambda case: one_source(case, url="", protected=True, public_text="Службеник")),
+    ("titles", lambda case: one_source(case, title="zavod.example", url="", protected=True, public_text="Службеник")),
     ("archived", lambda case: one_source(case, archived="", archived_sha256="a" * 64)),
     ("archived", lambda case: one_source(case, archived="", url="")),
     ("primary", lambda case: source(case, source="secondary", why_secondary="Документот е тајна.")),
@@ -340,7 +342,7 @@ def test_every_point_of_this_room_has_a_case_that_fails_it() -> None:
 
 
 NEVER = {"why-chosen", "topic", "evidence", "primary", "interests", "protected", "reply", "verdict", "rating-valid"}
-NEVER |= {"second-person", "reason-length", "pictures", "own-language", "sentence"}
+NEVER |= {"titles", "second-person", "reason-length", "pictures", "own-language", "sentence"}
 
 
 @pytest.mark.parametrize("point", sorted(point for point, _wrong in FAILS))

@@ -24,6 +24,7 @@ from merilo_desk.casework.panes import pane
 from merilo_desk.languages import language
 from merilo_desk.newsroom.policy import Act, require
 from merilo_desk.people.actions import add_appearance
+from merilo_desk.people.forms import ActorForm
 from merilo_desk.people.models import Actor, Office
 
 # How long a page waits for the engine before it says that the look-up takes longer.
@@ -105,6 +106,28 @@ def about(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("casework:case", pk)
     return shown(request, case, "claim", status=422, about_form=form)
+
+
+@login_required
+def speaker(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take whoever a case names into the register, without leaving the case."""
+    case = case_of(request, pk)
+    require(request.user, Act.EDIT_PEOPLE)
+    said = case.statement
+    if said and said.speaker:
+        return redirect("casework:case", pk)
+    form = ActorForm(request.POST or None, initial={"name": said.speaker_words if said else ""})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.register_speaker(case, request.user, **form.details())  # type: ignore[arg-type]
+        except CaseworkError as told:
+            form.add_error(None, str(told))
+        else:
+            messages.success(
+                request, _("%(who)s is in the register, and the words are theirs.") % {"who": form.cleaned_data["name"]}
+            )
+            return redirect("casework:case", pk)
+    return shown(request, case, "claim", status=422 if form.errors else 200, below="casework/speaker.html", form=form)
 
 
 @login_required

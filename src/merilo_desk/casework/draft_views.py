@@ -24,7 +24,10 @@ from merilo_desk.casework.models import Case, Draft
 from merilo_desk.casework.panes import pane
 from merilo_desk.casework.prose import references, rendered, sentences_in, words_in
 from merilo_desk.casework.sources import sources_of
+from merilo_desk.casework.states import PUBLIC, State
+from merilo_desk.casework.tongues import goes_out_in, main_language, written
 from merilo_desk.casework.versions import sittings, version_of
+from merilo_desk.casework.work_views import tried
 from merilo_desk.languages import BY_CODE, language
 from merilo_desk.newsroom.models import the_desk
 from merilo_desk.newsroom.policy import Act, may
@@ -64,12 +67,33 @@ def draft_pane(request: HttpRequest, case: Case) -> dict[str, Any]:
         "original": language(case.language) if main and code not in {case.language, "sr-latn"} else None,
         "tongue": language(code),
         "tongues": [(language(each), drafts.get(each)) for each in codes],
+        "outward": outward(case),
         "parts": parts_of(texts_of(draft), own=texts_of(main) | {"claim": main.claim or case.claim} if main else {}),
         "asides": list(draft.versions.filter(aside=True, settled_at=None).select_related("by")) if draft.pk else [],
         "sources": sources_of(case, request.user),
         "sitting": token_urlsafe(12),
         "may_write": may(request.user, Act.TRANSLATE),
     }
+
+
+def outward(case: Case) -> dict[str, Any]:
+    """Return in which languages a case goes out, and which may be chosen."""
+    desk = the_desk()
+    chosen, main = goes_out_in(case, desk), main_language(case, desk)
+    choices = [(language(each), each in chosen, each == main) for each in written(desk.languages)]
+    return {
+        "chosen": [language(each) for each in chosen],
+        "choices": choices if len(choices) > 1 and State(case.state) not in PUBLIC | {State.WITHDRAWN} else [],
+    }
+
+
+@login_required
+@require_POST
+def choose(request: HttpRequest, pk: int) -> HttpResponse:
+    """Choose the languages that a case goes out in."""
+    case = case_of(request, pk)
+    codes = request.POST.getlist("languages")
+    return tried(request, case, lambda: actions.choose_languages(case, request.user, codes), "draft", _("Saved."))
 
 
 def parts_of(

@@ -39,7 +39,7 @@ def evidence_pane(request: HttpRequest, case: Case) -> dict[str, Any]:
         "columns": [(stance, name, [row for row in rows if row.stance == stance]) for stance, name in COLUMNS],
         "sources": rows,
         "gone": list(gone) if may(request.user, Act.SEE_PROTECTED) else [],
-        "evidence_form": EvidenceForm(initial={"stance": "against", "source": "primary"}),
+        "evidence_form": EvidenceForm(initial=EvidenceForm.UNSAID),
         "changing": None,
     }
 

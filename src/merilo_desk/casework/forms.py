@@ -11,6 +11,7 @@ from merilo_desk.casework.actions.evidence import FIELDS
 from merilo_desk.casework.actions.open import CLAIM_LIMIT, CONTEXT_LIMIT
 from merilo_desk.casework.actions.task import TASK_LIMIT
 from merilo_desk.casework.models import Case, Evidence
+from merilo_desk.casework.sources import called_by
 from merilo_desk.intake.models import Cluster, Submission
 from merilo_desk.newsroom.models import LANGUAGE_CHOICES, Topic, User
 from merilo_desk.newsroom.policy import POLICY, Act
@@ -151,9 +152,12 @@ class AppearanceForm(forms.ModelForm[Appearance]):
 
 
 class EvidenceForm(forms.ModelForm[Evidence]):
-    """One source for or against the claim."""
+    """One source for or against the claim. Its link is enough to begin with; the pre-flight asks for the rest."""
 
     began_from = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    FIRST = ("url", "stance")
+    # What a source is taken for until somebody says otherwise: what claims least.
+    UNSAID = {"stance": Evidence.Stance.CONTEXT, "source": Evidence.Source.SECONDARY}
 
     class Meta:
         model = Evidence
@@ -173,6 +177,7 @@ class EvidenceForm(forms.ModelForm[Evidence]):
             "title": _(
                 "What a reader would look for: the name of the document, the data set, the article, the expert."
             ),
+            "url": _("The link is enough for now. What stands nowhere on the web is called by its title below."),
             "quotation": _("The words or figures that matter, exactly as they stand there."),
             "pinned": _("So that a reader finds it: p. 14, table 3, 12:40."),
             "archived": _("A copy that stays when the page is changed: web.archive.org, archive.today or your own."),
@@ -188,7 +193,33 @@ class EvidenceForm(forms.ModelForm[Evidence]):
         for name in ("stance", "source"):
             field = self.fields[name]
             field.choices = [each for each in field.choices if each[0]]  # type: ignore[attr-defined]
+        for name in ("stance", "source", "title"):
+            self.fields[name].required = False
         self.fields["stance"].label = _("What it says of the claim")
+
+    def first(self) -> list[forms.BoundField]:
+        """Return the fields that are asked for at once."""
+        return [self[name] for name in self.FIRST]
+
+    def rest(self) -> list[forms.BoundField]:
+        """Return the fields that stay folded until they are wanted."""
+        return [field for field in self.visible_fields() if field.name not in self.FIRST]
+
+    @property
+    def wants_rest(self) -> bool:
+        """Say whether something is wrong in what is folded."""
+        return any(field.errors for field in self.rest())
+
+    def clean(self) -> dict[str, Any]:
+        """Call a source by its link until it has a title, and take it for what claims least."""
+        given = super().clean() or {}
+        for name, value in self.UNSAID.items():
+            given[name] = given.get(name) or value
+        if not given.get("title") and "title" not in self.errors:
+            if not given.get("url") and "url" not in self.errors:
+                self.add_error("url", _("Give the link, or the title of what stands nowhere on the web."))
+            given["title"] = called_by(given.get("url") or "")
+        return given
 
     def clean_archived_sha256(self) -> str:
         """Take a hash however it was copied."""

@@ -82,6 +82,8 @@ class Case(models.Model):
     publish_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     withdrawn_because = models.TextField(blank=True)
+    # The languages in which it is to go out, beside the claim's own; nothing where all of the desk's are meant.
+    goes_out_in = models.JSONField(null=True, blank=True)
     # Words of the claim and of who said it as search keys: lemmas, and one script for both.
     keys = models.TextField(blank=True)
     # What claims of the same words share.

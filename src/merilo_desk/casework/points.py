@@ -15,6 +15,7 @@ from merilo_desk.casework.models import Draft
 from merilo_desk.casework.preflight import Facts, point
 from merilo_desk.casework.seen import PARTS, digest_of, voted_on
 from merilo_desk.casework.states import PUBLIC, State
+from merilo_desk.casework.tongues import main_language
 from merilo_desk.casework.verdict_models import Review
 from merilo_desk.languages import language
 from merilo_desk.newsroom.wording import said
@@ -217,13 +218,13 @@ def pictures(facts: Facts) -> Iterator[str]:
 
 @point(
     "languages",
-    gettext_lazy("The text is complete in every language of the desk."),
+    gettext_lazy("The text is complete in every language that it goes out in."),
     pane="draft",
     excusable=True,
     order=350,
 )
 def languages(facts: Facts) -> Iterator[str]:
-    """Each language of the desk has every part."""
+    """Each language that was chosen for the case, or else of the desk, has every part."""
     for code in facts.languages:
         lacking = lacking_parts(facts.drafts.get(code), own=code == facts.case.language)
         if lacking:
@@ -236,7 +237,7 @@ def languages(facts: Facts) -> Iterator[str]:
 @point("own-language", gettext_lazy("The text is complete in the claim's own language."), pane="draft", order=345)
 def own_language(facts: Facts) -> Iterator[str]:
     """Whatever else is missing, readers of the claim's own language get the whole text."""
-    main = facts.case.language if facts.case.language in facts.desk.languages else facts.desk.default_language
+    main = main_language(facts.case, facts.desk)
     lacking = lacking_parts(facts.drafts.get(main), own=main == facts.case.language)
     if lacking:
         yield _("This is missing in the main text (%(language)s): %(parts)s.") % {

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from merilo_desk.casework.models import Evidence
 from merilo_desk.casework.preflight import Facts, point
+from merilo_desk.casework.sources import called_by
 from merilo_desk.newsroom.templatetags.merilo import moment
 
 Stance, Source = Evidence.Stance, Evidence.Source
@@ -30,6 +31,14 @@ def links(facts: Facts) -> Iterator[str]:
     for each in facts.evidence:
         if not each.protected and not each.url:
             yield _("This source has no link: %(source)s") % {"source": each.title}
+
+
+@point("titles", gettext_lazy("Every source is called by its title."), pane="evidence", order=125)
+def titles(facts: Facts) -> Iterator[str]:
+    """A link says little to a reader."""
+    for each in facts.evidence:
+        if not each.protected and each.title == called_by(each.url):
+            yield _("This source has no title yet, only its link: %(source)s") % {"source": each.title}
 
 
 @point("archived", gettext_lazy("Every link has an archived copy."), pane="evidence", excusable=True, order=130)

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from merilo_desk.casework.models import Case, Draft, Evidence, ReplyRequest
+from merilo_desk.casework.tongues import goes_out_in, is_to_go_out
 from merilo_desk.casework.verdict_models import Exemption, VotingRound
 from merilo_desk.newsroom.models import Desk, the_desk
 from merilo_desk.people.models import Appearance
@@ -30,8 +31,8 @@ class Facts:
 
     @cached_property
     def languages(self) -> list[str]:
-        """The languages that somebody has to write: Serbian in Latin is made where Cyrillic is written."""
-        return [code for code in self.desk.languages if code != "sr-latn" or "sr" not in self.desk.languages]
+        """The languages that somebody has to write before the case can go out."""
+        return goes_out_in(self.case, self.desk)
 
     @cached_property
     def drafts(self) -> dict[str, Draft]:
@@ -41,11 +42,11 @@ class Facts:
 
     @cached_property
     def written(self) -> dict[str, Draft]:
-        """The drafts that would be published: in a language of the desk, with a title and a reason."""
+        """The drafts that would be published: in a language that it is to go out in, with a title and a reason."""
         return {
             code: each
             for code, each in self.drafts.items()
-            if code in self.desk.languages and each.title and each.reason
+            if is_to_go_out(code, self.case, self.desk) and each.title and each.reason
         }
 
     @cached_property

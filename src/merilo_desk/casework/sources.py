@@ -11,6 +11,11 @@ from merilo_desk.casework.models import Case, Evidence
 from merilo_desk.newsroom.policy import Act, may
 
 
+def called_by(url: str) -> str:
+    """Return what a source is called until somebody gives it a title: its link, as people read one."""
+    return url.partition("://")[2].removeprefix("www.").rstrip("/")[:300]
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One source, with nothing in it that whoever looks may not see; `masked` says that something was left out."""

@@ -59,6 +59,7 @@ tells(
         f"{W}/hold": gettext_lazy("began to work on it"),
         f"{W}/hold-released": gettext_lazy("stopped working on it"),
         f"{W}/planned": _planned,
+        f"{W}/languages-chosen": gettext_lazy("chose the languages that it goes out in: %(languages)s"),
         f"{W}/attributed": gettext_lazy("noted who said it: %(speaker)s"),
         f"{W}/evidence-added": gettext_lazy("added source [%(number)s] %(title)s"),
         f"{W}/evidence-changed": gettext_lazy("changed source [%(number)s] %(title)s"),

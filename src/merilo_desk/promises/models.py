@@ -120,7 +120,9 @@ class Promise(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        indexes = [models.Index(fields=["state", "id", "government", "topic", "deadline"], name="promises_walked")]
+        indexes = [
+            models.Index(fields=["state", "id", "government", "topic", "deadline", "promiser"], name="promises_walked")
+        ]
 
     def __str__(self) -> str:
         return self.words[:80]

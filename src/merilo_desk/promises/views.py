@@ -19,6 +19,7 @@ from merilo_desk.newsroom.paging import page_of
 from merilo_desk.newsroom.policy import Act, may, require
 from merilo_desk.newsroom.tongues import tongues
 from merilo_desk.promises import actions
+from merilo_desk.promises.deadlines import DUE, due, promisers
 from merilo_desk.promises.forms import GovernmentForm, LinkForm, ProgrammeForm, PromiseForm, StatusForm
 from merilo_desk.promises.models import WORDS, Government, Programme, Promise, StatusChange
 from merilo_desk.promises.standing import standing
@@ -30,7 +31,7 @@ PAGE = 50
 def promises(request: HttpRequest) -> HttpResponse:
     """Promises by government, topic and state; drafts and proposed statuses that wait come first when asked for."""
     require(request.user, Act.SEE_PROMISES)
-    chosen = {name: request.GET.get(name, "") for name in ("q", "government", "topic", "list")}
+    chosen = {name: request.GET.get(name, "") for name in ("q", "government", "topic", "promiser", "due", "list")}
     everything = found = Promise.objects.visible_to(request.user)
     which = chosen["list"] or "tracked"
     if which == "drafts":
@@ -43,9 +44,10 @@ def promises(request: HttpRequest) -> HttpResponse:
         found = found.filter(state=Promise.State.TRACKED, deadline__lt=today)
     else:
         which, found = "tracked", found.filter(state=Promise.State.TRACKED)
-    for name in ("government", "topic"):
-        if chosen[name].isdigit():
-            found = found.filter(**{name: int(chosen[name])})
+    for name in ("government", "topic", "promiser"):
+        if chosen[name].isdecimal():
+            found = found.filter(**{name: int(chosen[name][:18])})
+    found = due(found, chosen["due"], timezone.localdate())
     if chosen["q"]:
         asked = engine.keys_asked(chosen["q"][:200], tongues())
         found = WORDS.holding(found, asked) if asked else found.none()
@@ -60,8 +62,11 @@ def promises(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "list": which,
         "chosen": chosen,
+        "narrowed": any(chosen[name] for name in chosen if name != "list"),
         "governments": Government.objects.visible_to(request.user),
         "topics": Topic.objects.visible_to(request.user),
+        "promisers": promisers(request.user),
+        "deadlines": DUE.items(),
         "programmes": Programme.objects.visible_to(request.user).annotate(found=Count("promises")).order_by("-pk")[:10],
     }
     return render(request, "promises/promises.html", context)

@@ -13,6 +13,7 @@ from wagtail.models import Locale
 
 from merilo_desk import engine
 from merilo_desk.casework.models import Case, Draft
+from merilo_desk.casework.tongues import is_to_go_out
 from merilo_desk.languages import language
 from merilo_desk.ledger.record import record
 from merilo_desk.newsroom.models import User, the_desk
@@ -45,10 +46,22 @@ class Version:
     made: bool = False
 
 
-def versions(case: Case) -> list[Version]:
-    """Return the language versions of a case that can be published: the case's own first."""
-    spoken = the_desk().languages
-    drafts = [draft for draft in case.drafts.all() if draft.language in spoken and draft.title and draft.reason]
+def versions(case: Case, also: Collection[str] = ()) -> list[Version]:
+    """Return the language versions of a case that can be published: the case's own first.
+
+    Args:
+        case: the case.
+        also: languages beside those that were chosen for the case, such as those that are out.
+    """
+    desk = the_desk()
+    spoken = desk.languages
+    drafts = [
+        draft
+        for draft in case.drafts.all()
+        if draft.title
+        and draft.reason
+        and (is_to_go_out(draft.language, case, desk) or (draft.language in also and draft.language in spoken))
+    ]
     drafts.sort(key=lambda draft: (draft.language != case.language, spoken.index(draft.language)))
     found = [_written(case, draft) for draft in drafts]
     written = {version.language: version for version in found}
@@ -79,11 +92,11 @@ def make_pages(case: Case, *, by: User | None = None, only: Collection[str] = ()
     Raises:
         NothingToPublish: no draft has a title and a reason in a language of the desk.
     """
-    found = versions(case)
+    there = {page.locale.language_code: page for page in case.pages.select_related("locale")}
+    found = versions(case, [*there])
     if not found:
         raise NothingToPublish(case)
     facts = facts_of(case)
-    there = {page.locale.language_code: page for page in case.pages.select_related("locale")}
     key = next(iter(there.values())).translation_key if there else None
     pages = []
     if only:
@@ -122,7 +135,7 @@ def add_page(
         for part, name in (("wrote", wrote), ("approved", approved))
     }
     pages = []
-    for version in versions(case):
+    for version in versions(case, [*there, code]):
         if version.language in there or not (version.language == code or (version.made and code == "sr")):
             continue
         page = _new(version)

@@ -20,11 +20,13 @@ from merilo_desk.readingroom.actions.readings import bring
 from merilo_desk.readingroom.errors import ReadAlready
 from merilo_desk.readingroom.forms import ReadForm
 from merilo_desk.readingroom.models import WORDS, StoredArticle
-from merilo_desk.readingroom.waiting import bringers
+from merilo_desk.readingroom.waiting import bringers, outlets, stories
 
 PAGE = 50
 # What no row of the list needs; a debate's report alone is megabytes.
 HEAVY = ("report", "text", "keys")
+# What the list is narrowed by with a number: as the address names it, and as the table does.
+NAMED = {"by": "brought_by", "outlet": "outlet", "story": "story"}
 
 
 @login_required
@@ -43,7 +45,9 @@ def readings(request: HttpRequest) -> HttpResponse:
         "states": StoredArticle.State.choices,
         "languages": LANGUAGE_CHOICES,
         "members": bringers(everything),
-        "filtered": any(request.GET.get(key) for key in ("q", "state", "language", "by")),
+        "outlets": outlets(everything),
+        "stories": stories(request.user, request.GET.get("story", "")),
+        "filtered": any(request.GET.get(key) for key in ("q", "state", "language", *NAMED)),
     }
     return render(request, "readingroom/readings.html", context)
 
@@ -65,8 +69,9 @@ def _filtered(found: Any, request: HttpRequest) -> Any:
         found = found.filter(state=asked["state"])
     if asked.get("language"):
         found = found.filter(language=asked["language"])
-    if asked.get("by", "").isdecimal():
-        found = found.filter(brought_by=asked["by"])
+    for name, column in NAMED.items():
+        if asked.get(name, "").isdecimal():
+            found = found.filter(**{column: asked[name][:18]})
     return WORDS.holding(found, engine.keys_asked(asked.get("q", "")[:200], tongues()))
 
 

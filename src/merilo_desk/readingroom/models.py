@@ -117,6 +117,16 @@ class StoredArticle(models.Model):
                 name="readings_newest",
                 condition=models.Q(same_as=None),
             ),
+            models.Index(
+                fields=["outlet", "-id", "state", "language", "brought_by", "story"],
+                name="readings_of_an_outlet",
+                condition=models.Q(same_as=None),
+            ),
+            models.Index(
+                fields=["story", "-id", "state", "language", "brought_by", "outlet"],
+                name="readings_of_a_story",
+                condition=models.Q(same_as=None),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -104,6 +104,16 @@ def test_claims_are_walked_and_escape_lets_go(at_the_desk: Desked) -> None:
     expect(page.locator("#pick")).to_be_hidden()
 
 
+def test_keys_go_on_after_a_tick_by_mouse(at_the_desk: Desked) -> None:
+    page = at_the_desk("/desk/readings/", "ana", "reporter")
+    paste(page, MK)
+    page.locator("input[name=claims]").first.click()
+    page.keyboard.press("j")
+    expect(page.locator(".sentence.at").first).to_be_visible()
+    expect(page.locator("#pick")).to_be_visible()
+    expect(page.locator("input[name=claims]").first).to_be_checked()
+
+
 def test_all_of_it_without_script(at_the_desk: Desked) -> None:
     """Paste, pick by sentence and words, make a case, keep a ticked claim: by plain forms alone."""
     page = at_the_desk("/desk/readings/", "ana", "reporter", script=False)

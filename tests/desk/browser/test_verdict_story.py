@@ -140,6 +140,38 @@ def test_what_changed_under_the_reviewer_is_told_and_the_comment_is_kept(
     expect(page.get_by_text("Approved. A change from now on undoes the approval.")).to_be_visible()
 
 
+PICK = """([field, first, last]) => {
+  const part = document.getElementById(`remark:${field}`).closest('.reviewed').querySelector('[data-text]');
+  const walk = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+  const text = walk.nextNode();
+  const range = document.createRange();
+  range.setStart(text, first); range.setEnd(text, last);
+  getSelection().removeAllRanges(); getSelection().addRange(range);
+  return range.toString();
+}"""
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_words_are_picked_in_the_text_and_commented_on(as_member: As, case: Case, ana, boban, vera, goce) -> None:
+    in_review(case, goce, ana, boban)
+    page = as_member(vera, f"/desk/cases/{case.pk}/review/")
+    pick = page.get_by_role("button", name="Comment on these words")
+    expect(pick).to_have_count(0)
+    words = page.evaluate(PICK, ["mk.reason", 0, 12])
+    pick.click()
+    expect(page.locator("[id='words:mk.reason']")).to_have_value(words.strip())
+    expect(page.locator("[id='remark:mk.reason']")).to_be_focused()
+    page.keyboard.type("Од каде е ова?")
+    page.evaluate("document.activeElement.blur()")
+    again = page.evaluate(PICK, ["mk.reason", 2, 9])
+    expect(pick).to_be_visible()
+    page.keyboard.press("c")
+    expect(page.locator("[id='remark:mk.reason']")).to_have_value(f"Од каде е ова?\n\n> {again.strip()}\n")
+    page.get_by_role("button", name="Send back with comments").click()
+    note = case.notes.get(text__startswith="Од каде")
+    assert note.anchor.endswith(words.strip())
+
+
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_an_exception_is_stated_where_one_is_allowed(as_member: As, case: Case, ana, boban, vera, goce) -> None:
     approved(case, goce, vera, ana, boban)

@@ -12,7 +12,7 @@ from merilo_desk.casework.actions.evidence import (
 )
 from merilo_desk.casework.actions.move import move
 from merilo_desk.casework.actions.open import open_case
-from merilo_desk.casework.actions.plan import attribute, plan, withdraw
+from merilo_desk.casework.actions.plan import attribute, choose_languages, plan, register_speaker, withdraw
 from merilo_desk.casework.actions.preflight import state_exception, take_back_exception
 from merilo_desk.casework.actions.publish import publish, publish_due, schedule, unschedule
 from merilo_desk.casework.actions.reply import answer, ask, log_answer, not_asked, renew_link
@@ -31,6 +31,7 @@ __all__ = [
     "attribute",
     "break_off",
     "change_evidence",
+    "choose_languages",
     "decide",
     "excuse",
     "finish_task",
@@ -45,6 +46,7 @@ __all__ = [
     "plan",
     "publish",
     "publish_due",
+    "register_speaker",
     "release",
     "remove_evidence",
     "renew_link",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
@@ -10,13 +11,14 @@ from django.utils.translation import gettext as _
 from merilo_desk.casework.actions.move import move
 from merilo_desk.casework.actions.open import CONTEXT_LIMIT, keys_of
 from merilo_desk.casework.actions.standing import open_for_work, standing, touched
-from merilo_desk.casework.errors import Unusable, WrongState
+from merilo_desk.casework.errors import NotOpenForWork, Unusable, WrongState
 from merilo_desk.casework.models import Case
 from merilo_desk.casework.states import PUBLIC, State
+from merilo_desk.casework.tongues import main_language, written
 from merilo_desk.ledger.record import record
-from merilo_desk.newsroom.models import User
+from merilo_desk.newsroom.models import User, the_desk
 from merilo_desk.newsroom.policy import Act, require
-from merilo_desk.people.actions import add_statement, change_statement
+from merilo_desk.people.actions import add_actor, add_statement, change_statement
 from merilo_desk.people.models import Actor
 
 PLANNED = ("priority", "due", "topic")
@@ -63,6 +65,29 @@ def _told(case: Case, field: str) -> str:
 
 
 @transaction.atomic
+def choose_languages(case: Case, by: User, codes: Collection[str]) -> Case:
+    """Say in which languages a case is to go out; all of the desk's is what nobody need choose.
+
+    Raises:
+        PermissionDenied: the member may not work on cases.
+        NotOpenForWork: it is out already, and languages are added to what is out.
+    """
+    require(by, Act.WORK_ON_CASE)
+    if State(standing(case).state) in PUBLIC | {State.WITHDRAWN}:
+        raise NotOpenForWork(case)
+    desk = the_desk()
+    main, all_of_them = main_language(case, desk), written(desk.languages)
+    chosen = [code for code in all_of_them if code in codes or code == main]
+    wanted = None if chosen == all_of_them else chosen
+    if wanted == case.goes_out_in:
+        return case
+    case.goes_out_in = wanted
+    case.save(update_fields=["goes_out_in", "changed_at"])
+    record(Act.WORK_ON_CASE, case, by, what="languages-chosen", languages=chosen)
+    return case
+
+
+@transaction.atomic
 def attribute(case: Case, by: User, *, speaker: Actor | str | None, said_on: Any = None, place: str = "") -> Case:
     """Say whose words a case checks: somebody of the register, or a name as the source gives it.
 
@@ -88,6 +113,22 @@ def attribute(case: Case, by: User, *, speaker: Actor | str | None, said_on: Any
     touched(case)
     record(Act.WORK_ON_CASE, case, by, what="attributed", speaker=str(speaker or ""))
     return case
+
+
+@transaction.atomic
+def register_speaker(case: Case, by: User, *, kind: str, name: str, **details: Any) -> Case:
+    """Take whoever a case names into the register, and say that the words are theirs.
+
+    Raises:
+        PermissionDenied: the member may not work on cases or not edit the register.
+        NotOpenForWork: the case is in review or further on.
+    """
+    require(by, Act.WORK_ON_CASE)
+    open_for_work(case)
+    actor = add_actor(kind=kind, name=name, by=by, **details)
+    said = case.statement
+    said_on, place = (said.said_on, said.place) if said else (None, "")
+    return attribute(case, by, speaker=actor, said_on=said_on, place=place)
 
 
 @transaction.atomic

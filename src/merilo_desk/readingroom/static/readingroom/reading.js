@@ -5,7 +5,8 @@
   if (!letters) return;
   const form = document.getElementById("pick");
   try { sessionStorage.removeItem("merilo-paste"); } catch { /* nothing was kept */ }
-  const typing = (node) => node.closest("input,textarea,select,[contenteditable],dialog[open]");
+  // A box that was ticked by mouse keeps the focus; nobody types into it, so the keys go on working.
+  const typing = (node) => node.closest("input:not([type=checkbox],[type=radio]),textarea,select,[contenteditable],dialog[open]");
   const runs = () => [...letters.querySelectorAll("[data-at]")];
   const heads = [...letters.querySelectorAll(".sentence[id]")];
   const at = (run) => Number(run.dataset.at);
