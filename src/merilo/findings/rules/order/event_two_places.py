@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import combinations
 
 from babel import Locale
 
@@ -21,17 +22,25 @@ from merilo.findings.told.happenings import (
     explicit,
     own_stems,
 )
-from merilo.findings.told.matter import explained, meets, pairs, shared_stems
-from merilo.model import Mention
+from merilo.findings.told.matter import dated, explained, meets, pairs, shared_stems
+from merilo.findings.told.roles import akin
+from merilo.findings.told.towns import far_apart, located
+from merilo.findings.told.venues import Venue, venues
+from merilo.model import Mention, TimeRef
 
+MONTH, DAY = 31, 1  # days
+SHARED = 2  # stems of two sentences about one day
+ALIKE, SOMEWHAT = 0.4, 0.3  # likeness of two sentences about one day
+MOST = 60  # places of a text that are held against each other
 UNBENT = frozenset({"en", "mk", "bg"})  # languages whose names take no cases
 
 
 @rule("event-two-places", severity="warning")
 def event_two_places(story: Story) -> Iterator[Slip]:
-    """One event is told as having been in two places.
+    """One event is told as having been in two places: in two towns far from each other, or in two halls on one day.
 
-    Silent about countries and regions, since a town lies in one of them, and where the two places stand side by side.
+    Silent about countries, regions and streets, since a town lies in one or has them, where the two places stand side
+    by side, and where it was moved or another one of its kind is told.
     """
     countries = _countries(story.profile)
     beside = {
@@ -55,6 +64,8 @@ def event_two_places(story: Story) -> Iterator[Slip]:
             continue
         if left.place.entity == right.place.entity or frozenset((left.place.entity, right.place.entity)) in beside:
             continue
+        if not _may_be_two(story, left.place, right.place):
+            continue
         if not explained(left.telling, right.telling, EXCUSES) and _one_time_and_matter(story, left, right):
             facts = {"here": story.said(left.span), "there": story.said(right.span)}
             slip = Slip((left.span, right.span), facts, confidence=0.6)
@@ -65,6 +76,74 @@ def event_two_places(story: Story) -> Iterator[Slip]:
                 )
                 slip = decided(slip, ours, theirs)
             yield slip
+    yield from _on_one_day(story, told)
+
+
+def _on_one_day(story: Story, told: Sequence[Happening]) -> Iterator[Slip]:
+    """What is told of one day in much the same words was at two places: in two towns, in two halls."""
+    found = [venue for telling in story.tellings for venue in venues(story, telling)]
+    found += [
+        Venue(each.telling, each.place.span, story.stems_of([w for w in each.telling.words if each.span.holds(w.span)]))
+        for each in told
+        if each.place is not None and located(story, each.place)
+    ]
+    said: set[tuple[int, int]] = set()
+    for left, right in combinations(sorted(found, key=lambda each: each.span)[:MOST], 2):
+        if left.telling is right.telling or not _clash(story, left, right):
+            continue
+        pair = (left.telling.index, right.telling.index)
+        if pair in said or explained(left.telling, right.telling, EXCUSES):
+            continue
+        if _on_a_day(left.telling, right.telling) and _is_one(story, left, right):
+            said.add(pair)
+            facts = {"here": story.said(left.span), "there": story.said(right.span)}
+            yield Slip((left.span, right.span), facts, confidence=0.6)
+
+
+def _is_one(story: Story, left: Venue, right: Venue) -> bool:
+    """Both sentences share two words or counts, or the encoder finds them alike; of both together less is enough."""
+    shared = len(_told_in_both(story, left, right))
+    alike = story.likeness(left.telling, left.telling.words, right.telling, right.telling.words) or 0.0
+    return shared >= SHARED or alike >= ALIKE or (shared > 0 and alike >= SOMEWHAT)
+
+
+def _clash(story: Story, left: Venue, right: Venue) -> bool:
+    """Both are towns, far apart, or neither is, and nothing of the one is in the sentence of the other."""
+    ours, theirs = (located(story, Mention(each.span, "LOC", "")) for each in (left, right))
+    if ours or theirs:
+        return far_apart(ours, theirs)
+    if not left.stems or not right.stems:
+        return False
+    words_of = [story.stems_of(each.telling.words) for each in (left, right)]
+    return not any(akin(one, other) for one in left.stems for other in words_of[1]) and not any(
+        akin(one, other) for one in right.stems for other in words_of[0]
+    )
+
+
+def _on_a_day(left: Telling, right: Telling) -> bool:
+    """Both are dated, and on one day: a month may hold the day of the other."""
+    ours, theirs = ([t for t in dated(each.times) if _width(t) <= MONTH] for each in (left, right))
+    return any(meets(a, b) and min(_width(a), _width(b)) <= DAY for a in ours for b in theirs)
+
+
+def _width(time: TimeRef) -> int:
+    return (time.latest - time.earliest).days if time.latest and time.earliest else MONTH + 1
+
+
+def _told_in_both(story: Story, left: Venue, right: Venue) -> frozenset[str]:
+    """The stems of both sentences, without their dates and places."""
+    rows = []
+    for each in (left, right):
+        out = [each.span, *(time.span for time in each.telling.times)]
+        rows.append(story.stems_of([w for w in each.telling.words if not any(s.overlaps(w.span) for s in out)]))
+    counts = [{each.value for each in place.telling.quantities} for place in (left, right)]
+    return (rows[0] & rows[1]) - story.common | {str(count) for count in counts[0] & counts[1]}
+
+
+def _may_be_two(story: Story, left: Mention, right: Mention) -> bool:
+    """Two towns that lie far from each other, or two unknown names: a street has its town."""
+    ours, theirs = located(story, left), located(story, right)
+    return far_apart(ours, theirs) or not (ours or theirs)
 
 
 def _in_one_case(story: Story, left: Happening, right: Happening) -> bool:
