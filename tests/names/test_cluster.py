@@ -56,6 +56,19 @@ BEST = [
     ("sr", "Састао се са Албином Куртијем. Курти је ћутао.", "Албин Курти"),
     ("sq", "E takoi Edi Ramën. Rama heshti.", "Edi Rama"),
     ("en", "Trump spoke. Donald Trump left.", "Donald Trump"),
+    (
+        "bs",
+        "Otišla je vlada premijera Mirze Halilovića. Halilović je šutio. Mirza Halilović nije stigao.",
+        "Mirza Halilović",
+    ),
+    ("bs", "Otišla je vlada premijera Mirze Halilovića. Halilović je šutio. Mirza nije stigao.", "Mirza Halilović"),
+    ("hr", "Naslijedila je Zlatka Pintarića.", "Zlatko Pintarić"),
+    ("hr", "Naslijedila je Ivana Lukića.", "Ivan Lukić"),
+    ("hr", "Ivana Lukić je naslijedila dug.", "Ivana Lukić"),
+    ("sr", "Наследила је Славицу Радојичић.", "Славица Радојичић"),
+    ("sq", "Tavolina ishte e Amela Dishës. Amela heshti.", "Amela Disha"),
+    ("mk", "Ја наследи Ана Петровска.", "Ана Петровска"),
+    ("ru", "Анна Петрова пришла.", "Анна Петрова"),
 ]
 
 

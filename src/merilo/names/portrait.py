@@ -24,17 +24,14 @@ def best_name(surfaces: Sequence[tuple[str, Form]]) -> str:
 
     def nominative(surface: str) -> tuple[int, int, int]:
         form = written[surface]
-        stands_for = sum(
-            1
-            for word in tokens
-            for own in form.words
-            if word != own and own in lemmas(word, form.profile) and len(own) <= len(word)
-        )
-        return stands_for, counts[surface], -len(surface)
+        pairs = [(word, own) for word in tokens for own in form.words if word != own]
+        stands_for = sum(own in lemmas(word, form.profile) and len(own) <= len(word) for word, own in pairs)
+        form_of = sum(word in lemmas(own, form.profile) and len(word) <= len(own) for word, own in pairs)
+        return stands_for - form_of, counts[surface], -len(surface)
 
     chosen = max(fullest, key=nominative)
     form = written[chosen]
-    if form.type == "PER" and nominative(chosen)[0] == 0:
+    if form.type == "PER" and nominative(chosen)[0] <= 0:
         return _straighten(chosen, form, tokens)
     if form.type != "PER" and len(form.words) == 1 and nominative(chosen)[0] == 0:
         return _common_name(chosen, tokens, form.profile)
@@ -69,13 +66,15 @@ def _straighten(surface: str, form: Form, tokens: Set[str]) -> str:
         return surface
     first, surname = form.words[0], form.words[-1]
     bare = [name for name in lemmas(surname, form.profile) if name != surname and name in tokens]
-    if is_given(first, form.profile):
+    bare = bare or _definite(surname, form.profile)
+    if is_given(first, form.profile) and not _bent(surname, form.profile):
         return " ".join([*parts[:-1], _cased(min(bare, key=len), parts[-1])]) if bare else surface
     names = [name for name in lemmas(first, form.profile) if is_given(name, form.profile)]
     names = [name for name in names if listed_gender(name, form.profile) is not None] or names
     if len(names) > 1:
         # A woman's surname stays as it is where a man's has an ending: Andrejom Plenkovićem is Andrej, not Andreja.
         names = [name for name in names if given_gender(name, form.profile) == "m"]
+        names = names if len(names) == 1 else [min(names, key=len)] if _bent(surname, form.profile) else []
     if len(names) != 1:
         return surface
     gender = given_gender(names[0], form.profile) or ""
@@ -84,10 +83,28 @@ def _straighten(surface: str, form: Form, tokens: Set[str]) -> str:
         for name in lemmas(surname, form.profile)
         if name != surname and _ends_as_surname(name, form.profile, gender)
     ]
+    if not shorter and gender == "f" and _ends_as_surname(surname, form.profile, gender):
+        shorter = [surname]  # Славицу Радојичић: only the given name has a case
     if not shorter:
         return surface
     best = min(shorter, key=lambda name: (len(name), name))
     return " ".join([_cased(names[0], parts[0]), *parts[1:-1], _cased(best, parts[-1])])
+
+
+def _definite(surname: str, profile: str) -> list[str]:
+    """Return the first case of a surname whose ending tells it alone: Dishës is Disha."""
+    pairs = (pair.partition(":") for pair in given_names(profile).surnames.get("cases", "").split())
+    return [surname.removesuffix(bent) + own for bent, _, own in pairs if surname.endswith(bent)]
+
+
+def _bent(surname: str, profile: str) -> bool:
+    """Whether a surname stands in another case for sure: Lukića is Lukić, so that Ivana Lukića is no Ivana."""
+    endings = tuple(given_names(profile).surnames.get("sure", "").split())
+    return (
+        bool(endings)
+        and not surname.endswith(endings)
+        and any(name.endswith(endings) and len(name) < len(surname) for name in lemmas(surname, profile))
+    )
 
 
 def _ends_as_surname(word: str, profile: str, gender: str) -> bool:

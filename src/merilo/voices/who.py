@@ -113,18 +113,27 @@ def nameless(cast: Cast, source: Span) -> str:
 def named(cast: Cast, source: Span, names: Sequence[Mention]) -> str | None:
     """Return whom the names in a source make its speaker.
 
-    "Ana Petrova, adviser to Vera Kostova" is Petrova; "the adviser to Vera Kostova" is nobody known.
+    "Ana Petrova, adviser to Vera Kostova" is Petrova, and so is "the doctor Ana Petrova, sister of Vera Kostova"; "the
+    adviser to Vera Kostova" is nobody known, and „savjetnik Vere Kostove, Ivan Ilić“ is Ilić.
     """
     people = [each for each in names if each.type == "PER"]
     if people:
         free = [each for each in people if not _governed(cast, source, each)]
         if not free:
             return None
-        return (free[0] if free[0].span.start == source.start else free[-1]).entity
+        head = [each for each in free if each.span.end <= _apposition(cast, source, free[0])]
+        return (free[0] if free[0].span.start == source.start else head[-1]).entity
     first = names[0]
     lead = cast.text[source.start : first.span.start]
     bare = not any(_means_something(cast, word) for word in words(lead))
     return first.entity if bare and first.type in ("ORG", "LOC", "MISC") else None
+
+
+def _apposition(cast: Cast, source: Span, first: Mention) -> int:
+    """Return where a comma begins to tell more of who was named, in words that are no name; else the source's end."""
+    comma = cast.text.find(",", first.span.end, source.end)
+    more = cast.text[comma + 1 : source.end].lstrip()
+    return comma if comma >= 0 and more[:1].islower() else source.end
 
 
 def _means_something(cast: Cast, word: Word) -> bool:
