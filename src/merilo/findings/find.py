@@ -6,6 +6,7 @@ from merilo.encoder.encoded import Encoded
 from merilo.findings.rule import RULES, ask
 from merilo.findings.rules.calendar import impossible_date, weekday_against_date
 from merilo.findings.rules.headline import caption_against_text, headline_date, headline_figure, headline_name
+from merilo.findings.rules.meaning import opposite_verbs
 from merilo.findings.rules.names import (
     he_she,
     name_spelt_two_ways,
@@ -64,6 +65,7 @@ FILES = (
     headline_date,
     headline_figure,
     headline_name,
+    opposite_verbs,
     quote_two_speakers,
     quote_two_wordings,
     anonymous_sources,
