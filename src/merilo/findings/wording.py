@@ -21,6 +21,7 @@ class FindingWords:
 
     `stop` are words that tell nothing; `endings` are cut off, longest first; `marks` are words that explain a
     difference away ("rose to", "another", "wrongly"); `counted` are kinds of people counted by what befell them;
+    `alike` are words by which one thing is counted in one text, as pupils and children;
     `events` are things that happen once on a day; `days` are the seven weekdays, each in the same order of forms,
     of which the last stands after a word of `day_after`; `signs` are words that join two numbers or dates;
     `her_titles` and `her_names` are endings of titles and given names of women.
@@ -31,6 +32,7 @@ class FindingWords:
     marks: Lists
     counted: Lists
     events: Lists
+    alike: Lists
     people: list[str]
     signs: Lists
     days: list[list[str]]
@@ -52,6 +54,7 @@ class Wording:
         self.marks = _shared_lexicon(given.marks)
         self.counted = _lexicon(given.counted)
         self.events = _lexicon(given.events)
+        self.alike = _shared_lexicon(given.alike)
         self.signs = {name: Lexicon(dict.fromkeys(entries, name)) for name, entries in given.signs.items()}
         self.people = Lexicon(dict.fromkeys(given.people, True))
         self.negations = frozenset(given.marks["not"])

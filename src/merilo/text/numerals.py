@@ -12,6 +12,7 @@ from merilo.text.lexicon import Lexicon
 from merilo.text.words import Word
 
 Forms = dict[str, tuple[str, ...]]
+DECADES = frozenset(("те", "х"))  # endings of „90-те“ and «90-х», which are years
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class Numerals:
     mean one of it by themselves; `marks` are short forms that stand behind figures only; `joiners` stand inside a
     number from `joins_from` up ("and"); `halves` add one half ("and a half"); `approximations` are "some ten";
     `fractions` are written "2/3"; `ones` mean one or merely "a"; `ordinals` never count; `decimal` is the decimal mark;
-    `glued` is True where "dvadesetpet" may be one word; `ordinal_articles` make an ordinal of a number ("e gjashtë").
+    `glued` is True where "dvadesetpet" may be one word; `ordinal_articles` make an ordinal of a number ("e gjashtë");
+    `suffixes` are endings that figures bear behind a hyphen where they count: „46-те деца“, "12-ero".
     """
 
     decimal: str
@@ -39,6 +41,7 @@ class Numerals:
     ordinals: tuple[str, ...]
     glued: bool
     ordinal_articles: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ class Table:
     ones: frozenset[str]
     ordinals: Lexicon[bool]
     ordinal_articles: frozenset[str]
+    suffixes: frozenset[str]
 
 
 @cache
@@ -100,6 +104,7 @@ def table(profile: str) -> Table:
         ones=frozenset(listed.ones),
         ordinals=Lexicon(dict.fromkeys(listed.ordinals, True)),
         ordinal_articles=frozenset(listed.ordinal_articles),
+        suffixes=frozenset(listed.suffixes),
     )
 
 
@@ -151,7 +156,17 @@ def _in_figures(row: Sequence[Word], at: int, words: Table) -> Numeral | None:
     if grouped is not None:
         return _scaled(row, Numeral(grouped[0], grouped[1], False), words)
     value = figure(row[at].text, words.decimal)
-    return None if value is None else _scaled(row, Numeral(value, at + 1, False), words)
+    if value is None:
+        return None
+    return _scaled(row, Numeral(value, at + (3 if _bears_an_ending(row, at, words) else 1), False), words)
+
+
+def _bears_an_ending(row: Sequence[Word], at: int, words: Table) -> bool:
+    """Say whether figures bear an ending of those that count; „90-те“ are years as often."""
+    if at + 2 >= len(row) or row[at + 1].text not in "-‑–" or row[at + 2].lower not in words.suffixes:
+        return False
+    decade = len(row[at].text) == 2 and row[at].text[1] == "0" and row[at + 2].lower in DECADES
+    return row[at].end == row[at + 1].start and row[at + 1].end == row[at + 2].start and not decade
 
 
 def _scaled(row: Sequence[Word], number: Numeral, words: Table) -> Numeral:

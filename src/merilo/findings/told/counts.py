@@ -21,6 +21,8 @@ FARTHEST_DEAD = 15
 SHARED_BY_MANY = 4  # stems that two clauses of such a text must share
 MANY = 4  # different values under one word; a text with more of them counts many things, not one
 PEOPLE = "*"  # stands for "people", "persons", "others", whatever the word
+BESIDE = 4  # words on either side of a number in which "needed" may stand
+OPENING = 6  # words of a sentence that begins with "of the pupils,"
 NOT_BEFALLING = frozenset({"attended", "hired"})
 
 
@@ -189,6 +191,26 @@ def _one_noun(left: str | None, right: str | None) -> bool:
     # Cases may change the last letters of a stem: винтовок, винтовки.
     alike = Prefix.similarity(left, right)
     return alike >= min(len(left), len(right)) or (alike >= 5 and max(len(left), len(right)) - alike <= 2)
+
+
+def is_difference(story: Story, count: Count) -> bool:
+    """Say whether a number is by how much one thing exceeds another: "£1.9m above the £46.4m agreed"."""
+    quantity = count.quantity
+    last = quantity.noun.end if quantity.noun and quantity.noun.end > quantity.span.end else quantity.span.end
+    behind = [word for word in count.telling.words if word.start >= last][:1]
+    return any(story.wording.signs["exceeding"].find(behind))
+
+
+def is_needed(story: Story, count: Count) -> bool:
+    """Say whether a number is how many it takes: "18 votes were needed"."""
+    return any(story.wording.signs["needed"].find(count.telling.around(count.quantity.span, BESIDE, BESIDE)))
+
+
+def is_part(story: Story, count: Count) -> bool:
+    """Say whether the sentence deals out a whole before the number: "Of the children, 46 come by bus"."""
+    ahead = [word for word in count.telling.words if word.end <= count.quantity.span.start][:OPENING]
+    first = next((hit for hit in story.wording.signs["of"].find(ahead) if hit.first == 0), None)
+    return first is not None and any(word.text == "," for word in ahead)
 
 
 def _events(count: Count) -> frozenset[str]:

@@ -30,6 +30,7 @@ NEAR = 5  # words on either side of a number that tell of it
 WINDOW = 4  # words on either side in which one may tell why it differs
 OPENING = 6  # words of a sentence in which "ten years earlier" may stand
 LATELY = timedelta(days=200)
+ARTICLES = {"mk": ("тте", "ината", "шесте", "мте", "рите"), "bg": ("тте", "мата", "ината", "мте", "рите")}
 SMALL = 12  # numbers up to here come again by chance
 
 NAMES = (
@@ -150,8 +151,14 @@ def twice(story: Story, found: Sequence[Count]) -> Iterator[tuple[Count, Count]]
     for pair in candidates(story, found):
         if of_another_time(story, pair.left) != of_another_time(story, pair.right):
             continue
-        if known.score(pair.numbers) >= known.threshold:
+        if known.score(pair.numbers) >= known.threshold and _hold_together(pair):
             yield pair.left, pair.right
+
+
+def _hold_together(pair: Twice) -> bool:
+    """Whatever the score, the two share a word, count by one word, or one of them goes back to what was given before."""
+    told = dict(zip(NAMES, pair.numbers, strict=True))
+    return bool(told["shared"] or told["again"] or told["names"] or same_noun(pair.left, pair.right))
 
 
 def parted(story: Story, found: Sequence[Count]) -> frozenset[tuple[Span, Span]]:
@@ -239,9 +246,13 @@ def of_another_time(story: Story, count: Count) -> bool:
 
 
 def _with_article(story: Story, span: Span) -> bool:
-    """The figures bear the article: 168-те, 127-ях."""
+    """The figures or the words bear the article: 168-те, 127-ях, деветте."""
+    written = span.of(story.text)
+    if not any(letter.isdecimal() for letter in written):
+        first = written.split()[0].lower()
+        return story.reading.article.language in ARTICLES and first.endswith(ARTICLES[story.reading.article.language])
     rest = story.text[span.start : span.end + 4].lstrip("0123456789. \xa0")
-    return rest[:1] in "-–" and rest[1:3].isalpha() and any(letter.isdecimal() for letter in span.of(story.text))
+    return rest[:1] in "-–" and rest[1:3].isalpha()
 
 
 def one_key(low: float, high: float) -> bool:

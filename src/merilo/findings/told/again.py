@@ -1,0 +1,117 @@
+"""A number given before: "all twelve counts", „46-те деца“, where the text has given another for the same before it.
+
+What a number under "all", "those" or an article goes back to is the only one that the text has given for such things.
+It need not be counted in the same word: children are pupils, and vehicles cars.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from rapidfuzz.distance import Prefix
+
+from merilo.findings.story import Story
+from merilo.findings.told.counts import Count, disagree
+from merilo.findings.told.divisions import permuted
+from merilo.findings.told.headline import in_captions, in_headline
+from merilo.findings.told.matter import shared_stems
+from merilo.findings.told.one_thing import given_before, noun_words, of_another_time, one_key, same_noun
+from merilo.findings.wording import marks
+
+LEAST = 3  # "both" and "all two" go back to other things
+BEHIND = 3  # words behind a number in which that what it counts stands
+NEAR, SHARE = 2, 0.12  # so far a slip of the hand is off
+SHARED = 2  # stems of the two sentences, where it is farther off
+ROOT = 4  # letters in which two forms of a word agree
+ALIKE = 0.6  # likeness of two words for what is counted
+EXCUSED = frozenset({"part", "other", "change", "compare", "wrong", "if", "total", "moved"})
+
+
+def given_again(story: Story, found: Sequence[Count]) -> Iterator[tuple[Count, Count]]:
+    """Yield the numbers that go back to the only one given for such things before, and are not that one."""
+    plain = [each for each in found if _is_plain(story, each)]
+    for later in plain:
+        if later.quantity.value < LEAST or _goes_on(story, later):
+            continue
+        earlier = [each for each in plain if each.telling.index < later.telling.index and one_kind(story, each, later)]
+        if not given_before(story, later) and not any(_told_of(story, each, later) for each in earlier):
+            continue
+        values = {each.quantity.value for each in earlier}
+        if len(values) != 1 or _made_of(story, later, plain):
+            continue
+        first = earlier[-1]
+        if _may_slip(story, first, later) and not _accounted_for(first, later, found):
+            yield first, later
+
+
+def one_kind(story: Story, left: Count, right: Count) -> bool:
+    """Say whether two counts may be of one thing by the words that they count: the same, of one kind, or alike."""
+    if same_noun(left, right) or kinds_counted(story, left) & kinds_counted(story, right):
+        return True
+    ours, theirs = noun_words(left), noun_words(right)
+    return bool(ours and theirs) and (story.likeness(left.telling, ours, right.telling, theirs) or 0) > ALIKE
+
+
+def kinds_counted(story: Story, count: Count) -> frozenset[str]:
+    """Return the kinds of things among the few words behind a number."""
+    behind = [w for w in count.telling.clause(count.quantity.span) if w.start >= count.quantity.span.end][:BEHIND]
+    return frozenset(name for hit in story.wording.alike.find(behind) for name in hit.entry)
+
+
+def _told_of(story: Story, first: Count, later: Count) -> bool:
+    """The words behind a number say what was told of those before: "seven cars burned", "of nine burned vehicles"."""
+    behind = [w for w in later.telling.clause(later.quantity.span) if w.start >= later.quantity.span.end][:BEHIND]
+    nouns = {first.noun, later.noun}
+    told = story.stems_of(behind) & later.telling.stems
+    return any(
+        Prefix.similarity(one, other) >= max(ROOT, min(len(one), len(other)) - 1)
+        for one in told
+        for other in first.telling.stems
+        if other not in nouns and one not in {first.noun} and other not in story.common
+    ) and not same_noun(first, later)
+
+
+def _is_plain(story: Story, count: Count) -> bool:
+    quantity = count.quantity
+    if quantity.unit is not None or quantity.bound != "exact" or quantity.value != int(quantity.value):
+        return False
+    return not in_headline(story, quantity.span) and not in_captions(story, quantity.span)
+
+
+def _goes_on(story: Story, count: Count) -> bool:
+    """A relative clause says which are meant: "the 46 children that come by bus"."""
+    behind = count.telling.around(count.quantity.span, 0, BEHIND + 2)
+    return any(story.wording.signs["that"].find(behind))
+
+
+def _made_of(story: Story, later: Count, plain: Sequence[Count]) -> bool:
+    """The text gives the number elsewhere for such things, or two others that make it."""
+    others = [each for each in plain if each is not later]
+    rest = [each.quantity.value for each in others if each.noun is None or one_kind(story, each, later)]
+    value = later.quantity.value
+    return value in rest or any(value in (one + other, abs(one - other)) for one, other in combinations(set(rest), 2))
+
+
+def _accounted_for(first: Count, later: Count, found: Sequence[Count]) -> bool:
+    """By how many they differ, the text says as well: "five have left"."""
+    off = abs(first.quantity.value - later.quantity.value)
+    return any(each.quantity.value == off for each in found if each not in (first, later))
+
+
+def _may_slip(story: Story, first: Count, later: Count) -> bool:
+    """No word parts the two, and the later number is a slip of the first, or the sentences have more in common."""
+    ours, theirs = first.telling.places, later.telling.places
+    if (ours and theirs and not ours & theirs) or of_another_time(story, first) != of_another_time(story, later):
+        return False
+    left, right = (marks(story.wording, each.telling.around(each.quantity.span, 4, 4)) for each in (first, later))
+    # "Nine false contracts", "all eleven false contracts": it is the things that are false.
+    if (left | right) & (EXCUSED - (left & right & {"wrong"})):
+        return False
+    if not disagree(first.quantity, later.quantity):
+        return False
+    low, high = sorted((first.quantity.value, later.quantity.value))
+    if permuted(low, high) or one_key(low, high) or high - low <= max(NEAR, SHARE * high):
+        return True
+    but = frozenset({first.noun, later.noun})
+    return len(shared_stems(story, first.telling.stems, later.telling.stems, but)) >= SHARED
