@@ -29,7 +29,7 @@ test: .venv/ready  ## Set up, style, types, word lists, tests
 	$(BIN)/mypy
 	$(BIN)/python tools/compile_resources.py --check
 	$(BIN)/python tools/messages.py compile
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 	tools/on_postgresql.sh $(BIN)/python -m pytest $(ON_POSTGRESQL)
 
 bench: .venv/bench  ## Quality and speed against pinned floors (MERILO_DATA names the folder of public data sets)

@@ -33,6 +33,15 @@ def chromium() -> str:
     return next(path for path in map(shutil.which, names) if path)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let files that open a browser run first: they have few tests, but each takes long.
+
+    Begun last, as xdist would order them by how many tests they have, they keep one process busy while the other waits.
+    """
+    slow = {item.path for item in items if "browser" in getattr(item, "fixturenames", ())}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The machine's own Chromium, with no way out."""

@@ -10,10 +10,13 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import transaction
 from django.test import Client
+from django.urls import resolve
 from django.utils import timezone, translation
 
 from merilo_desk.casework.actions.move import MOVES
@@ -287,3 +290,25 @@ def test_as_many_queries_for_many_rows_as_for_one(case: Case, signed_in, member,
             client.get("/desk/ledger/")
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def blank(model: type) -> Any:
+    """Return a thing that nobody saved, with a number and a name in addresses."""
+    made = model(pk=7)
+    for field in model._meta.concrete_fields:
+        if field.name in {"slug", "spoken"}:
+            setattr(made, field.attname, "mk")
+        elif field.is_relation:
+            setattr(made, field.attname, 7)
+    return made
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("label", sorted(label for label, thing in THINGS.items() if thing.where))
+def test_every_thing_has_an_address_that_leads_somewhere(label: str) -> None:
+    made, thing = blank(apps.get_model(label)), THINGS[label]
+    for need in {each.split("__")[0] for each in thing.needs}:
+        setattr(made, need, blank(made._meta.get_field(need).related_model))
+    assert thing.where is not None
+    with translation.override("mk"):
+        assert resolve(thing.where(made).split("?")[0].split("#")[0])

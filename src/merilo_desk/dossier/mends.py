@@ -54,7 +54,7 @@ def mends_of(year: Year) -> Mends:
         .select_related("case", "entry", "old_rating", "new_rating")
         .order_by("asked_on", "pk")
     )
-    ledger = lines()
+    ledger = list(lines())
     asked = AskedOfOthers.objects.filter(asked_on__range=(year.first, year.last)).select_related("asked")
     return Mends(
         rows=tuple(_mend(each, country, today) for each in found),

@@ -53,7 +53,7 @@ tells(
     },
     {
         "intake.submission": Thing(
-            gettext_lazy("Request"), lambda each: reverse("inbox:request", args=[each.pk]), _called
+            gettext_lazy("Request"), lambda each: reverse("intake:request", args=[each.pk]), _called
         )
     },
 )
