@@ -22,6 +22,7 @@ SHARED_BY_MANY = 4  # stems that two clauses of such a text must share
 MANY = 4  # different values under one word; a text with more of them counts many things, not one
 PEOPLE = "*"  # stands for "people", "persons", "others", whatever the word
 BESIDE = 4  # words on either side of a number in which "needed" may stand
+EXCEEDED = 5  # words from a difference to what is exceeded
 OPENING = 6  # words of a sentence that begins with "of the pupils,"
 NOT_BEFALLING = frozenset({"attended", "hired"})
 
@@ -197,8 +198,11 @@ def is_difference(story: Story, count: Count) -> bool:
     """Say whether a number is by how much one thing exceeds another: "£1.9m above the £46.4m agreed"."""
     quantity = count.quantity
     last = quantity.noun.end if quantity.noun and quantity.noun.end > quantity.span.end else quantity.span.end
-    behind = [word for word in count.telling.words if word.start >= last][:1]
-    return any(story.wording.signs["exceeding"].find(behind))
+    behind = [word for word in count.telling.words if word.start >= last][:EXCEEDED]
+    if not any(story.wording.signs["exceeding"].find(behind[:1])):
+        return False
+    # Above what: a figure, or "than".
+    return any(word.text[0].isdecimal() for word in behind) or "compare" in marks(story.wording, behind)
 
 
 def is_needed(story: Story, count: Count) -> bool:

@@ -43,6 +43,7 @@ NAMES = (
 
 FARTHEST = 3  # times; numbers so far apart count two things
 LIKE_NOUNS = 0.45  # likeness of two words for what is counted
+UNLIKE = 0.3  # likeness of two words for what is counted, below which they are of two things
 SURE = 0.25  # below the threshold; from here on two counts are two things
 MOST = 60  # counts of a text that are held against each other
 
@@ -156,9 +157,10 @@ def twice(story: Story, found: Sequence[Count]) -> Iterator[tuple[Count, Count]]
 
 
 def _hold_together(pair: Twice) -> bool:
-    """Whatever the score, the two share a word, count by one word, or one of them goes back to what was given before."""
+    """Whatever the score, two unlike things counted need a word in common, or one goes back to one given before."""
     told = dict(zip(NAMES, pair.numbers, strict=True))
-    return bool(told["shared"] or told["again"] or told["names"] or same_noun(pair.left, pair.right))
+    unlike = pair.left.noun and pair.right.noun and not told["noun_same"] and told["like_noun"] < UNLIKE
+    return not unlike or bool(told["shared"] or told["again"] or told["names"])
 
 
 def parted(story: Story, found: Sequence[Count]) -> frozenset[tuple[Span, Span]]:
