@@ -83,6 +83,7 @@ def _outlets(line: Line, draft: Draft, tongue: Tongue) -> Iterator[Range]:
             row[first].lower in tongue.articles
             or ((close_by or row[at - 1].is_capital) and row[first].text in OPENING)
             or (row[first].lower in tongue.media and not row[first].is_capital)
+            or _tells_of_medium(line, first, tongue)
         ):
             first += 1
         last = first
@@ -100,6 +101,13 @@ def _outlets(line: Line, draft: Draft, tongue: Tongue) -> Iterator[Range]:
             continue  # „Shoqata “Qytetarët për Ujin”“ is one name
         if named and not _inside(first, draft) and (not within or row[at - 1].is_capital):
             yield first, last
+
+
+def _tells_of_medium(line: Line, at: int, tongue: Tongue) -> bool:
+    """Say whether an adjective before a medium's kind stands at an item: „за немачки лист „Хандлунг““."""
+    row = line.row
+    medium = at + 1 < len(row) and row[at + 1].lower in tongue.media and not row[at + 1].is_capital
+    return medium and row[at].is_word and not row[at].is_capital and row[at].lower not in tongue.prepositions
 
 
 def _documents(line: Line, draft: Draft, tongue: Tongue) -> Iterator[Range]:

@@ -308,6 +308,7 @@ def _according(line: Line, cue: Cue, tongue: Tongue) -> Draft | None:
                 begin = max(
                     (at for at in range(other.last, cue.first) if _parts_clauses(line, at, tongue)), default=begin
                 )
+    begin = max((at + 1 for at in range(begin, cue.first) if row[at].lower == ":"), default=begin)  # "Naumov: ..."
     while begin < cue.first and row[begin].lower in tongue.conjunctions:
         begin += 1
     if cue.first - begin > 1:

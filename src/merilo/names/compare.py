@@ -52,6 +52,10 @@ def _same_word(left: str, right: str, left_profile: str, right_profile: str, sli
         return Answer.YES
     if _folded(left, left_profile) & _folded(right, right_profile) and _near_length(left, right):
         return Answer.YES
+    if "-" in left and left.count("-") == right.count("-"):  # «Спецмост-Юг», «Спецмоста-Юг»
+        parts = zip(left.split("-"), right.split("-"), strict=True)
+        if all(same_word(a, b, left_profile, right_profile, slips=False) is Answer.YES for a, b in parts):
+            return Answer.YES
     if left_profile != right_profile:
         return _alike(left, right, left_profile, right_profile)
     if slips and min(len(left), len(right)) >= SLIP_FROM and left[0] == right[0]:
@@ -169,7 +173,9 @@ def _same_person(left: Form, right: Form) -> Answer:
         )
         return Answer.UNKNOWN if first is Answer.YES or middle else Answer.NO
     if surname is Answer.NO:
-        return Answer.NO
+        given = same_word(left.words[0], right.words[0], left.profile, right.profile, slips=False)
+        by_father = is_patronymic(left) or is_patronymic(right)
+        return Answer.UNKNOWN if by_father and given is Answer.YES else Answer.NO
     given = same_given(left.words[0], right.words[0], left.profile, right.profile)
     if given is Answer.YES and _two_genders(left, right):
         return Answer.NO
@@ -177,6 +183,15 @@ def _same_person(left: Form, right: Form) -> Answer:
         return Answer.NO
     # Two slips in one name are two people.
     return Answer.YES if Answer.YES in (given, surname) else Answer.NO
+
+
+def is_patronymic(form: Form) -> bool:
+    """Say whether a form is a given name and the father's, by which Russian and Ukrainian speak to people."""
+    if len(form.words) != 2:
+        return False
+    end = next((end for end in given_names(form.profile).patronymics.split() if form.words[1].endswith(end)), None)
+    stem = "" if end is None else form.words[1].removesuffix(end)
+    return bool(stem) and any(listed_gender(stem + own, form.profile) == "m" for own in ("", "й", "ь", "о", "а", "ій"))
 
 
 def _two_genders(left: Form, right: Form) -> bool:

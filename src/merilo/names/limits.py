@@ -6,18 +6,20 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from merilo.names.gazetteer import gazetteer, head_words
+from merilo.names.inflect import forms
 from merilo.names.lists import bodies, given_names
 from merilo.names.reach import QUOTES, extend
 from merilo.text.words import Word
 
 PER, ORG, LOC = 0, 1, 2
+LONGEST_QUOTED = 4  # words of a name in quotation marks
 Stretch = tuple[int, int, int]  # first word, the word after the last, kind
 
 
 def mended(row: Sequence[Word], found: Sequence[Stretch], profile: str) -> Iterator[Stretch]:
     """Yield the stretches of a sentence with their limits mended, in order, none overlapping another."""
     reached = 0
-    for first, last, kind in _whole_in_marks(row, [*_with_initials(row, found)]):
+    for first, last, kind in _whole_in_marks(row, [*_with_initials(row, found)], profile):
         if last <= reached:
             continue
         first = max(first, reached)
@@ -48,7 +50,7 @@ def _with_initials(row: Sequence[Word], found: Sequence[Stretch]) -> Iterator[St
         yield held
 
 
-def _whole_in_marks(row: Sequence[Word], found: Sequence[Stretch]) -> Iterator[Stretch]:
+def _whole_in_marks(row: Sequence[Word], found: Sequence[Stretch], profile: str) -> Iterator[Stretch]:
     """Join two stretches that fill a pair of quotation marks: „Дневник Плус“ is one name, a body's if either is."""
     at = 0
     while at < len(found):
@@ -58,8 +60,31 @@ def _whole_in_marks(row: Sequence[Word], found: Sequence[Stretch]) -> Iterator[S
             if first and end < len(row) and row[first - 1].text in QUOTES and row[end].text in QUOTES:
                 last, kind = end, ORG if ORG in (kind, other) else kind
                 at += 1
+        if kind != PER and (close := _filled(row, first, last, kind, profile)):
+            last, kind = close, ORG if kind == LOC else kind
         yield first, last, kind
         at += 1
+
+
+def _filled(row: Sequence[Word], first: int, last: int, kind: int, profile: str) -> int:
+    """Return where the marks close around a name whose rest is in small letters: „Напоителни системи“; 0 where none do.
+
+    A place alone may begin anybody's words, so that it must be announced: телеграм-канал «Ветланск онлайн».
+    """
+    if not first or row[first - 1].text not in QUOTES or (last < len(row) and row[last].text in QUOTES):
+        return 0
+    close = next((at for at in range(last, min(len(row), first + LONGEST_QUOTED)) if not row[at].is_word), 0)
+    if not close or row[close].text not in QUOTES or row[close].text in "„«":
+        return 0
+    announced = first > 1 and row[first - 2].lower in announcing(profile)
+    return close if kind != LOC or announced else 0
+
+
+@cache
+def announcing(profile: str) -> frozenset[str]:
+    """Return the words, in every form, that a publication or a firm in quotation marks follows."""
+    told = bodies(profile)
+    return frozenset(form for head in (*told.outlets, *told.firms, *told.stations) for form in forms(head, profile))
 
 
 def _body(row: Sequence[Word], first: int, last: int, kind: int, profile: str) -> Stretch | None:

@@ -12,7 +12,7 @@ from merilo.resources import load
 class GivenNames:
     """Given names by gender, endings of surnames and adjectives, how names change, which stand for each other, and
     words that open sentences. `aged` are endings of words that tell somebody's age and may open one as well:
-    "Četrdesetogodišnji Kovačević".
+    "Četrdesetogodišnji Kovačević"; `patronymics` are endings of names by the father.
     """
 
     men: str
@@ -24,11 +24,12 @@ class GivenNames:
     openers: str
     adjectives: str
     aged: str = ""
+    patronymics: str = ""
 
 
 @dataclass(frozen=True)
 class Titles:
-    """Words that announce a person, and what says whether an office is still held."""
+    """Words that announce a person, what says whether an office is still held, and what offices are of (`governs`)."""
 
     m: list[str]
     f: list[str]
@@ -43,6 +44,7 @@ class Titles:
     kin: list[str]
     never: list[str]
     former_prefix: list[str] = field(default_factory=list)
+    governs: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

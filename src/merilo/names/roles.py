@@ -8,7 +8,8 @@ from functools import cache
 from merilo.model import Role, Span
 from merilo.names.gazetteer import field_words, gazetteer
 from merilo.names.lists import bodies, places
-from merilo.names.titles import Sort, tenure_at, title_at
+from merilo.names.runs import CLOSING
+from merilo.names.titles import Sort, governed, sayings, tenure_at, tenure_words, title_at
 from merilo.text.lexicon import Hit
 from merilo.text.words import Word
 
@@ -21,8 +22,9 @@ ARTICLES = ("the", "i", "e", "të", "ish")
 def roles_before(text: str, row: Sequence[Word], first: int, profile: str) -> tuple[list[Role], str]:
     """Return the roles named right before the name at `row[first]`, and the gender that their form tells, or ""."""
     gender = ""
+    name, first, gender = first, *_behind_address(row, first, profile)
     at = first - 1
-    apposed = _is_apposed(row, first)
+    apposed = _is_apposed(row, first, name)
     if apposed:
         first, at = at, at - 1  # "The mayor of Vlora, Mimoza Gjergji, said"
     while at >= max(0, first - REACH):
@@ -43,17 +45,32 @@ def roles_before(text: str, row: Sequence[Word], first: int, profile: str) -> tu
     return [], gender
 
 
-def _is_apposed(row: Sequence[Word], first: int) -> bool:
+def _behind_address(row: Sequence[Word], first: int, profile: str) -> tuple[int, str]:
+    """Return where the forms of address before a name begin („директорката, д-р Ана Лекова“), and what they tell."""
+    gender, at = "", first
+    for back in (1, 2, 3):
+        hit = title_at(row, first - back, profile) if first >= back else None
+        if hit is not None and hit.last == first and hit.entry.standing == "address":
+            at, gender = hit.first, hit.entry.gender
+    return at, gender
+
+
+def _is_apposed(row: Sequence[Word], first: int, name: int) -> bool:
     """Say whether a name of several words stands between commas, or between a comma and the end."""
-    last = first
+    last = name
     while last < len(row) and row[last].is_capital:
         last += 1
     closed = last >= len(row) or row[last].text in ",.–—)"
-    return first > 1 and row[first - 1].text == "," and last - first > 1 and closed
+    return first > 1 and row[first - 1].text == "," and last - name > 1 and closed
 
 
 def _begins_clause(row: Sequence[Word], at: int, profile: str) -> bool:
     """Say whether nothing, an article, "and" or an office no longer held stands before a title in its clause."""
+    for start in range(max(0, at - 4), at):
+        told = tenure_words(profile).at(row, start)
+        if told is not None and told.last == at:
+            at = start  # „Ushtruesi i detyrës së drejtorit, Goran Lazi“
+            break
     before = list(row[max(0, at - REACH) : at])
     while before and (before[-1].lower in bodies(profile).conjunctions or before[-1].lower in ARTICLES):
         before.pop()
@@ -76,6 +93,8 @@ def roles_after(text: str, row: Sequence[Word], last: int, profile: str) -> tupl
             continue
         end = hit.last
         while end < len(row) and end - hit.first < LONGEST and (row[end].is_word or row[end].text in '-“”"„«»'):
+            if sayings(profile).at(row, end) is not None:
+                return [], hit.entry.gender  # "Ms Bregu, the mayor said that ..." speaks to her
             end += 1
         closes = end == len(row) or row[end].text in ",.;)–—"
         end = end if closes else _field_end(row, hit.last, profile)
@@ -86,7 +105,7 @@ def roles_after(text: str, row: Sequence[Word], last: int, profile: str) -> tupl
 
 def _role(text: str, row: Sequence[Word], hit: Hit[Sort], first: int, profile: str) -> Role:
     last = first
-    while last > hit.last and not row[last - 1].is_word:
+    while last > hit.last and not row[last - 1].is_word and row[last - 1].text not in CLOSING:
         last -= 1
     span = Span(row[hit.first].start, row[last - 1].end)
     return Role(span.of(text), span, tenure_at(row, hit.first, profile))
@@ -117,7 +136,11 @@ def _bridges(row: Sequence[Word], first: int, last: int, profile: str) -> bool:
             or word.text in '“”"„«»-.'
             or title_at(row, at, profile) is not None
             or _is_adjective(word, profile)
+            or governed(profile).at(row, at) is not None
         )
+        if not of_office and (told := tenure_words(profile).at(row, at)) is not None:
+            at = told.last  # „kryetarja e atëhershme Ana Duka“
+            continue
         if not of_office:
             return False
         at += 1

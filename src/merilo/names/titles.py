@@ -9,10 +9,13 @@ from typing import Literal
 
 from merilo.model import Tenure
 from merilo.names.lists import titles
+from merilo.resources import load
 from merilo.text.lexicon import Hit, Lexicon
 from merilo.text.words import Word
 
 Standing = Literal["office", "address", "kin", "none"]
+
+BEFORE = 4  # words before an office that may say how it is held: „ushtruesi i detyrës së drejtorit“
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,25 @@ def tenure_words(profile: str) -> Lexicon[Tenure]:
     return Lexicon(entries)
 
 
+@dataclass(frozen=True, slots=True)
+class Sayings:
+    """The part of the word list `cues` that is wanted here: verbs of saying."""
+
+    says: tuple[str, ...]
+
+
+@cache
+def sayings(profile: str) -> Lexicon[bool]:
+    """Verbs of saying: where one stands, an office is somebody who speaks."""
+    return Lexicon(dict.fromkeys(load(profile, "cues", Sayings).says, True))
+
+
+@cache
+def governed(profile: str) -> Lexicon[bool]:
+    """What an office may be of, in small letters between it and its bearer's name: директорка на болницата X."""
+    return Lexicon(dict.fromkeys(titles(profile).governs, True))
+
+
 @cache
 def former_prefixes(profile: str) -> tuple[str, ...]:
     """What makes an office a former one when it stands before it in the same word: ex-, ish-, экс-."""
@@ -96,13 +118,14 @@ def title_at(row: Sequence[Word], at: int, profile: str) -> Hit[Sort] | None:
 
 
 def tenure_at(row: Sequence[Word], title: int, profile: str) -> Tenure:
-    """Return how the office named at `row[title]` is held, from its prefix and the three words before it."""
+    """Return how the office named at `row[title]` is held, from its prefix and the words around it."""
     word = row[title].lower
     if any(word.startswith(prefix) and len(word) > len(prefix) + 3 for prefix in former_prefixes(profile)):
         return "former"
     lexicon = tenure_words(profile)
-    for at in range(max(0, title - 3), title):
+    for at in range(max(0, title - BEFORE), title):
         hit = lexicon.at(row, at)
         if hit is not None and all(each.is_word or each.text in "-." for each in row[hit.last : title]):
             return hit.entry
-    return "now"
+    after = lexicon.at(row, title + 1) if title + 1 < len(row) else None  # „kryetarja e atëhershme“
+    return after.entry if after is not None and not row[title + 1].is_capital else "now"

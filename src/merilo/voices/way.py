@@ -72,8 +72,9 @@ def way(cast: Cast, told: Sequence[Attribution], at: int) -> list[Party]:
     passed: list[Party] = []
     here: Attribution | None = told[at]
     while here is not None:
-        passed += _own(cast, here)
-        here = told[here.parent] if here.parent is not None else None
+        above = told[here.parent] if here.parent is not None else None
+        passed += _own(cast, here, above)
+        here = above
     kept: list[Party] = []
     for party in passed:
         if all(party.key != other.key and not _same_place(party, other) for other in kept):
@@ -83,7 +84,7 @@ def way(cast: Cast, told: Sequence[Attribution], at: int) -> list[Party]:
 
 def author(cast: Cast, told: Attribution) -> str | None:
     """Return the entity whose document speaks where nobody else does ("it says in a letter of Kostov's")."""
-    first = next(iter(_own(cast, told)), None)
+    first = next(iter(_own(cast, told, None)), None)
     return None if first is None else first.entity
 
 
@@ -91,12 +92,14 @@ def _same_place(left: Party, right: Party) -> bool:
     return left.span is not None and right.span is not None and left.span.overlaps(right.span)
 
 
-def _own(cast: Cast, told: Attribution) -> list[Party]:
-    """Return who passed words on inside the sentence of their own attribution."""
+def _own(cast: Cast, told: Attribution, above: Attribution | None) -> list[Party]:
+    """Return who passed words on inside the sentence of their own attribution, and inside what was said `above` it."""
     known = passage(cast.profile)
     parties = [Party(told.speaker, told.source)] if told.speaker is not None or told.source is not None else []
     parties += [Party(entity_at(cast, span), span) for span in told.carriers]
     outside = [word for word in _sentence(cast, told) if not _within(told.content, word)]
+    if above is not None and above.cue is not None:
+        outside = [word for word in outside if _within(above.content, word)]
     parties = _passed_on(cast, told, parties, known)
     parties = list(_authored(cast, told, parties, known))
     parties = list(_held(cast, parties, outside, known))
