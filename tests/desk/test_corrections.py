@@ -230,6 +230,10 @@ def test_a_retraction_stays_where_it_was_and_says_so(case, ana, boris) -> None:
     shown = Client().get(page.url)
     assert shown.status_code == 200
     assert NOTICES["sq"] in shown.content.decode()
+    # Its readers are told once, and in their language.
+    assert NOTICES["mk"] not in shown.content.decode()
+    assert shown.content.decode().count(NOTICES["sq"]) == 1
+    assert NOTICES["mk"] not in Client().get(f"{page.url}plain.txt").content.decode()
 
 
 def test_the_ledger_cannot_be_changed_and_a_forged_row_is_found(case, ana, boris) -> None:

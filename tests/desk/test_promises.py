@@ -16,7 +16,7 @@ from django.test import Client
 from django.utils import timezone
 
 from merilo_desk.people.models import Actor
-from merilo_desk.promises import actions, errors
+from merilo_desk.promises import actions, errors, pictures
 from merilo_desk.promises.finding import find_promises
 from merilo_desk.promises.models import Government, Programme, Promise, StatusChange
 from merilo_desk.promises.pictures import WIDTH, one_bar
@@ -487,3 +487,21 @@ def test_what_hangs_together_is_joined_by_its_address(signed_in, promise, ana) -
     public = Client().get(f"/en/promises/to/{promise.slug}/").content.decode()
     assert "Change of position:" in public
     assert f"/statements/{said.pk}/" not in public
+
+
+NAMES = [
+    # (columns, which bear their day)
+    (1, [0]),
+    (2, [0, 1]),
+    (6, [0, 1, 2, 3, 4, 5]),
+    (7, [0, 2, 4, 6]),
+    (12, [0, 3, 6, 11]),
+]
+
+
+@pytest.mark.parametrize(("count", "named"), NAMES)
+def test_the_picture_over_time_names_its_days(count: int, named: list[int]) -> None:
+    drawn = pictures.columns([(date(2024, 1, 1) + timedelta(days=90 * at), ()) for at in range(count)])
+    assert [at for at, column in enumerate(drawn) if column.named] == named
+    assert all(0 <= column.at <= pictures.WIDTH for column in drawn)
+    assert drawn[0].anchor == "start"

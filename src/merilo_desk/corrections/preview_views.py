@@ -16,10 +16,11 @@ from merilo_desk.corrections.as_read import as_it_will_read, notice_of
 from merilo_desk.corrections.forms import CorrectionForm
 from merilo_desk.corrections.models import Correction
 from merilo_desk.languages import BY_CODE, language
+from merilo_desk.newsroom.models import the_desk
 from merilo_desk.newsroom.policy import Act, require
 from merilo_desk.publishing.models import FactCheckPage
 from merilo_desk.publishing.serving import shown
-from merilo_desk.publishing.views import of_check
+from merilo_desk.publishing.views import of_check, tells_retraction
 
 
 @login_required
@@ -65,7 +66,8 @@ def _drawn(request: HttpRequest, correction: Correction, page: FactCheckPage) ->
         "not_out": _("Nobody outside sees this page. This is how it will read once the correction is approved."),
     }
     others = FactCheckPage.objects.visible_to(None).filter(case=correction.case_id).values_list("spoken", flat=True)
-    codes = [each for each in sorted(others) if each in BY_CODE] if request.method == "GET" else []
+    out = set(others) if request.method == "GET" else set()
+    codes = [each for each in the_desk().languages if each in out and each in BY_CODE]
     ways = [
         {
             "code": each,
@@ -80,5 +82,7 @@ def _drawn(request: HttpRequest, correction: Correction, page: FactCheckPage) ->
         ahead = as_it_will_read(correction, page)
         new = notice_of(correction.notices, correction.kind, str(correction.get_kind_display()), code)
         context = of_check(ahead)
-        context |= {"markup": "", "old": True, "alternates": ways, "notices": [*new, *context["notices"]], **told}
+        notices = [*new, *context["notices"]]
+        context |= {"markup": "", "old": True, "alternates": ways, "notices": notices, **told}
+        context["retraction_told"] = tells_retraction(notices)
         return shown(request, "corrections/preview.html", context)

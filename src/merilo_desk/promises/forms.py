@@ -122,7 +122,9 @@ class ProgrammeForm(forms.ModelForm[Programme]):
     def __init__(self, *args: Any, user: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["language"].choices = _languages()
+        self.fields["language"].initial = the_desk().default_language
         self.fields["government"].queryset = Government.objects.visible_to(user)
+        self.fields["government"].empty_label = "–"
         self.fields["party"] = ActorField(label=_("Party or body that made it"), required=False, user=user)
         self.order_fields(self.field_order)
 

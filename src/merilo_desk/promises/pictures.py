@@ -11,6 +11,8 @@ from merilo_desk.promises.standing import Share
 WIDTH = 720
 HEIGHT = 44
 COLUMN, TALL = 48, 200
+# Room for the day below each column, and how many are named at most.
+BELOW, NAMED = 26, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,22 @@ class Column:
     day: date
     x: float
     bars: tuple[Bar, ...]
+    named: bool = False
+
+    @property
+    def middle(self) -> float:
+        """Where its name stands."""
+        return round(self.x + COLUMN / 2, 1)
+
+    @property
+    def anchor(self) -> str:
+        """How the name lies there, so that the first and the last stay within the picture."""
+        return "start" if self.x <= 0 else "end" if self.x >= WIDTH - COLUMN else "middle"
+
+    @property
+    def at(self) -> float:
+        """Where the name begins, ends or has its middle."""
+        return {"start": self.x, "end": round(self.x + COLUMN, 1)}.get(self.anchor, self.middle)
 
 
 def one_bar(shares: Sequence[Share]) -> list[Bar]:
@@ -57,8 +75,15 @@ def columns(history: Sequence[tuple[date, Sequence[Share]]]) -> list[Column]:
             y -= height
             if height:
                 bars.append(Bar(x, round(y, 1), COLUMN, round(height, 1), _bucket(share), order % 7, share))
-        made.append(Column(day, x, tuple(bars)))
+        made.append(Column(day, x, tuple(bars), named=_is_named(at, len(history))))
     return made
+
+
+def _is_named(at: int, count: int) -> bool:
+    """Say whether a column bears its day: the first and the last do, and so many between that none touch."""
+    every = max(1, -(-(count - 1) // (NAMED - 1)))
+    last = count - 1
+    return at == last or (at % every == 0 and last - at >= every)
 
 
 def _bucket(share: Share) -> str:

@@ -17,7 +17,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from merilo_desk.newsroom.models import Topic
 from merilo_desk.newsroom.paging import page_of
 from merilo_desk.promises.models import Government, Promise, PromiseQuerySet
-from merilo_desk.promises.pictures import HEIGHT, TALL, WIDTH, columns, one_bar
+from merilo_desk.promises.pictures import BELOW, HEIGHT, TALL, WIDTH, columns, one_bar
 from merilo_desk.promises.standing import Followed, followed, over_time, shares, standing, stood
 from merilo_desk.promises.statuses import statuses_for
 from merilo_desk.publishing.serving import public_page, shown
@@ -178,6 +178,7 @@ def _dashboard(government: Government, weighting: str) -> dict[str, Any]:
         "width": WIDTH,
         "height": HEIGHT,
         "tall": TALL,
+        "below": BELOW,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from django.utils.translation import get_language
 
 from merilo_desk.publishing import markup
 from merilo_desk.publishing.around import around
-from merilo_desk.publishing.corrected import notices_for
+from merilo_desk.publishing.corrected import Notice, notices_for
 from merilo_desk.publishing.models import FactCheckIndex, FactCheckPage, HomePage, PlainPage
 from merilo_desk.publishing.records import verdict_words
 from merilo_desk.publishing.repeated import changed_at
@@ -80,6 +81,7 @@ def withheld(page: FactCheckPage) -> PublishedVersion | None:
 def of_check(page: FactCheckPage) -> dict[str, Any]:
     """Return everything that a drawing of a fact check needs."""
     versions, beside = versions_of(page), around([page])
+    notices = beside.notices(page)
     narratives = [
         link.narrative
         for link in page.in_narratives.select_related("narrative__locale").order_by("pk")
@@ -94,12 +96,18 @@ def of_check(page: FactCheckPage) -> dict[str, Any]:
         "alternates": tongues({each.locale.language_code: each.path_here for each in versions}),
         "original": next((each for each in versions if each.locale.language_code == page.facts.get("language")), None),
         "earlier": _earlier(page),
-        "notices": beside.notices(page),
+        "notices": notices,
+        "retraction_told": tells_retraction(notices),
         "repeats": beside.repeats(page),
         "narratives": narratives,
         "address": address(page.path_here),
         "markup": markup.as_script(found) if (found := markup.nodes(page, versions, beside)) else "",
     }
+
+
+def tells_retraction(notices: Iterable[Notice]) -> bool:
+    """Say whether a notice tells readers in their own language why a check was withdrawn: then nothing else need."""
+    return any(notice.kind == "retraction" for notice in notices)
 
 
 def _earlier(page: FactCheckPage) -> set[int]:

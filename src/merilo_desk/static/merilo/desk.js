@@ -35,6 +35,14 @@
     const target = here?.querySelector(`[data-key="${CSS.escape(key)}"]`) ?? document.querySelector(`[data-key="${CSS.escape(key)}"]`);
     if (target) { event.preventDefault(); target.matches("input:not([type=checkbox]),textarea,select") ? target.focus() : target.click(); }
   });
+  /** One box that ticks all of a list: it shows only where a script can serve it. */
+  const tickAll = () => document.querySelectorAll("[data-tick-all]").forEach((line) => { line.hidden = false; });
+  tickAll();
+  document.addEventListener("htmx:afterSettle", tickAll);
+  document.addEventListener("change", (event) => {
+    const line = event.target.closest("[data-tick-all]");
+    if (line) line.closest("form").querySelectorAll(`[name="${line.dataset.tickAll}"]`).forEach((box) => { box.checked = event.target.checked; });
+  });
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-keys]")) document.getElementById("keys")?.showModal();
   });
