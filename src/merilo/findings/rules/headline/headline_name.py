@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from rapidfuzz.distance import Indel
 
@@ -12,26 +12,26 @@ from merilo.findings.mends.spelling import as_in_either, spelling_fix
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, one_script
 from merilo.findings.told.headline import both_places, headline_at, in_headline
-from merilo.findings.told.people import of_one_gender, people, people_of, surname_key
+from merilo.findings.told.people import Named, of_one_gender, office_of, people, people_of
 from merilo.findings.told.roles import akin
 from merilo.findings.told.spellings import LONG_NAME, as_one, misspelt
 from merilo.model import Span
+from merilo.names.gazetteer import surname_gender
 from merilo.names.inflect import lemmas
 from merilo.text.words import Word, words
 
-LEAD = 2  # sentences
 ROOT, ROOTED = 4, 7  # letters that two surnames share, and that each of them has at least
 VERY_LONG = 9  # letters, behind which an ending begins late
 ALIKE = 0.6  # of their letters
-SHARED = 2  # stems of a headline and the first sentences
+SHORT_NAME = 3  # letters of a name of which an adjective may be made: Kim, Kimov
 
 
 @rule("headline-name", severity="warning")
 def headline_name(story: Story) -> Iterator[Slip]:
     """The headline spells a name otherwise than the story, or names somebody whom the story does not know.
 
-    The second is told only where the headline and the first sentences tell the same and each names one person. Silent
-    about cases and other endings, about headlines in capitals, and about names that the story has as well.
+    Silent about cases and other endings, adjectives of a name, headlines in capitals, and names that the story has as
+    well.
     """
     told = list(_spelt_otherwise(story))
     yield from told or _somebody_else(story)
@@ -55,7 +55,8 @@ def _spelt_otherwise(story: Story) -> Iterator[Slip]:
             continue
         lower = as_one(word.lower)
         known = any(_begin_alike(lower, told) for told in stems.get(story.wording.stem(lower), ()))
-        if lower in every or known or lower.removesuffix("'s") in every:
+        adjective = any(lower.startswith(name) for name in surnames)  # Stojanovićeva
+        if lower in every or known or adjective or lower.removesuffix("'s") in every:
             continue
         for name, span in names.items():
             if misspelt(lower, name):
@@ -113,21 +114,42 @@ def _kinds(story: Story, word: Word) -> list[str]:
 
 
 def _somebody_else(story: Story) -> Iterator[Slip]:
-    """The one person of the headline is nowhere in the story, and the first sentences tell it of one other person."""
-    headed = [t for t in story.tellings if in_headline(story, t.span)]
+    """Somebody whom the headline names is nowhere in the story, which names others."""
     body = [t for t in story.tellings if not in_headline(story, t.span)]
-    above = [named for telling in headed for named in people_of(story, telling)]
-    lead = next((row for telling in body[:LEAD] if (row := list(people_of(story, telling)))), [])
-    if len(above) != 1 or len({named.mention.entity for named in lead}) != 1 or len(lead[0].row) < 2:
-        return
-    written = [surname_key(story, w) for t in body for w in t.words if w.is_capital]
-    names = [word for word in above[0].row if word.is_capital and len(word.text) >= LONG_NAME]
-    if not names or any(akin(surname_key(story, word), other) for word in above[0].row for other in written):
-        return
-    shared = headed[0].stems & frozenset(stem for telling in body[:LEAD] for stem in telling.stems)
-    if len(shared) >= SHARED and of_one_gender(story, above[0], lead[0]):
-        facts = {"name": story.said(above[0].mention.span), "there": story.said(lead[0].mention.span)}
-        yield Slip((above[0].mention.span, lead[0].mention.span), facts, confidence=0.65)
+    row = [word for telling in body for word in telling.words]
+    written = {as_one(word.lower) for word in row if word.is_capital}
+    plain = {word.lower for word in row if not word.is_capital}
+    full = [named for telling in body for named in people_of(story, telling) if len(named.row) > 1]
+    for telling in story.tellings:
+        for above in people_of(story, telling) if in_headline(story, telling.span) else ():
+            if not _is_a_name(story, above) or any(_is_known(story, w, written, plain) for w in above.row):
+                continue
+            instead = next((named for named in full if of_one_gender(story, above, named)), None)
+            if instead is not None:
+                facts = {"name": story.said(above.mention.span), "there": story.said(instead.mention.span)}
+                yield Slip((above.mention.span, instead.mention.span), facts, confidence=0.65)
+
+
+def _is_a_name(story: Story, named: Named) -> bool:
+    """A name of two words, or a surname by its ending or the office before it, long enough to be known again."""
+    last = named.row[-1]
+    if not last.is_capital or len(last.text) < LONG_NAME or story.said(named.mention.span).isupper():
+        return False
+    return len(named.row) > 1 or surname_gender(last.lower, story.profile) is not None or bool(office_of(story, named))
+
+
+def _is_known(story: Story, word: Word, written: Iterable[str], plain: Collection[str]) -> bool:
+    """The story has the word in some form: another case, an adjective of the name, a common noun."""
+    mixed = story.reading.article.script == "Cyrl"
+    lower = as_one(one_script(word).lower if mixed else word.lower).removesuffix("'s")
+    stem, forms = story.wording.stem(lower), lemmas(lower, story.profile)
+    return lower in plain or any(
+        other.startswith(lower[:-1])
+        or (len(other) >= SHORT_NAME and lower.startswith(other))
+        or akin(stem, story.wording.stem(other))
+        or forms & lemmas(other, story.profile)
+        for other in written
+    )
 
 
 def _names(story: Story) -> dict[str, Span]:
