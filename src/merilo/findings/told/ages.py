@@ -44,7 +44,9 @@ def births(story: Story) -> Iterator[Fact]:
             if hit.entry != "born":
                 continue
             at = telling.words[hit.first].start
-            years = [t for t in telling.times if t.earliest and t.latest and t.earliest.year == t.latest.year]
+            # "A grandson born this year" is told of somebody else than the one whom the text is about.
+            written = [t for t in telling.times if any(letter.isdecimal() for letter in t.span.of(story.text))]
+            years = [t for t in written if t.earliest and t.latest and t.earliest.year == t.latest.year]
             near = sorted(years, key=lambda time: abs(time.span.start - at))
             if any(word.lower.startswith(birthday) for word in telling.words[hit.first : hit.last]):
                 continue

@@ -20,12 +20,14 @@ from merilo.findings.story import Story, Telling
 from merilo.findings.told.happenings import events_near, explicit
 from merilo.findings.told.matter import dated, shared_stems
 from merilo.findings.wording import marks
-from merilo.model import TimeRef
+from merilo.model import Span, TimeRef
 from merilo.text.words import Word
 
 BESIDE = 8  # words on either side of a date that tell of its event
 WINDOW = 6  # words in which one may tell why two dates differ
 LONGEST = 45  # days between two dates that may be a slip of each other
+SURE = 1.0  # below the threshold; from here on two days are of two events
+LISTED = 3  # days of one sentence
 MOST = 40  # dates of a text that are held against each other
 PHASES = frozenset({"begin", "end", "open", "close"})  # of one thing, on two days
 
@@ -130,7 +132,7 @@ class OneEvent:
 
 def candidates(story: Story) -> Iterator[OneEvent]:
     """Yield the pairs of written days, near each other but not the same, of different sentences."""
-    found = list(days(story))[:MOST]
+    found = [each for each in days(story) if not _listed(each)][:MOST]
     for left, right in combinations(found, 2):
         if left.telling.index == right.telling.index:
             continue
@@ -141,12 +143,44 @@ def candidates(story: Story) -> Iterator[OneEvent]:
         yield OneEvent(story, left, right, len(rivals - {left.day, right.day}))
 
 
+def two_events(story: Story) -> frozenset[tuple[Span, Span]]:
+    """Return the pairs of dates that are of two events by their score, whatever else they look like.
+
+    So are two days each of which the text gives more than once: a slip stands once.
+    """
+    told = [each.day for each in days(story)]
+    twice = {
+        (one.time.span, other.time.span)
+        for one, other in combinations(list(days(story))[:MOST], 2)
+        if one.day != other.day and told.count(one.day) > 1 and told.count(other.day) > 1
+    }
+    if story.sense is None:
+        return frozenset(twice)
+    known = weights()
+    unlike = [pair for pair in candidates(story) if known.score(pair.numbers) < known.threshold - SURE]
+    return frozenset(twice | {(pair.left.time.span, pair.right.time.span) for pair in unlike})
+
+
+def _two_plans(story: Story, pair: OneEvent, told: dict[str, float]) -> bool:
+    """Both days are to come, and no word, name or kind of event is told of both: a text that says what comes when."""
+    published = story.reading.article.published
+    if published is None or min(pair.left.day, pair.right.day) <= published:
+        return False
+    return not any(told[name] for name in ("shared", "names", "same_kind"))
+
+
 def days(story: Story) -> Iterator[Dated]:
     """Yield the days that the text writes out."""
     for telling in story.tellings:
         for time in dated(telling.times):
             if explicit(story, time) and time.earliest == time.latest and time.earliest is not None:
                 yield Dated(telling, time, time.earliest, telling.around(time.span, BESIDE, BESIDE))
+
+
+def _listed(each: Dated) -> bool:
+    """The sentence lists days, of several things: "there will be three more, on 29 and 31 March and 2 April"."""
+    written = {time.earliest for time in dated(each.telling.times) if time.earliest == time.latest}
+    return len(written) >= LISTED
 
 
 def _in_one_year(left: Dated, right: Dated) -> date:
@@ -185,7 +219,7 @@ def one_event(story: Story, grace: float = 0.0, excuses: Sequence[str] = EXCUSES
     for pair in candidates(story):
         told = dict(zip(NAMES, pair.numbers, strict=True))
         score = known.score(pair.numbers) - known.threshold
-        if score < -grace or any(told[name] for name in excuses):
+        if score < -grace or any(told[name] for name in excuses) or _two_plans(story, pair, told):
             continue
         if score >= HIGH or not any(told[name] for name in SECOND):
             yield pair.left, pair.right

@@ -29,7 +29,7 @@ def age_against_birth(story: Story) -> Iterator[Slip]:
             continue
         years = _years(story, age)
         fitting = {value for year in years for value in (year - birth.value, year - birth.value - 1)}
-        if not years or age.value in fitting or not 0 <= max(years) - birth.value <= OLDEST:
+        if not years or age.value in fitting | _then(age, birth) or not 0 <= max(years) - birth.value <= OLDEST:
             continue
         facts: dict[str, str | int | float] = {
             "age": story.said(age.span),
@@ -37,6 +37,12 @@ def age_against_birth(story: Story) -> Iterator[Slip]:
             "reckoned": f"{min(fitting)}–{max(fitting)}",
         }
         yield _mended(story, Slip((age.span, birth.span), facts, confidence=0.8), age, birth, max(years))
+
+
+def _then(age: Fact, birth: Fact) -> set[int]:
+    """The ages of then: "last seen on stage on 8 March 2019, when she was 84"."""
+    years = {time.earliest.year for time in age.telling.times if time.earliest and time.span != birth.span}
+    return {value for year in years for value in (year - birth.value, year - birth.value - 1)}
 
 
 def _mended(story: Story, slip: Slip, age: Fact, birth: Fact, year: int) -> Slip:
