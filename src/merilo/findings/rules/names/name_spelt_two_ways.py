@@ -13,7 +13,7 @@ from merilo.findings.mends.choice import open_to
 from merilo.findings.mends.spelling import either_spelling, spelling_fix
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
-from merilo.findings.told.people import people, surname_key, two_names
+from merilo.findings.told.people import Named, people, surname_key, two_names
 from merilo.findings.told.spellings import misspelt
 from merilo.model import Span
 from merilo.names.inflect import VOWELS, lemmas
@@ -22,6 +22,8 @@ from merilo.text.words import words
 SHORT, VERY_LONG = 5, 8  # letters
 ROOT, ALIKE = 5, 0.75  # letters that two surnames share at their beginning, and the part that they share at all
 MANY_NAMES = 300  # a text with more different names than this is a list, and lists hold look-alikes
+BEGIN = 3  # letters in which two surnames behind one given name begin alike
+MOST_PAIRS = 5000
 CERTAIN = 0.9  # that a spelling is a slip which stands once, beside the first name that the usual one has
 IN_ENDINGS = frozenset("мйгхюmjgh")  # letters by which adjectives and names in -ой change
 RARE = 7  # letters of a name that stands alone, before a second spelling of it is worth a word
@@ -29,7 +31,7 @@ RARE = 7  # letters of a name that stands alone, before a second spelling of it 
 
 @rule("name-spelt-two-ways", severity="warning")
 def name_spelt_two_ways(story: Story) -> Iterator[Slip]:
-    """A name stands in the text in two spellings, one letter apart.
+    """A name stands in the text in two spellings: one letter apart, or much alike behind one given name.
 
     Silent about cases and other endings, about two scripts, and about common names that differ by a letter.
     """
@@ -61,8 +63,10 @@ def name_spelt_two_ways(story: Story) -> Iterator[Slip]:
             sure = CERTAIN if fix and together else 0.7 if together else 0.6
             slip = two_names(story, first[left], first[right], sure, fix)
             yield slip if fix else open_to(slip, *either_spelling(story, left, right))
-    for bare, borne in _orphans(story):
-        if frozenset((bare.of(story.text).lower(), borne.of(story.text).lower())) not in told:
+    for bare, borne in (*_orphans(story), *_beside_one_given_name(story)):
+        pair = frozenset((bare.of(story.text).lower(), borne.of(story.text).lower()))
+        if pair not in told:
+            told.add(pair)
             yield two_names(story, bare, borne, 0.65)
 
 
@@ -97,6 +101,23 @@ def _orphans(story: Story) -> Iterator[tuple[Span, Span]]:
         kept = [other for other in borne if lemmas(other, story.profile) & lemmas(name, story.profile)]
         if len(near) == 1 and not kept:
             yield span, borne[near[0]]
+
+
+def _beside_one_given_name(story: Story) -> Iterator[tuple[Span, Span]]:
+    """Yield two surnames much alike behind one given name: Hadžiomerović, Hadžiomanović."""
+    full: dict[tuple[str, str], Named] = {}
+    for named in people(story):
+        if len(named.row) > 1 and not named.row[-1].text.isupper():
+            full.setdefault((named.row[0].lower, named.row[-1].lower), named)
+    for (given, one), (other_given, other) in list(combinations(full, 2))[:MOST_PAIRS]:
+        if story.wording.stem(given) != story.wording.stem(other_given) or one[:BEGIN] != other[:BEGIN]:
+            continue
+        body = min(len(one), len(other)) - 2
+        kept = lemmas(one, story.profile) & lemmas(other, story.profile)
+        if kept or one[:body] == other[:body] or min(len(one), len(other)) < RARE:
+            continue
+        if Indel.normalized_similarity(one, other) >= ALIKE:
+            yield full[given, one].row[-1].span, full[other_given, other].row[-1].span
 
 
 def _of_one_root(one: str, other: str) -> bool:
