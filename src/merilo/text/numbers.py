@@ -31,7 +31,7 @@ def _found(row: Sequence[Word], numerals: Table, around: Surroundings) -> Iterat
     at = used = 0
     while at < len(row):
         share = numerals.fractions.at(row, at)
-        if share is not None and not _is_time_at(row, share.last, around):
+        if share is not None and numerals.phrases.at(row, at) is None and not _is_time_at(row, share.last, around):
             yield Quantity(
                 Span(row[at].start, row[share.last - 1].end), round(share.entry * 100, 2), None, "%", None, "about"
             )

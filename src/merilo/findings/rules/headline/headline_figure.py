@@ -10,6 +10,7 @@ from merilo.findings.mends.counts import TWICE
 from merilo.findings.mends.figures import copied
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, story_of
+from merilo.findings.told.again import kinds_counted
 from merilo.findings.told.counts import CLOSE, PEOPLE, Count, counts
 from merilo.findings.told.headline import both_places, headline_alone, headline_at, in_headline
 from merilo.findings.told.one_thing import same_noun
@@ -21,6 +22,7 @@ FEW = 3  # a smaller number is often none
 SHARED = 2  # stems of a headline and the first sentence
 LEAD = 3  # sentences of a story that a headline is made of
 TIMES = 2.5  # two figures farther apart are of two things
+ROUGHLY = 0.2  # of the larger figure; so far "about" reaches
 ROUNDING = 0.08  # headlines round
 
 
@@ -84,13 +86,15 @@ def _of_one_measure(one: Length, other: Length) -> bool:
     return one.slack == other.slack and high <= TIMES * low
 
 
-def _told_alike(count: Count, other: Count) -> bool:
-    """Both count people, or what is one word or nearly so."""
+def _told_alike(story: Story, count: Count, other: Count) -> bool:
+    """Both count people, or what is one word or nearly so, or things of one kind: pupils and children."""
     if count.quantity.unit is not None or other.quantity.unit is not None:
         return False
     low, high = sorted((count.quantity.value, other.quantity.value))
     if low <= FEW or high > TIMES * low:
         return False
+    if kinds_counted(story, count) & kinds_counted(story, other):
+        return True
     return same_noun(count, other) or (other.is_people and count.noun is not None)
 
 
@@ -102,16 +106,23 @@ def _in_the_lead(story: Story, headed: Story, figure: Quantity, body: Sequence[C
     if lead is None or len(lead.stems & headed.tellings[0].stems) < SHARED:
         return []
     own = [c.quantity for c in body if c.telling is lead and c.quantity.unit is None and c.quantity.value >= FEW]
-    return own if len(own) == 1 and own[0].bound == "exact" and "change" not in lead.marks else []
+    return own if len(own) == 1 and _is_told(figure, own[0]) and "change" not in lead.marks else []
 
 
 def _of_the_same(story: Story, headed: Story, count: Count, body: Sequence[Count]) -> list[Quantity]:
     """The one count of people or of the same thing in the lead, where the lead tells what the headline tells."""
     lead = [each for each in story.tellings if not in_headline(story, each.span)][:LEAD]
     about = [each for each in lead if each.stems & headed.tellings[0].stems or each.people & _named(story)]
-    found = [c for c in body if c.telling in about and _told_alike(count, c)]
-    exact = [c.quantity for c in found if c.quantity.bound == "exact" and "change" not in c.telling.marks]
-    return exact if len(exact) == 1 else []
+    found = [c for c in body if c.telling in about and _told_alike(story, count, c)]
+    told = [c.quantity for c in found if _is_told(count.quantity, c.quantity) and "change" not in c.telling.marks]
+    return told if len(told) == 1 else []
+
+
+def _is_told(figure: Quantity, quantity: Quantity) -> bool:
+    """The story gives the number, or gives it roughly and the headline is farther off: "300 march", "about 200"."""
+    if quantity.bound == "about":
+        return abs(figure.value - quantity.value) > ROUGHLY * max(figure.value, quantity.value)
+    return quantity.bound == "exact"
 
 
 def _named(story: Story) -> frozenset[str]:
