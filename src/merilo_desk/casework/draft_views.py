@@ -29,6 +29,7 @@ from merilo_desk.casework.tongues import goes_out_in, main_language, written
 from merilo_desk.casework.versions import sittings, version_of
 from merilo_desk.casework.work_views import tried
 from merilo_desk.languages import BY_CODE, language
+from merilo_desk.newsroom import brought
 from merilo_desk.newsroom.models import the_desk
 from merilo_desk.newsroom.policy import Act, may
 
@@ -136,14 +137,13 @@ def save(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     case, scripted = case_of(request, pk), "json" in request.headers.get("Accept", "")
     _draft_of(case, code)
     texts = {part: request.POST.get(part, "") for part in TEXTS}
-    began_from = request.POST.get("began_from", "0")
     here = f"{reverse('casework:pane', args=[pk, 'draft'])}?language={code}"
     try:
         saved = actions.save_draft(
             case,
             code,
             request.user,
-            began_from=int(began_from) if began_from.isdecimal() and len(began_from) < 10 else 0,
+            began_from=brought.number(request.POST.get("began_from")),
             texts=texts,
             sitting=request.POST.get("sitting", "")[:40],
         )
@@ -241,13 +241,12 @@ def merge(request: HttpRequest, pk: int, code: str, aside: int) -> HttpResponse:
     typed = {part: request.POST.get(part, theirs[part]) for part in TEXTS} if request.method == "POST" else None
     trouble = ""
     if typed is not None:
-        began_from = request.POST.get("began_from", "")
         try:
             saved = actions.save_draft(
                 case,
                 code,
                 request.user,
-                began_from=int(began_from) if began_from.isdecimal() else 0,
+                began_from=brought.number(request.POST.get("began_from")),
                 texts=typed,
                 settles=kept,
             )

@@ -21,6 +21,7 @@ from merilo_desk.casework.models import Case, Evidence
 from merilo_desk.casework.panes import pane
 from merilo_desk.casework.sources import sources_of
 from merilo_desk.casework.work_views import tried
+from merilo_desk.newsroom import brought
 from merilo_desk.newsroom.policy import Act, may
 
 COLUMNS = (
@@ -124,9 +125,9 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
     """Put the evidence in order: by a list of ids (dragged), or one source one place up or down (pressed)."""
     case = case_of(request, pk)
     if request.POST.get("source"):
-        one = get_object_or_404(case.evidence, pk=request.POST["source"] if request.POST["source"].isdecimal() else 0)
+        one = get_object_or_404(case.evidence, pk=brought.number(request.POST["source"]))
         up = request.POST.get("way") == "up"
         return tried(request, case, lambda: actions.step_evidence(one, request.user, up), "evidence")
-    ids = [int(each) for each in request.POST.getlist("order") if each.isdecimal() and len(each) < 19]
+    ids = brought.numbers(request.POST.getlist("order"))
     answer = tried(request, case, lambda: actions.order_evidence(case, request.user, ids), "evidence")
     return HttpResponse(status=204) if request.headers.get("X-Dragged") else answer

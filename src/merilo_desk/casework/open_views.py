@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -17,6 +16,7 @@ from merilo_desk.casework.actions import open_case
 from merilo_desk.casework.errors import AlreadyOpen, Unusable
 from merilo_desk.casework.forms import OpenForm
 from merilo_desk.casework.models import Case
+from merilo_desk.newsroom import brought
 from merilo_desk.newsroom.policy import Act, require
 
 # So many claims may be ticked at once.
@@ -47,7 +47,7 @@ def open_one(request: HttpRequest) -> HttpResponse:
         else:
             linked = format_html('<a href="{}">{}</a>', _address(case), _("Open it"))
             messages.success(request, format_html("{} {}", _("Case %(number)d is open.") % {"number": case.pk}, linked))
-            return redirect(_next(request) or _address(case))
+            return redirect(brought.next_page(request) or _address(case))
     return render(request, "casework/open.html", {"form": form, "known": known}, status=409 if known else 422)
 
 
@@ -79,7 +79,7 @@ def open_many(request: HttpRequest) -> HttpResponse:
         messages.warning(request, said)
     for trouble in dict.fromkeys(troubles):
         messages.warning(request, trouble)
-    return redirect(_next(request) or reverse("casework:cases"))
+    return redirect(brought.next_page(request) or reverse("casework:cases"))
 
 
 def _came_from_elsewhere(form: OpenForm) -> bool:
@@ -91,14 +91,8 @@ def _told(request: HttpRequest, known: Case) -> HttpResponse:
     linked = format_html('<a href="{}">{}</a>', _address(known), _("Open it"))
     said = _("These words have a case already: number %(number)d.") % {"number": known.pk}
     messages.warning(request, format_html("{} {}", said, linked))
-    return redirect(_next(request) or _address(known))
+    return redirect(brought.next_page(request) or _address(known))
 
 
 def _address(case: Case) -> str:
     return reverse("casework:case", args=[case.pk])
-
-
-def _next(request: HttpRequest) -> str:
-    """Return where to go on, if that is a page of ours."""
-    wanted = request.POST.get("next", "")
-    return wanted if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()) else ""

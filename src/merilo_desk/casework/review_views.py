@@ -30,6 +30,7 @@ from merilo_desk.casework.seen import PARTS, differences, reviewed
 from merilo_desk.casework.sources import Source, sources_of
 from merilo_desk.casework.states import State
 from merilo_desk.casework.verdict_models import Review
+from merilo_desk.newsroom import brought
 from merilo_desk.newsroom.models import User
 from merilo_desk.newsroom.policy import Act, may
 
@@ -103,7 +104,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     case = case_of(request, pk)
     comment = request.POST.get("comment", "")
     remarks = _remarks(request)
-    version = int(request.POST["version"]) if request.POST.get("version", "").isdecimal() else 0
+    version = brought.number(request.POST.get("version"))
     try:
         if request.POST.get("decision") == "approve":
             approve(case, _user(request), version=version, comment=comment)

@@ -21,6 +21,7 @@ from merilo_desk.casework.precedents import precedents
 from merilo_desk.casework.seen import digest_of, voted_on
 from merilo_desk.casework.verdict_forms import RoundForm, VoteForm
 from merilo_desk.casework.verdict_models import Vote, VotingRound
+from merilo_desk.newsroom import brought
 from merilo_desk.newsroom.models import User
 from merilo_desk.newsroom.policy import Act, may
 
@@ -115,7 +116,7 @@ def round_act(request: HttpRequest, pk: int, number: int) -> HttpResponse:
             break_off(opened, _user(request))
             messages.success(request, _("The round is broken off; its votes stay unseen."))
         else:
-            elector = get_object_or_404(opened.electors, pk=request.POST.get("elector") or 0)
+            elector = get_object_or_404(opened.electors, pk=brought.number(request.POST.get("elector")))
             excuse(opened, elector, _user(request))
             messages.success(request, _("%(who)s is excused from this round.") % {"who": elector})
     except CaseworkError as told:

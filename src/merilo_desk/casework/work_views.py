@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -18,12 +17,12 @@ from merilo_desk.casework.case_views import case_of, shown
 from merilo_desk.casework.errors import CaseworkError, SomebodyIsOnIt, Unusable
 from merilo_desk.casework.forms import NoteForm, PlanForm, TaskForm
 from merilo_desk.casework.models import Case
+from merilo_desk.newsroom import brought
 
 
 def back(request: HttpRequest, case: Case, key: str = "") -> HttpResponse:
     """Lead to where the member came from, or to a pane of the case."""
-    wanted = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()):
+    if wanted := brought.next_page(request):
         return redirect(wanted)
     return redirect("casework:pane", case.pk, key) if key else redirect("casework:case", case.pk)
 

@@ -20,6 +20,7 @@ from merilo_desk.corrections.forms import LABELS, AskedForm, CorrectionForm, Fol
 from merilo_desk.corrections.models import AskedOfOthers, Correction, Follower
 from merilo_desk.corrections.typed import let_go, typed_by
 from merilo_desk.languages import language
+from merilo_desk.newsroom import brought
 from merilo_desk.newsroom.models import the_desk
 from merilo_desk.newsroom.paging import page_of
 from merilo_desk.newsroom.policy import Act, may, require
@@ -55,10 +56,11 @@ def corrections(request: HttpRequest) -> HttpResponse:
 @require_POST
 def open_one(request: HttpRequest) -> HttpResponse:
     """Open a correction of a published case."""
-    case = get_object_or_404(Case.objects.visible_to(request.user), pk=request.POST.get("case") or 0)
+    case = get_object_or_404(Case.objects.visible_to(request.user), pk=brought.number(request.POST.get("case")))
     kind = request.POST.get("kind", "")
     try:
-        corrects = Correction.objects.visible_to(request.user).filter(pk=request.POST.get("corrects") or 0).first()
+        earlier = brought.number(request.POST.get("corrects"))
+        corrects = Correction.objects.visible_to(request.user).filter(pk=earlier).first()
         opened = actions.open_correction(
             case,
             kind=kind if kind in Correction.Kind.values else Correction.Kind.CORRECTION,
@@ -77,8 +79,8 @@ def take_up(request: HttpRequest, pk: int) -> HttpResponse:
     """Say which page a request is about, and open the correction that it asks for."""
     submission = get_object_or_404(unplaced.unplaced(request.user), pk=pk)
     try:
-        if request.POST.get("case", "").isdecimal():
-            case = get_object_or_404(Case.objects.visible_to(request.user), pk=request.POST["case"])
+        if number := brought.number(request.POST.get("case")):
+            case = get_object_or_404(Case.objects.visible_to(request.user), pk=number)
         elif page := unplaced.page_at(request.POST.get("page", "")[:500]):
             case = page.case
         else:
@@ -218,7 +220,9 @@ def followers(request: HttpRequest) -> HttpResponse:
     require(request.user, Act.APPROVE_CORRECTION)
     chosen = request.GET.get("id", "")
     one = (
-        get_object_or_404(Follower.objects.visible_to(request.user), pk=int(chosen)) if chosen.isdigit() else Follower()
+        get_object_or_404(Follower.objects.visible_to(request.user), pk=brought.number(chosen))
+        if chosen
+        else Follower()
     )
     form = FollowerForm(request.POST or None, instance=one)
     if request.method == "POST" and form.is_valid():

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -19,6 +16,7 @@ from merilo_desk.following.actions import sort as actions
 from merilo_desk.following.forms import KeepForm
 from merilo_desk.following.models import Alert, AlertQuerySet, Feed
 from merilo_desk.languages import language
+from merilo_desk.newsroom import brought
 from merilo_desk.newsroom.paging import page_of
 from merilo_desk.newsroom.policy import Act, require
 from merilo_desk.newsroom.templatetags.merilo import number
@@ -33,7 +31,7 @@ def alerts(request: HttpRequest) -> HttpResponse:
     require(request.user, Act.SEE_FOLLOWING)
     chosen, actor = request.GET.get("list", "waiting"), request.GET.get("actor", "")
     found = _listed(Alert.objects.visible_to(request.user), chosen)
-    whose = Actor.objects.visible_to(request.user).filter(pk=int(actor)).first() if actor.isdigit() else None
+    whose = Actor.objects.visible_to(request.user).filter(pk=brought.number(actor)).first() if actor else None
     if whose is not None:
         found = found.filter(speaker=whose)
     shown = Alert.objects.visible_to(request.user).told()
@@ -112,9 +110,9 @@ def _one(found: Alert, request: HttpRequest, form: KeepForm) -> bool:
 def act(request: HttpRequest, what: str) -> HttpResponse:
     """Keep, or put aside, what was picked; where nothing was, the one whose button was pressed."""
     require(request.user, Act.KEEP_REPEAT if what == "keep" else Act.SORT_REPEAT)
-    numbers = [int(each) for each in request.POST.getlist("pick") if each.isdigit()]
+    numbers = brought.numbers(request.POST.getlist("pick"))
     one = request.POST.get("one", "")
-    numbers = numbers or ([int(one)] if one.isdigit() else [])
+    numbers = numbers or brought.numbers([one])
     found = list(Alert.objects.visible_to(request.user).filter(pk__in=numbers).told().order_by("pk"))
     if not found:
         messages.error(request, _("Pick one or more first."))
@@ -138,6 +136,5 @@ def _tell(request: HttpRequest, done: int, wrong: list[ValidationError], *, kept
 
 def _back(request: HttpRequest) -> str:
     """Return the address in the desk from which somebody came here; "" for none."""
-    told: Any = request.POST.get("next") or request.GET.get("next") or ""
-    ours = url_has_allowed_host_and_scheme(told, allowed_hosts=None) and told.startswith("/desk/")
-    return str(told) if ours else ""
+    wanted = brought.next_page(request)
+    return wanted if wanted.startswith("/desk/") else ""

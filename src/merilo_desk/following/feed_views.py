@@ -20,6 +20,7 @@ from merilo_desk.following.errors import FeedTrouble, Offer
 from merilo_desk.following.fetching import asked, is_failing
 from merilo_desk.following.forms import FeedForm, HowForm
 from merilo_desk.following.models import Alert, Feed
+from merilo_desk.newsroom import brought
 from merilo_desk.newsroom.policy import Act, require
 from merilo_desk.newsroom.templatetags.merilo import number
 
@@ -43,8 +44,8 @@ def feeds(request: HttpRequest) -> HttpResponse:
 def add(request: HttpRequest) -> HttpResponse:
     """Follow a feed: it is asked at once, and what is wrong with it is said."""
     require(request.user, Act.FOLLOW)
-    actor = request.GET.get("actor", "")
-    first = {"actor": int(actor)} if actor.isdigit() else {}
+    actor = brought.number(request.GET.get("actor"))
+    first = {"actor": actor} if actor else {}
     form = FeedForm(request.POST or None, user=request.user, initial=first)
     offers: tuple[Offer, ...] = ()
     if request.method == "POST" and form.is_valid():

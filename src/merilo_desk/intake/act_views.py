@@ -10,7 +10,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -23,6 +22,7 @@ from merilo_desk.intake.forms_inbox import SortForm, StatementForm
 from merilo_desk.intake.models import Likeness, Submission
 from merilo_desk.intake.saving import last_deed
 from merilo_desk.intake.showing import members_at_work
+from merilo_desk.newsroom import brought
 from merilo_desk.newsroom.policy import Act, require
 from merilo_desk.people.models import Statement
 
@@ -35,10 +35,10 @@ def picks_of(request: HttpRequest) -> list[Pick]:
     Raises:
         NothingPicked: neither.
     """
-    given = request.POST.getlist("pick") or [request.POST.get("here", "")]
+    ticked = request.POST.getlist("pick") or [request.POST.get("here", "")]
     if request.method == "GET":
-        given = request.GET.getlist("pick")
-    picks = [_pick(each) for each in given[:MOST_PICKS]]
+        ticked = request.GET.getlist("pick")
+    picks = [_pick(each) for each in ticked[:MOST_PICKS]]
     if not (told := [pick for pick in picks if pick]):
         raise NothingPicked(_("Pick at least one request first: press x on it, or tick its box."))
     return told
@@ -46,15 +46,13 @@ def picks_of(request: HttpRequest) -> list[Pick]:
 
 def _pick(text: str) -> Pick | None:
     pk, _sign, version = text.partition(":")
-    fits = all(part.isascii() and part.isdigit() and len(part) < 16 for part in (pk, version))
-    return (int(pk), int(version)) if fits else None
+    one = brought.number(pk)
+    return (one, brought.number(version)) if one and version.isdecimal() else None
 
 
 def back(request: HttpRequest, status: str = "") -> HttpResponse:
     """Return to where the member was."""
-    wanted = request.POST.get("next", "")
-    inside = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
-    return redirect(wanted if inside else reverse("intake:inbox"))
+    return redirect(brought.next_page(request) or reverse("intake:inbox"))
 
 
 def told(request: HttpRequest, acted: Acted, said: str) -> HttpResponse:
@@ -94,7 +92,7 @@ def act(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _next(request: HttpRequest) -> str:
-    return str(request.POST.get("next") or request.GET.get("next") or reverse("intake:inbox"))
+    return brought.next_page(request) or reverse("intake:inbox")
 
 
 def _assign(request: HttpRequest, picks: list[Pick]) -> HttpResponse:
@@ -139,7 +137,7 @@ def _reopen(request: HttpRequest, picks: list[Pick]) -> HttpResponse:
 
 def _merge(request: HttpRequest, picks: list[Pick]) -> HttpResponse:
     which = request.POST.get("statement", "")
-    acted = joining.merge(picks, by=request.user, statement=int(which) if which.isdigit() else None)
+    acted = joining.merge(picks, by=request.user, statement=brought.number(which) or None)
     said = ngettext("%(count)d was put to the others.", "%(count)d were put to the others.", len(acted.done))
     return told(request, acted, said % {"count": len(acted.done)})
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from merilo_desk.ledger.acts import BY_THE_PUBLIC
 from merilo_desk.ledger.models import Row, RowQuerySet
+from merilo_desk.newsroom import brought
 from merilo_desk.newsroom.policy import Act
 from merilo_desk.newsroom.telling import THINGS, in_words, sentence
 
@@ -50,8 +51,8 @@ def chosen(asked: Mapping[str, str]) -> dict[str, str]:
 
 def found(rows: RowQuerySet, wanted: Mapping[str, str]) -> RowQuerySet:
     """Return the rows that fit, newest first; what is no person, day or thing is left out of the search."""
-    if wanted["by"].isdigit():
-        rows = rows.filter(by=int(wanted["by"]))
+    if by := brought.number(wanted["by"]):
+        rows = rows.filter(by=by)
     elif wanted["by"] in NOBODY:
         rows = rows.filter(by=None)
         public = NOBODY[wanted["by"]]
@@ -61,8 +62,8 @@ def found(rows: RowQuerySet, wanted: Mapping[str, str]) -> RowQuerySet:
     if wanted["thing"] in THINGS:
         rows = rows.filter(subject=wanted["thing"])
     label, _colon, number = wanted["subject"].partition(":")
-    if label and number.isdigit():
-        rows = rows.filter(subject=label, subject_id=int(number))
+    if label and (one := brought.number(number)):
+        rows = rows.filter(subject=label, subject_id=one)
     if since := _day(wanted["since"]):
         rows = rows.filter(at__gte=_begin(since))
     if until := _day(wanted["until"]):
@@ -113,9 +114,11 @@ def _short(text: str) -> str:
 
 def _day(text: str) -> date | None:
     try:
-        return parse_date(text)
+        day = parse_date(text)
     except ValueError:
         return None
+    # At the ends of the calendar there is no day before or after, by which the clock of a place could be told.
+    return day if day and 1900 <= day.year < 3000 else None
 
 
 def _begin(day: date) -> datetime:

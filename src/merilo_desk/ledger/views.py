@@ -14,6 +14,7 @@ from django.shortcuts import render
 from merilo_desk.ledger.acts import KINDS
 from merilo_desk.ledger.listing import chosen, found, lines, told, who
 from merilo_desk.ledger.models import Row
+from merilo_desk.newsroom import brought
 from merilo_desk.newsroom.models import User
 from merilo_desk.newsroom.policy import Act, require
 from merilo_desk.newsroom.telling import THINGS, key
@@ -30,8 +31,8 @@ def rows(request: HttpRequest) -> HttpResponse:
     require(request.user, Act.SEE_LEDGER)
     wanted = chosen(request.GET)
     fit = found(Row.objects.visible_to(request.user), wanted)
-    if wanted["before"].isdigit():
-        fit = fit.filter(pk__lt=int(wanted["before"]))
+    if before := brought.number(wanted["before"]):
+        fit = fit.filter(pk__lt=before)
     page = list(fit[: PAGE + 1])
     read = lines(page[:PAGE], request.user)
     shown = {

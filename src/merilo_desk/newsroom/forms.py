@@ -117,8 +117,9 @@ class MemberForm(forms.Form):
     roles = forms.MultipleChoiceField(label=_("Roles"), choices=Role.choices, widget=forms.CheckboxSelectMultiple)
 
     def clean_username(self) -> str:
-        """A user name is free, or the form says so."""
+        """A user name is one that can be signed in with and is free, or the form says so."""
         wanted = str(self.cleaned_data["username"])
+        get_user_model()._meta.get_field("username").run_validators(wanted)
         if get_user_model()._default_manager.filter(username__iexact=wanted).exists():
             raise forms.ValidationError(_("Somebody has this user name already."))
         return wanted

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from merilo_desk.newsroom import brought
 from merilo_desk.newsroom.paging import page_of
 from merilo_desk.newsroom.policy import Act, require
 from merilo_desk.people import actions
@@ -176,8 +177,8 @@ def edit_statement(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """Keep a statement, or change one."""
     require(request.user, Act.EDIT_PEOPLE)
     found = get_object_or_404(Statement.objects.visible_to(request.user), pk=pk) if pk else None
-    speaker = request.GET.get("speaker", "")
-    initial = {"speaker": int(speaker)} if speaker.isdigit() else {}
+    speaker = brought.number(request.GET.get("speaker"))
+    initial = {"speaker": speaker} if speaker else {}
     form = StatementForm(request.POST or None, instance=found, user=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
         details = form.details()

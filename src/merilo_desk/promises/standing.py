@@ -96,6 +96,7 @@ def over_time(
     most: int = 12,
 ) -> list[tuple[date, list[Share]]]:
     """Return the shares on evenly spread days from the first to the last, `most` at most, both ends among them."""
+    first = min(first, last)  # a term that is still to come has been nothing yet
     length = max((last - first).days, 1)
     steps = min(most - 1, length)
     days = sorted({first.fromordinal(first.toordinal() + round(length * at / steps)) for at in range(steps + 1)})

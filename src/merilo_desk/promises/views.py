@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from merilo_desk import engine
 from merilo_desk.casework.models import Case
+from merilo_desk.newsroom import brought
 from merilo_desk.newsroom.models import Topic
 from merilo_desk.newsroom.paging import page_of
 from merilo_desk.newsroom.policy import Act, may, require
@@ -45,8 +46,8 @@ def promises(request: HttpRequest) -> HttpResponse:
     else:
         which, found = "tracked", found.filter(state=Promise.State.TRACKED)
     for name in ("government", "topic", "promiser"):
-        if chosen[name].isdecimal():
-            found = found.filter(**{name: int(chosen[name][:18])})
+        if one := brought.number(chosen[name]):
+            found = found.filter(**{name: one})
     found = due(found, chosen["due"], timezone.localdate())
     if chosen["q"]:
         asked = engine.keys_asked(chosen["q"][:200], tongues())
@@ -136,7 +137,7 @@ def _done(request: HttpRequest, found: Promise, form: StatusForm, link_form: Lin
         )
         return _("Saved.")
     if act in {"approve", "refuse"}:
-        change = get_object_or_404(StatusChange, promise=found, pk=request.POST.get("change") or 0)
+        change = get_object_or_404(StatusChange, promise=found, pk=brought.number(request.POST.get("change")))
         if act == "approve":
             actions.approve_status(change, by=by)
             return _("Approved: it counts from now on.")
@@ -179,8 +180,8 @@ def programme(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         require(request.user, Act.EDIT_PROMISES)
         form = ProgrammeForm(request.POST or None, request.FILES or None, user=request.user)
         if request.method == "POST" and form.is_valid():
-            brought = actions.bring_programme(form.save(commit=False), by=request.user)
-            return redirect("promises:programme", brought.pk)
+            kept = actions.bring_programme(form.save(commit=False), by=request.user)
+            return redirect("promises:programme", kept.pk)
         return render(request, "promises/bring.html", {"form": form})
     found = get_object_or_404(Programme.objects.visible_to(request.user).select_related("party", "government"), pk=pk)
     drafts = found.promises.select_related("topic").order_by("start", "pk")
@@ -193,7 +194,7 @@ def programme(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 def sort_drafts(request: HttpRequest, pk: int) -> HttpResponse:
     """Track or put aside several drafts of a programme at once."""
     found = get_object_or_404(Programme.objects.visible_to(request.user), pk=pk)
-    chosen = found.promises.filter(pk__in=[each for each in request.POST.getlist("promise") if each.isdigit()])
+    chosen = found.promises.filter(pk__in=brought.numbers(request.POST.getlist("promise")))
     act = actions.track if request.POST.get("act") == "track" else actions.reject
     done = [act(each, by=request.user) for each in chosen]
     messages.success(request, _("%(count)d done.") % {"count": len(done)})

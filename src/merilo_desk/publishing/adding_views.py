@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from merilo_desk.casework.models import Case
 from merilo_desk.languages import language
+from merilo_desk.newsroom import brought
 from merilo_desk.newsroom.policy import Act, may, require
 from merilo_desk.publishing.adding import lacking, publish_version, return_version, save_version, send_version
 from merilo_desk.publishing.adding_forms import AddedForm
@@ -96,7 +97,6 @@ def _done(request: HttpRequest, version: AddedVersion, form: AddedForm, act: str
         return_version(version, comment=request.POST.get("comment", ""), by=by)
         return _("Sent back.")
     if act == "publish" and version.pk:
-        seen = request.POST.get("seen", "")
-        publish_version(version, seen=int(seen) if seen.isdecimal() else 0, by=by)
+        publish_version(version, seen=brought.number(request.POST.get("seen")), by=by)
         return _("Published in one more language.")
     return ""

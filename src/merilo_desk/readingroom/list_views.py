@@ -12,6 +12,7 @@ from django.utils.translation import get_language, ngettext
 
 from merilo_desk import engine
 from merilo_desk.languages import language
+from merilo_desk.newsroom import brought
 from merilo_desk.newsroom.models import LANGUAGE_CHOICES
 from merilo_desk.newsroom.paging import page_of
 from merilo_desk.newsroom.policy import Act, require
@@ -70,8 +71,8 @@ def _filtered(found: Any, request: HttpRequest) -> Any:
     if asked.get("language"):
         found = found.filter(language=asked["language"])
     for name, column in NAMED.items():
-        if asked.get(name, "").isdecimal():
-            found = found.filter(**{column: asked[name][:18]})
+        if one := brought.number(asked.get(name)):
+            found = found.filter(**{column: one})
     return WORDS.holding(found, engine.keys_asked(asked.get("q", "")[:200], tongues()))
 
 

@@ -10,13 +10,14 @@ from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from merilo_desk import engine
 from merilo_desk.languages import language
+from merilo_desk.newsroom import brought
 from merilo_desk.newsroom.policy import Act, require
 from merilo_desk.readingroom.actions.readings import read_again, stop
 from merilo_desk.readingroom.actions.statements import keep_statement
@@ -159,7 +160,7 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Kept as a statement. Its speaker and where it stands were kept with it."))
         else:
             messages.warning(request, _("Nothing is picked. Mark words in the text, or tick claims, and try again."))
-    return redirect(_next(request) or reverse("readingroom:reading", args=[pk]))
+    return redirect(brought.next_page(request) or reverse("readingroom:reading", args=[pk]))
 
 
 def _spans(request: HttpRequest) -> list[tuple[int, int]]:
@@ -167,11 +168,6 @@ def _spans(request: HttpRequest) -> list[tuple[int, int]]:
     given = [f"{request.POST.get('start', '')}-{request.POST.get('end', '')}", *request.POST.getlist("claims")]
     pairs = [each.partition("-") for each in given]
     return [(int(start), int(end)) for start, _dash, end in pairs if start.isdecimal() and end.isdecimal()]
-
-
-def _next(request: HttpRequest) -> str:
-    wanted = request.POST.get("next", "")
-    return wanted if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()) else ""
 
 
 @login_required

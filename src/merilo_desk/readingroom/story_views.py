@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from merilo_desk import engine
 from merilo_desk.languages import language
+from merilo_desk.newsroom import brought
 from merilo_desk.newsroom.paging import page_of
 from merilo_desk.newsroom.policy import Act, require
 from merilo_desk.newsroom.templatetags.merilo import day
@@ -43,7 +44,7 @@ def stories(request: HttpRequest) -> HttpResponse:
 
 
 def _chosen(request: HttpRequest) -> list[StoredArticle]:
-    wanted = [each for each in request.POST.getlist("articles") if each.isdecimal()]
+    wanted = brought.numbers(request.POST.getlist("articles"))
     rows = StoredArticle.objects.visible_to(request.user).filter(pk__in=wanted, state=StoredArticle.State.READ)
     return list(rows.filter(same_as=None).defer("report", "text", "keys"))
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from merilo_desk import engine
 from merilo_desk.languages import language
+from merilo_desk.newsroom import brought
 from merilo_desk.newsroom.policy import Act, require
 from merilo_desk.people.models import Actor
 from merilo_desk.people.names import near
@@ -93,7 +94,7 @@ def voice(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 def confirm(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Join an utterance, and the others of the same person, to the actor that was suggested."""
     _article, utterance = _utterance(request, pk, number)
-    actor = get_object_or_404(Actor.objects.visible_to(request.user), pk=request.POST.get("actor") or 0)
+    actor = get_object_or_404(Actor.objects.visible_to(request.user), pk=brought.number(request.POST.get("actor")))
     _tell(request, name_speaker(utterance, actor, by=request.user))  # type: ignore[arg-type]
     return redirect("readingroom:voices", pk)
 
@@ -105,11 +106,8 @@ def confirm_all(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, Act.READ)
     article = found(request, pk)
     pairs = [each.partition("-") for each in request.POST.getlist("pairs")]
-    known = {
-        str(row.pk): row
-        for row in article.utterances.filter(pk__in=[a for a, _, b in pairs if a.isdecimal() and b.isdecimal()])
-    }
-    wanted = [b for _, _, b in pairs if b.isdecimal()]
+    known = {str(row.pk): row for row in article.utterances.filter(pk__in=brought.numbers([a for a, _, _ in pairs]))}
+    wanted = brought.numbers([b for _, _, b in pairs])
     actors = {str(actor.pk): actor for actor in Actor.objects.visible_to(request.user).filter(pk__in=wanted)}
     chosen = [(known[a], actors[b]) for a, _, b in pairs if a in known and b in actors]
     _tell(request, name_speakers(article, chosen, by=request.user))  # type: ignore[arg-type]

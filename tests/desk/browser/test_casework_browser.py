@@ -136,7 +136,7 @@ def test_keys_lead_through_a_case(enter, written, ana) -> None:
     page.keyboard.press("2")
     page.wait_for_url("**/evidence/")
     page.keyboard.press("e")
-    expect(page.locator("#source_title")).to_be_visible()
+    expect(page.locator("#source_url")).to_be_visible()
     page.goto(f"/desk/cases/{written.pk}/")
     page.keyboard.press("w")
     expect(page.locator(".standing")).to_contain_text("you, since")

@@ -101,7 +101,7 @@ def fill(page: Page, form: str, **values: str) -> None:
     page.locator(f"{form} button.first, {form} button:not([type=button])").first.click()
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_from_a_readers_word_to_the_published_check(enter, newsroom: dict[str, User], topic: Topic) -> None:
     reader = enter()
     words = suggest(reader)

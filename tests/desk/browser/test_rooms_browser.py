@@ -39,7 +39,7 @@ from merilo_desk.scales.models import Scale
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 LOOKS = [("mk", 1280, "light"), ("sr", 390, "dark"), ("sq", 390, "light"), ("en", 1280, "dark")]
 NOTICES = {"mk": "Точно е 17,1.", "sr": "Тачно је 17,1.", "sq": "Saktë është 17,1."}
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

@@ -61,7 +61,7 @@ def cast(page: Page, verdict: str, why: str) -> None:
     expect(page.get_by_text("Your vote is kept")).to_be_visible()
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_from_the_votes_to_publication(as_member: As, case: Case, ana, boban, vera, goce) -> None:
     verdict, review = f"/desk/cases/{case.pk}/verdict/", f"/desk/cases/{case.pk}/review/"
     hers = as_member(ana, verdict)
@@ -108,7 +108,7 @@ def test_from_the_votes_to_publication(as_member: As, case: Case, ana, boban, ve
 LOOKS = [(1280, "light"), (390, "dark")]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("width", "mode"), LOOKS)
 def test_every_pane_is_for_everybody(as_member: As, case: Case, truth, ana, boban, vera, goce, width, mode) -> None:
     voted(case, truth, ana, (ana, "false"), (boban, "half-true"))
@@ -125,7 +125,7 @@ def test_every_pane_is_for_everybody(as_member: As, case: Case, truth, ana, boba
     fine(chief)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_what_changed_under_the_reviewer_is_told_and_the_comment_is_kept(
     as_member: As, case: Case, ana, boban, vera, goce
 ) -> None:
@@ -151,7 +151,7 @@ PICK = """([field, first, last]) => {
 }"""
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_words_are_picked_in_the_text_and_commented_on(as_member: As, case: Case, ana, boban, vera, goce) -> None:
     in_review(case, goce, ana, boban)
     page = as_member(vera, f"/desk/cases/{case.pk}/review/")
@@ -172,7 +172,7 @@ def test_words_are_picked_in_the_text_and_commented_on(as_member: As, case: Case
     assert note.anchor.endswith(words.strip())
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_an_exception_is_stated_where_one_is_allowed(as_member: As, case: Case, ana, boban, vera, goce) -> None:
     approved(case, goce, vera, ana, boban)
     case.statement.appearances.all().delete()
