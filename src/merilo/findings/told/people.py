@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from merilo.attribution.cues import tongue
 from merilo.findings.rule import Slip
 from merilo.findings.story import Story, Telling
 from merilo.findings.wording import marks
@@ -19,7 +18,6 @@ BEHIND = 10  # words behind a name among which a comma must close what describes
 ROOT = 5  # letters
 SHORTEST_PART = 4  # letters
 LONGEST_PART = 11  # words behind a name that say what somebody is
-OPENING = frozenset({",", "(", "–", "—"})  # behind a name they begin what somebody is
 QUOTES = frozenset('„“”«»"‟‘’')
 BEFORE = 6  # words ahead of a name in which its title may stand
 
@@ -84,19 +82,6 @@ def _behind(named: Named) -> tuple[Word, ...]:
         return ()
     last = next((at for at in range(1, len(row)) if not row[at].is_word), None)
     return row[1:last] if last is not None else ()
-
-
-def is_introduced(story: Story, named: Named) -> bool:
-    """Say whether the sentence says who somebody is: right before the name, or behind it after a comma or a bracket."""
-    behind = named.telling.around(named.mention.span, 0, 1)
-    if apposition(named) or (behind and behind[0].text in OPENING):
-        return True
-    row = [word for word in named.telling.words if word.end <= named.row[0].start]
-    if not row or not row[-1].is_word or row[-1].lower in story.wording.stop:
-        return False
-    if any(each.cue is not None and each.cue.overlaps(row[-1].span) for each in story.reading.attributions):
-        return False
-    return len(row) < 2 or row[-2].lower not in tongue(story.profile).prepositions
 
 
 def surname_key(story: Story, word: Word) -> str:

@@ -13,7 +13,6 @@ from merilo.findings.told.matter import pairs
 from merilo.findings.told.people import (
     Named,
     described,
-    is_introduced,
     is_of_kin,
     near_marks,
     of_one_gender,
@@ -40,8 +39,7 @@ def two_given_names(story: Story) -> Iterator[Slip]:
 
     The same holds where both are described in the same words, where the two names begin with one letter, as those do
     that writers take for each other (Artan, Arben), and where a caption has the other name. Silent about husbands and
-    wives, brothers and other kin, short forms of a name, where one of the two held the office before, and where each is
-    told who they are in words of their own.
+    wives, brothers and other kin, short forms of a name, and where one of the two held the office before.
     """
     full = [each for each in people(story) if len(each.row) == 2 and not each.row[1].text.isupper()]
     kin = {surname_key(story, each.row[-1]) for each in full if is_of_kin(story, each)}
@@ -83,10 +81,6 @@ def _taken_for_each_other(story: Story, left: Named, right: Named) -> bool:
         return True
     if not of_one_gender(story, left, right):
         return False
-    if all(is_introduced(story, each) for each in (left, right)) and not described(story, left) & described(
-        story, right
-    ):
-        return False  # each is told who they are, and not the same
     captioned = in_captions(story, left.mention.span) != in_captions(story, right.mention.span)
     described_alike = described(story, left) & described(story, right)
     alike = one[0] == other[0] and (described_alike or not _may_be_short_for(one, other))
