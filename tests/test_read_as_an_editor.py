@@ -1,4 +1,4 @@
-"""Articles read as an editor reads them: Macedonian news, a Serbian interview, an Albanian debate, Russian news."""
+"""Articles read as an editor reads them: news, an interview, a debate; nested, leaked and borrowed sources."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from merilo.pipeline import check, means
 from merilo.reading.read import article_of
 
 FOLDER = Path(__file__).parent / "cases" / "articles"
-LANGUAGES = ("mk", "sr", "sq", "ru")
+LANGUAGES = ("mk", "sr", "sq", "ru", "mk-leak", "sr-leak", "sq-leak", "ru-leak")
 
 
 @cache

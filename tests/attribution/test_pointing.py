@@ -26,6 +26,27 @@ POINTING = [
         ["Танјуг asserts Мост је отворен", "Бету asserts Мост је отворен"],
     ),
     ("sr", "Не знам зашто.", "О томе сам обавестила полицију.", []),
+    (
+        "sr",
+        "Одборница тврди да је дуг преписан.",
+        "Шољић је то одлучно демантовао.",
+        ["Шољић denies да је дуг преписан"],
+    ),
+    (
+        "sr",
+        "Радови су обустављени.",
+        "Министарка Ана Пешић то није ни потврдила ни демантовала.",
+        ["Министарка Ана Пешић unconfirmed Радови су обустављени"],
+    ),
+    ("uk", "Гайова каже, що він наказав.", "Мельничук назвав це вигадкою.", ["Мельничук denies що він наказав"]),
+    ("uk", "Гайова каже, що він наказав.", "Хірург відмовився це коментувати.", []),
+    ("ru", "У мэра есть вилла.", "Её построил друг, которому об этом рассказал помощник.", []),
+    (
+        "sq",
+        "Hoxhaj tha se lejet mungojnë.",
+        "Drejtori i kompanisë, Arben Shkreli, e hedh poshtë këtë.",
+        ["Drejtori i kompanisë, Arben Shkreli denies se lejet mungojnë"],
+    ),
     ("hr", "Ravnatelj kaže da je dozvola valjana.", "Kapetan to poriče.", ["Kapetan denies da je dozvola valjana"]),
     ("bs", "Direktor kaže da je pogon siguran.", "Kožul to negira.", ["Kožul denies da je pogon siguran"]),
     ("sq", "Tenderi u anulua.", "Këtë e konfirmoi drejtori Laska.", ["drejtori Laska asserts Tenderi u anulua"]),
@@ -95,6 +116,18 @@ FINE = [
     ),
     ("bs", "Nabavku je, kako tvrdi, zaustavio nadzorni odbor.", ["None asserts Nabavku je | zaustavio nadzorni odbor"]),
     ("mk", "Жителите на Бавчи, пак, веќе не веруваат никому.", []),
+    ("mk", "Лекарот, чие име е познато на редакцијата, ниту потврди ниту негираше.", []),
+    (
+        "mk",
+        "Директорот на фабриката, Швеѓанецот Ларс Нилсон, за шведскиот весник „Даген“ изјави дека сè е во ред.",
+        ["Директорот на фабриката, Швеѓанецот Ларс Нилсон asserts дека сè е во ред"],
+    ),
+    ("sq", "Regjistri i thirrjeve, të cilin e ka parë redaksia, tregon 41 minuta.", []),
+    (
+        "uk",
+        "Як повідомило агентство «Захід» із посиланням на «Розріз», поліція вилучила документи.",
+        ["агентство «Захід» asserts поліція вилучила документи", "«Розріз» asserts поліція вилучила документи"],
+    ),
 ]
 
 

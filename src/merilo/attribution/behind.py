@@ -29,6 +29,8 @@ def behind(
         return None  # „..., која се очекува да поднесе“
     if row[mark].lower == "," and mark - 1 not in line.quotes and goes_on(line, cue, tongue):
         return None  # "..., and asked" goes on with what comes after
+    if row[mark].lower == "," and mark - 1 not in line.quotes and cue.kind == "denies" and cue.negated:
+        return None  # „Лекарот, чие име е познато, ниту потврди ниту негираше“ reports nothing
     if mark > 2 and row[mark].lower == row[mark - 2].lower == "," and row[mark - 1].lower in tongue.adverbs:
         return None  # „Жителите, пак, не веруваат никому“: their subject stands before
     end = mark + 1 if mark in line.quotes else mark

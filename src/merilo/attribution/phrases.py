@@ -37,7 +37,14 @@ def before_cue(line: Line, start: int, end: int, tongue: Tongue) -> tuple[int, i
             best = named
     if best is not None and best[1] - best[0] == 1 and tongue.first.at(row, best[0]) is not None:
         return None  # „први објавио портал“, «первым написал канал»
+    if best is not None and best[1] - best[0] == 1 and not tongue.bare and _points(line, best[0], tongue):
+        return None  # „sumnja u to i podsjeća“
     return best
+
+
+def _points(line: Line, at: int, tongue: Tongue) -> bool:
+    hit = tongue.points.at(line.row, at)
+    return hit is not None and hit.last == at + 1 and not line.row[at].is_capital
 
 
 def _governed(line: Line, at: int, end: int, tongue: Tongue) -> bool:
@@ -64,6 +71,8 @@ def after_cue(line: Line, start: int, end: int, tongue: Tongue) -> tuple[int, in
     while at < end and at - first < LONGEST:
         lower = row[at].lower
         if lower == ",":
+            if at > first + 2 and row[at - 1].text in MARKS and row[first].text in MARKS:
+                break  # «із посиланням на „Розріз“, поліція ...»
             if not _apposition(line, at + 1, end, tongue) and not _name_of(line, first, at, end, tongue):
                 break
         elif line.stops(at) or line.is_dash(at) or (lower in (":", QUOTED, "(") and not _party(line, at)):

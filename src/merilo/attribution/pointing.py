@@ -10,12 +10,13 @@ from merilo.attribution.clauses import clause_start
 from merilo.attribution.cues import Tongue
 from merilo.attribution.lines import Cue, Line, Range, lines
 from merilo.attribution.phrases import after_cue, before_cue
-from merilo.attribution.reported import Draft
+from merilo.attribution.reported import Draft, apposition
 from merilo.attribution.stance import stance_of
 from merilo.model import Attribution, Reading, Span
 from merilo.text.lexicon import Hit
 
 KINDS = ("says", "relays", "shows", "denies", "doubts", "impersonal")
+NEAR = 3  # words between a pointer and its cue: „је то одлучно демантовао“
 APART = 3  # line breaks and spaces between a sentence and the one that points back at it
 
 
@@ -38,7 +39,7 @@ def pointing(reading: Reading, told: Sequence[Attribution], tongue: Tongue) -> l
             if hit is None or before is None:
                 continue
             source = _source(line, cue, clause, hit, tongue)
-            made = [each for each in made if not _of_pointer(line, each, clause)]
+            made = [each for each in made if not _of_pointer(line, each, cue)]
             content = _meant(before, made, denied=cue.kind in ("denies", "doubts") or cue.negated)
             made += _attributions(line, _without(cue, hit), source, content, tongue)
             break
@@ -72,6 +73,12 @@ def _pointer(line: Line, cue: Cue, clause: Range, tongue: Tongue) -> Hit[str] | 
     """Return what points back in a clause without words of its own, or None; "this decision" does not."""
     row, (start, close) = line.row, clause
     alone = {close - 1} if tongue.bare else set()  # "Amadi disputes that."
+    refused = not cue.negated and any(row[at].lower in tongue.negations for at in range(start, cue.first))
+    if row[start].lower in tongue.relatives or refused:
+        return None  # «которому об этом рассказал помощник», «відмовився це коментувати»
+    if not tongue.bare:  # „го демантираше тоа со соопштение во кое се наведува дека“
+        tells = (at for at in range(cue.last, close) if row[at].lower in tongue.relatives)
+        close = next((at for at in tells if row[at].lower not in tongue.complementisers), close)
     if any(row[at].lower in tongue.complementisers or at in line.quotes for at in {*range(cue.last, close)} - alone):
         return None
     if close < len(row) and row[close].lower == ":":
@@ -82,7 +89,8 @@ def _pointer(line: Line, cue: Cue, clause: Range, tongue: Tongue) -> Hit[str] | 
         hit = tongue.points.at(row, at)
         if hit is None or hit.last > close or (at > start and row[at - 1].lower in tongue.prepositions):
             continue
-        if hit.last >= close or _may_follow(line, hit.last, cue, tongue):
+        parted = at > start and row[at - 1].lower in tongue.auxiliaries and 0 < cue.first - hit.last < NEAR
+        if hit.last >= close or parted or _may_follow(line, hit.last, cue, tongue):
             return hit
     return None
 
@@ -145,6 +153,7 @@ def _source(line: Line, cue: Cue, clause: Range, hit: Hit[str], tongue: Tongue) 
     ):
         behind += 1  # „То је потврдио и синдикат“
     found.append(after_cue(line, behind, close, tongue))
+    found.append(apposition(line, cue, start, tongue))  # „Drejtori i kompanisë, Arben Shkreli, e hedh poshtë këtë“
     return next((each for each in found if each is not None and _is_somebody(line, each, tongue)), None)
 
 
@@ -159,12 +168,10 @@ def _is_somebody(line: Line, source: Range, tongue: Tongue) -> bool:
     )
 
 
-def _of_pointer(line: Line, each: Attribution, clause: Range) -> bool:
+def _of_pointer(line: Line, each: Attribution, cue: Cue) -> bool:
     """Say whether an attribution took the pointing clause itself for somebody's words."""
-    whole = line.stretch(*clause)
-    return whole is not None and any(
-        span.start >= whole.start and span.end <= whole.end and line.span.holds(span) for span in each.content
-    )
+    verb = Span(line.row[cue.head].start, line.row[cue.tail - 1].end)
+    return any(span.holds(verb) and line.span.holds(span) for span in each.content)
 
 
 def _meant(before: Span, told: Sequence[Attribution], *, denied: bool) -> tuple[Span, ...]:

@@ -44,6 +44,14 @@ def report(line: Line, which: int, told: list[Draft], tongue: Tongue) -> Draft |
         source = before_cue(line, clause_start(line, citing, tongue), citing.first, tongue) or source
     if source is not None and goes_on(line, cue, tongue):
         source = leading(line, source[0], source[1], tongue)  # "X went home and said ...": only X is the source
+    if (
+        source is not None
+        and start > 2
+        and line.row[start - 1].lower == ","
+        and line.row[start].lower in tongue.outlets
+    ):
+        # „Директорот, Ларс Нилсон, за весникот „Даген“ изјави“: the outlet is not who speaks
+        source = _before_apposition(line, cue, start, tongue) or source
     if source is None and likewise is None and (apposed := apposition(line, cue, start, tongue)) is not None:
         source, start = apposed, apposed[0]
     if likewise is not None:
@@ -55,6 +63,8 @@ def report(line: Line, which: int, told: list[Draft], tongue: Tongue) -> Draft |
     if leads and _passes_on(line, cue, source, told, tongue):
         leads = []
     left = None if cue.converb and cue.kind == "shows" else behind(line, cue, start, source, leads, tongue)
+    if cue.kind == "shows" and source is None and cue.last < len(line.row) and line.row[cue.last].text[0].isdigit():
+        return None  # „Regjistri, të cilin e kemi parë, tregon 41 minuta“
     if left is not None and (right is None or at_quote(line, start)):
         if source is None and cue.kind != "impersonal" and not _tells(line, cue, tongue):
             source = after_cue(line, cue.last, len(line.row), tongue)
@@ -65,6 +75,8 @@ def report(line: Line, which: int, told: list[Draft], tongue: Tongue) -> Draft |
     colon = next((at for at in range(cue.last, min(len(line.row), cue.last + 3)) if line.row[at].lower == ":"), None)
     if cue.kind == "denies" and colon is not None:  # "rejects this: ..." asserts what follows
         cue, begin = replace(cue, kind="says", negated=False), colon + 1
+    if source is None and named is not None and line.row[cue.last].lower in tongue.prepositions:
+        named = _before_apposition(line, cue, start, tongue) or named  # „..., tha në podkastin “Pa filtër” se“
     if source is None and named is None and cue.kind != "impersonal" and not goes_on(line, cue, tongue):
         source = _before_apposition(line, cue, start, tongue)
     source = source or named or _carried(line, cue, start, told, tongue)
