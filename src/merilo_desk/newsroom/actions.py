@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from typing import Any
 
 from django.contrib.auth.tokens import default_token_generator
@@ -86,6 +88,34 @@ def way_in(user: User, *, by: User) -> str:
     _note(Act.MANAGE_MEMBERS, user, by, did="way in given")
     number = urlsafe_base64_encode(force_bytes(user.pk))
     return reverse("newsroom:choose-password", args=[number, default_token_generator.make_token(user)])
+
+
+@transaction.atomic
+def turn_on_feed(user: User) -> str:
+    """Give a member a feed of what waits for them; return its key, which is kept nowhere. An earlier key is void."""
+    key = secrets.token_urlsafe(32)
+    user.feed_digest = _digest(key)
+    user.save(update_fields=["feed_digest"])
+    _note(Act.MANAGE_MEMBERS, user, user, did="feed on")
+    return key
+
+
+@transaction.atomic
+def turn_off_feed(user: User) -> User:
+    """End a member's feed: its address leads nowhere."""
+    user.feed_digest = ""
+    user.save(update_fields=["feed_digest"])
+    _note(Act.MANAGE_MEMBERS, user, user, did="feed off")
+    return user
+
+
+def owner_of_feed(key: str) -> User | None:
+    """Return the member whose feed a key opens, as long as they are one."""
+    return User.objects.filter(feed_digest=_digest(key), is_active=True).first()
+
+
+def _digest(key: str) -> str:
+    return sha256(key.encode()).hexdigest()
 
 
 @transaction.atomic

@@ -42,6 +42,8 @@ class User(AbstractUser):
 
     name = models.CharField(_("name"), max_length=120, blank=True)
     language = models.CharField(_("language"), max_length=10, choices=LANGUAGE_CHOICES, default="en")
+    # Of the key to a feed of what waits for them; the key itself is kept nowhere. Empty: there is no feed.
+    feed_digest = models.CharField(max_length=64, blank=True, default="", db_index=True)
 
     objects = Members()
 

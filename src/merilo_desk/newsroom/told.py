@@ -25,6 +25,8 @@ def _given(facts: Facts) -> str:
 
 tells(
     {
+        f"{Act.MANAGE_MEMBERS}/feed on": gettext_lazy("turned on a feed of what waits for them"),
+        f"{Act.MANAGE_MEMBERS}/feed off": gettext_lazy("turned off the feed of what waits for them"),
         Act.SET_UP_DESK: gettext_lazy("changed the desk's settings"),
         f"{Act.SET_UP_DESK}/topic": gettext_lazy("wrote a topic"),
         f"{Act.MANAGE_MEMBERS}/invited": _invited,

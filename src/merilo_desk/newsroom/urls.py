@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from merilo_desk.newsroom import views
+from merilo_desk.newsroom import feed_views, views
 
 app_name = "newsroom"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("logout/", LogoutView.as_view(), name="logout"),
     path("me/", views.me, name="me"),
     path("me/password/", views.ChangePassword.as_view(), name="password"),
+    path("me/feed/", feed_views.switch, name="feed-switch"),
+    path("waiting/<str:key>.atom", feed_views.feed, name="feed"),
     path("counts/", views.counts, name="counts"),
     path("way-in/<uidb64>/<token>/", views.ChoosePassword.as_view(), name="choose-password"),
     path("desk/", views.desk, name="desk"),
