@@ -210,11 +210,16 @@ def is_needed(story: Story, count: Count) -> bool:
     return any(story.wording.signs["needed"].find(count.telling.around(count.quantity.span, BESIDE, BESIDE)))
 
 
-def is_part(story: Story, count: Count) -> bool:
+def is_part(story: Story, count: Count, whole: Count) -> bool:
     """Say whether the sentence deals out a whole before the number: "Of the children, 46 come by bus"."""
     ahead = [word for word in count.telling.words if word.end <= count.quantity.span.start][:OPENING]
     first = next((hit for hit in story.wording.signs["of"].find(ahead) if hit.first == 0), None)
-    return first is not None and any(word.text == "," for word in ahead)
+    comma = next((at for at, word in enumerate(ahead) if word.text == ","), None)
+    if first is None or comma is None:
+        return False
+    named, of = ahead[first.last : comma], words(story.text, whole.quantity.noun) if whole.quantity.noun else ()
+    kinds = [{name for hit in story.wording.alike.find(row) for name in hit.entry} for row in (named, of)]
+    return whole.noun in story.stems_of(named) or bool(kinds[0] & kinds[1])
 
 
 def _events(count: Count) -> frozenset[str]:

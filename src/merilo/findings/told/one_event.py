@@ -20,13 +20,12 @@ from merilo.findings.story import Story, Telling
 from merilo.findings.told.happenings import events_near, explicit
 from merilo.findings.told.matter import dated, shared_stems
 from merilo.findings.wording import marks
-from merilo.model import Span, TimeRef
+from merilo.model import TimeRef
 from merilo.text.words import Word
 
 BESIDE = 8  # words on either side of a date that tell of its event
 WINDOW = 6  # words in which one may tell why two dates differ
 LONGEST = 45  # days between two dates that may be a slip of each other
-SURE = 1.0  # below the threshold; from here on two days are of two events
 LISTED = 3  # days of one sentence
 MOST = 40  # dates of a text that are held against each other
 PHASES = frozenset({"begin", "end", "open", "close"})  # of one thing, on two days
@@ -141,24 +140,6 @@ def candidates(story: Story) -> Iterator[OneEvent]:
             continue
         rivals = {each.day for each in found if abs((each.day - left.day).days) <= LONGEST}
         yield OneEvent(story, left, right, len(rivals - {left.day, right.day}))
-
-
-def two_events(story: Story) -> frozenset[tuple[Span, Span]]:
-    """Return the pairs of dates that are of two events by their score, whatever else they look like.
-
-    So are two days each of which the text gives more than once: a slip stands once.
-    """
-    told = [each.day for each in days(story)]
-    twice = {
-        (one.time.span, other.time.span)
-        for one, other in combinations(list(days(story))[:MOST], 2)
-        if one.day != other.day and told.count(one.day) > 1 and told.count(other.day) > 1
-    }
-    if story.sense is None:
-        return frozenset(twice)
-    known = weights()
-    unlike = [pair for pair in candidates(story) if known.score(pair.numbers) < known.threshold - SURE]
-    return frozenset(twice | {(pair.left.time.span, pair.right.time.span) for pair in unlike})
 
 
 def _two_plans(story: Story, pair: OneEvent, told: dict[str, float]) -> bool:

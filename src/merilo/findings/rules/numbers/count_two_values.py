@@ -29,7 +29,9 @@ def count_two_values(story: Story) -> Iterator[Slip]:
     again = list(given_again(story, found))
     for left, right in (*conflicts(story), *swapped(story, found), *twice(story, found), *again):
         spans = (left.quantity.span, right.quantity.span)
-        if any(of(story, each) for each in (left, right) for of in (is_difference, is_needed, is_part)):
+        if any(of(story, each) for each in (left, right) for of in (is_difference, is_needed)):
+            continue
+        if is_part(story, left, right) or is_part(story, right, left):
             continue
         if (spans in two and (left, right) not in again) or any(
             in_captions(story, span) or in_headline(story, span) for span in spans

@@ -26,7 +26,7 @@ from merilo.findings.told.happenings import (
 )
 from merilo.findings.told.headline import in_headline
 from merilo.findings.told.matter import explained, meets, pairs, shared_stems
-from merilo.findings.told.one_event import one_event, two_events
+from merilo.findings.told.one_event import one_event
 from merilo.findings.wording import marks
 from merilo.model import TimeRef
 
@@ -42,7 +42,7 @@ def event_two_dates(story: Story) -> Iterator[Slip]:
 
     With the encoder the event needs no name: a score weighs likeness, shared words, and how near the two days are to a
     slip of the finger. Silent where it was moved, comes every year, is another one, where one date is said to be wrong,
-    where both days come more than once, and about two days to come of which nothing is told in common.
+    and about two days to come of which nothing is told in common.
     """
     told = [
         Happening(telling, event, time.span, time=time)
@@ -51,16 +51,11 @@ def event_two_dates(story: Story) -> Iterator[Slip]:
         if explicit(story, time) and (near := list(events_near(telling, time.span)))
         for event in {min(near)[1], *(each for _, each in near if each in DISASTERS)}
     ]
-    apart = two_events(story)
     chronicled = chronicled_kinds((each.event, each.time.earliest) for each in told if each.time)
     for left, right in pairs((each.event, each) for each in told):
         if left.time is None or right.time is None or left.telling.index == right.telling.index:
             continue
-        if (
-            meets(left.time, right.time)
-            or explained(left.telling, right.telling, EXCUSES)
-            or (left.span, right.span) in apart
-        ):
+        if meets(left.time, right.time) or explained(left.telling, right.telling, EXCUSES):
             continue
         if left.event not in ONCE and days_between(left.time, right.time) > NEAR:
             continue
@@ -69,11 +64,9 @@ def event_two_dates(story: Story) -> Iterator[Slip]:
             slip = Slip((left.span, right.span), facts, confidence=0.75)
             one = Side(_times_told(told, left), as_dated(story, left.time, right.time))
             yield decided(slip, one, Side(_times_told(told, right), as_dated(story, right.time, left.time)))
-    yield from (slip for slip in _one_key_apart(story) if slip.spans not in apart)
+    yield from _one_key_apart(story)
     for ours, theirs in one_event(story):
-        if (ours.time.span, theirs.time.span) not in apart and not any(
-            in_headline(story, each.time.span) for each in (ours, theirs)
-        ):
+        if not any(in_headline(story, each.time.span) for each in (ours, theirs)):
             facts = {"here": story.said(ours.time.span), "there": story.said(theirs.time.span)}
             slip = Slip((ours.time.span, theirs.time.span), facts, confidence=0.7)
             yield open_to(slip, as_dated(story, ours.time, theirs.time), as_dated(story, theirs.time, ours.time))
