@@ -6,6 +6,7 @@ from merilo.findings.story import Story
 from merilo.findings.told.counts import Count, shared_about
 from merilo.findings.told.matter import apart, shared_stems
 from merilo.findings.told.one_thing import given_before
+from merilo.findings.wording import marks
 from merilo.model import Quantity
 
 SILENT = frozenset({"other", "wrong", "if", "again", "compare"})
@@ -38,13 +39,16 @@ def one_by_its_digits(story: Story, left: Count, right: Count) -> bool:
     """Say whether two amounts are one because their digits are the same, and no word says that they are two.
 
     In 620 untouched articles no two amounts shared two telling digits by chance. In neighbouring sentences two things
-    may be set against each other, so that there it takes more than digits.
+    may be set against each other, so that there it takes more than digits; and a budget is not what is paid out of it.
     """
     if abs(left.telling.index - right.telling.index) <= BESIDE or apart(left.telling, right.telling):
         return False
     digits = telling_digits(left.quantity).replace(".", "")
     if len(digits) < TELLING or "wrong" in left.marks | right.marks:
         return False
+    budgets = ["budget" in marks(story.wording, each.telling.words) for each in (left, right)]
+    if budgets[0] != budgets[1]:
+        return False  # 38 million for a canal, and the budget of the state
     return not _set_against(story, left, right)
 
 

@@ -69,6 +69,12 @@ def offices_of(story: Story, named: Named) -> list[Office]:
     """Return the offices given right before a name and right behind it between commas."""
     found = []
     others = [m.span for m in named.telling.mentions if m.type == "PER" and m.span != named.mention.span]
+    # Two people are never named side by side: a name right before another is the town of an office.
+    others = [
+        span
+        for span in others
+        if story.text[span.end : named.mention.span.start].strip() or named.row[0].start < span.end
+    ]
     for given, ahead in ((ahead_of(named), True), (apposition(named), False)):
         row = given
         for at in range(len(row) - 1, -1, -1):
