@@ -26,7 +26,8 @@ Home = Annotated[
 
 
 def _ready(home: Path | None) -> None:
-    """Make Django ready for the desk in a folder."""
+    """Make Django ready for the desk in a folder; whatever is written from here on is its owner's alone."""
+    os.umask(0o077)
     if home:
         os.environ["MERILO_HOME"] = str(home.resolve())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "merilo_desk.settings")

@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 
+from django.conf import settings
 from django.core.cache import caches
 from django.core.management import call_command
 from django.db import close_old_connections
@@ -19,6 +20,8 @@ from merilo_desk import jobs
 
 def prepare() -> None:
     """Bring the database and the static files up to date, and begin counting anew."""
+    # A desk that an older Merilo set up may still be open to everybody who has an account on this computer.
+    settings.DESK_HOME.chmod(0o700)
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
     # What another version of Merilo has counted may not be what this one means.

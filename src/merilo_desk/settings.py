@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "merilo_desk.newsroom.middleware.NoAddress",
+    "merilo_desk.newsroom.middleware.Guarded",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "merilo_desk.newsroom.middleware.SiteLanguage",
     "django.middleware.common.CommonMiddleware",
@@ -199,8 +200,6 @@ X_FRAME_OPTIONS = "DENY"
 if _flag("MERILO_BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CONTENT_SECURITY_POLICY = {
-    # The editor of pages (Wagtail) writes styles and scripts into its pages; everything of ours does without.
-    "EXCLUDE_URL_PREFIXES": ("/cms/",),
     "DIRECTIVES": {
         "default-src": ["'self'"],
         "img-src": ["'self'", "data:"],
@@ -217,7 +216,9 @@ WAGTAIL_I18N_ENABLED = True
 # It would ask somebody else's server.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAILADMIN_LOGIN_URL = "/desk/login/"
+# There is one door, under /desk/; members, their roles and their passwords are the desk's own matter.
+WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "/desk/login/"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 

@@ -3,11 +3,13 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
-from django.urls import include, path
+from django.contrib.auth.views import LogoutView
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-from merilo_desk.newsroom.front import front
+from merilo_desk.newsroom.front import front, nothing_here
 
 urlpatterns = [
     path("", front, name="front"),
@@ -23,6 +25,10 @@ urlpatterns = [
     path("desk/dossier/", include("merilo_desk.dossier.urls")),
     path("desk/ledger/", include("merilo_desk.ledger.urls")),
     path("desk/scales/", include("merilo_desk.scales.urls")),
+    # One door: what Wagtail has of its own for signing in and for looking after members would go past the ledger.
+    path("cms/login/", RedirectView.as_view(pattern_name="newsroom:login", query_string=True)),
+    path("cms/logout/", LogoutView.as_view()),
+    re_path(r"^cms/(?:users|groups|password_reset)/", nothing_here),
     path("cms/", include(wagtailadmin_urls)),
     # Without a language: feeds, sitemaps, cards and files that machines ask for.
     path("", include("merilo_desk.publishing.machine_urls")),
@@ -34,6 +40,7 @@ urlpatterns = [
         path("promises/", include("merilo_desk.promises.public_urls")),
         path("corrections/", include("merilo_desk.corrections.public_urls")),
         path("", include("merilo_desk.publishing.public_urls")),
+        path("_util/login/", nothing_here),
         path("", include(wagtail_urls)),
     ),
 ]

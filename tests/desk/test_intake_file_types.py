@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+import random
+import tracemalloc
 import zipfile
+from contextlib import suppress
 
 import pytest
-from PIL import Image
+from PIL import EpsImagePlugin, Image
 
+from merilo_desk.intake import file_types
 from merilo_desk.intake.file_types import NotTaken, type_of
 
 
@@ -84,3 +88,42 @@ def test_a_picture_that_is_a_trap_is_not_opened() -> None:
     Image.new("1", (30_000, 30_000)).save(wide, "PNG")
     with pytest.raises(NotTaken):
         type_of(io.BytesIO(wide.getvalue()))
+
+
+def test_a_part_that_unpacks_to_more_than_the_memory_is_not_unpacked() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made, made.open("mimetype", "w") as part:
+        for _ in range(64):
+            part.write(b"\0" * 1024 * 1024)
+    tracemalloc.start()
+    with pytest.raises(NotTaken, match="unknown"):
+        type_of(file)
+    assert tracemalloc.get_traced_memory()[1] < 8 * 1024 * 1024
+    tracemalloc.stop()
+
+
+def test_a_broken_file_is_told_and_never_crashes() -> None:
+    """Letters of real files turned at random: each is taken or refused."""
+    chance = random.Random(7)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in ("mimetype", "word/document.xml"):
+            made.writestr(name, "words " * 50)
+    for whole in [*(picture(kind) for kind in ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP")), packed.getvalue()]:
+        for _ in range(150):
+            broken = bytearray(whole)
+            for _ in range(chance.randint(1, 9)):
+                broken[chance.randrange(min(len(broken), chance.choice([60, 400, 9999])))] = chance.randrange(256)
+            with suppress(NotTaken):
+                assert type_of(io.BytesIO(bytes(broken))).ending
+
+
+def test_no_reader_is_asked_that_starts_another_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library of pictures also opens PostScript, by handing it to an interpreter."""
+    started: list[object] = []
+    monkeypatch.setattr(EpsImagePlugin, "Ghostscript", lambda *args: started.append(args))
+    monkeypatch.setattr(file_types, "_endings", lambda head: {"jpg"})
+    program = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n%%EndComments\nshowpage\n%%EOF\n"
+    with pytest.raises(NotTaken, match="broken"):
+        type_of(io.BytesIO(program))
+    assert not started

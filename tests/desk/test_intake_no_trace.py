@@ -5,28 +5,37 @@ from __future__ import annotations
 import logging
 import os
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.db import connection, models
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
-from sending import inputs, opened, picture, receipt_of, send
+from sending import filled, inputs, opened, picture, receipt_of, send, text_of
 
-from merilo_desk.intake import earlier, person, receipts
-from merilo_desk.intake.models import Attachment
+from merilo_desk.intake import earlier, files, person, receipts
+from merilo_desk.intake.models import Attachment, Submission
+from merilo_desk.newsroom.middleware import NoAddress
 from merilo_desk.newsroom.models import User
 
 ADDRESS = "203.0.113.77"
+AGENT = "Telltale/7.7 (of one machine in the world)"
 TELLTALE = {
     "REMOTE_ADDR": ADDRESS,
     "HTTP_X_FORWARDED_FOR": f"{ADDRESS}, 198.51.100.9",
     "HTTP_X_REAL_IP": ADDRESS,
     "HTTP_FORWARDED": f"for={ADDRESS}",
-    "HTTP_USER_AGENT": "Telltale/7.7 (of one machine in the world)",
+    "HTTP_USER_AGENT": AGENT,
+    "HTTP_TRUE_CLIENT_IP": ADDRESS,
+    "HTTP_X_CLIENT_IP": ADDRESS,
+    "HTTP_CF_IPCOUNTRY": "XK",
+    "HTTP_SEC_CH_UA_MODEL": AGENT,
+    "HTTP_VIA": f"1.1 {ADDRESS}",
 }
 NAMES = re.compile(r"(^|_)(ip|ips|address|remote|agent|fingerprint|cookie|referr?er|hostname)($|_)")
 # The page of a campaign, a link: addresses of pages are no addresses of people.
@@ -117,3 +126,61 @@ def test_no_public_page_sets_a_cookie_or_asks_another_server(client: Client, pag
         assert "csrf" not in html
         assert not re.findall(r"<script(?![^>]* src=)", html)
         assert answer["Referrer-Policy"] == "no-referrer" or "same-origin" in answer["Referrer-Policy"]
+
+
+def test_nothing_behind_the_door_sees_an_address_or_a_browser() -> None:
+    seen: dict[str, Any] = {}
+
+    def asked(request: HttpRequest) -> HttpResponse:
+        seen.update(request.META, **request.headers)
+        return HttpResponse()
+
+    request = RequestFactory(**TELLTALE).get("/mk/send/")
+    assert AGENT in str(request.headers)  # as a part before the door may have looked
+    NoAddress(asked)(request)
+    assert ADDRESS not in str(seen)
+    assert AGENT not in str(seen)
+    assert "XK" not in seen.values()
+
+
+def test_a_failed_sign_in_keeps_no_browser(client: Client) -> None:
+    Client(**TELLTALE).post("/desk/login/", {"username": "nobody", "password": "guessed"})
+    kept = everything()
+    assert "nobody" in kept
+    assert ADDRESS not in kept
+    assert AGENT not in kept
+
+
+def test_the_hour_at_which_a_file_was_made_is_forgotten_the_day_after(client: Client, monkeypatch: Any) -> None:
+    monkeypatch.setattr(files, "_forgotten", {})
+    receipt_of(send(client, language="mk", quotation="Одделот има 40 кревети.", files=[picture()]))
+    path = Path(Attachment.objects.get().file.path)
+    whole, before, today = path.read_bytes(), path.stat(), timezone.localdate()
+    files.forget_hours(today)
+    assert path.stat().st_ino == before.st_ino
+    files.forget_hours(today + timedelta(days=1))
+    after = path.stat()
+    assert after.st_ctime > before.st_ctime
+    assert (after.st_mtime, after.st_mode & 0o777) == (before.st_mtime, 0o600)
+    assert path.read_bytes() == whole
+    # What was made on a later day than it is dated was written anew already.
+    os.utime(path, (0, before.st_mtime - 24 * 3600))
+    settled = path.stat().st_ctime
+    files.forget_hours(today + timedelta(days=2))
+    assert path.stat().st_ctime == settled
+
+
+def test_a_form_found_in_a_browser_tells_its_receipt_to_nobody(client: Client) -> None:
+    """The same form sent again shows the same words: on that day and the next, not to whoever finds it later."""
+    form = filled(client, "comment", message="Нешто.")
+    words = receipt_of(client.post("/en/send/comment/", form))
+    again = client.post("/en/send/comment/", form)
+    assert receipt_of(again) == words
+    assert again["Cache-Control"] == "no-store"
+    Submission.objects.update(received_on=timezone.localdate() - timedelta(days=2))
+    later = client.post("/en/send/comment/", form)
+    assert later.status_code == 200
+    assert "sent already" in text_of(later)
+    assert not [word for word in words.split() if f">{word}<" in text_of(later)]
+    assert words not in text_of(later)
+    assert opened(client, words)["Cache-Control"] == "no-store"

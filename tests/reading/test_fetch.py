@@ -23,7 +23,7 @@ from merilo.errors import (
     UnreadableSource,
 )
 from merilo.reading import guard
-from merilo.reading.fetch import Known, Limits, fetch
+from merilo.reading.fetch import Known, Limits, call, fetch
 from merilo.reading.read import read
 
 LOCAL = Limits(size=100_000, seconds=5.0, allow_private=True)
@@ -269,6 +269,12 @@ def test_nobody_there() -> None:
         "http://",
         "http://[/",
         "http://127.0.0.1:99999/",
+        "http://0x7f.1/",
+        "http://0/",
+        "http://①②⑦.0.0.1/",
+        "http://[::ffff:169.254.169.254]/",
+        "http://[64:ff9b::a9fe:a9fe]/",
+        "http://[fec0::1]/",
     ],
 )
 def test_only_public_web_addresses_are_fetched(url: str) -> None:
@@ -318,3 +324,32 @@ def test_one_private_address_among_several_is_enough_to_refuse(monkeypatch: pyte
     monkeypatch.setattr(guard.socket, "getaddrinfo", lambda *_, **__: both)
     with pytest.raises(ForbiddenAddress, match="private network"):
         fetch("http://story.example/")
+
+
+def test_a_message_is_handed_to_the_open_web_alone_and_follows_no_redirect() -> None:
+    asked: list[bytes] = []
+
+    def answer(line: socket.socket, question: bytes) -> None:
+        asked.append(question)
+        says(b"", status="307 Temporary Redirect", location="http://127.0.0.1:1/")(line, question)
+
+    with server(answer) as url:
+        with pytest.raises(ForbiddenAddress):
+            call(f"{url}/told", b"{}", {})
+        assert call(f"{url}/told", b'{"number": 1}', {"X-Merilo-Signature": "sha256=ab"}, LOCAL) == 307
+    assert len([each for each in asked if each]) == 1
+    assert asked[0].startswith(b"POST /told HTTP/1.1\r\n")
+    assert b"X-Merilo-Signature: sha256=ab" in asked[0]
+
+
+def test_a_machine_that_never_ends_its_answer_holds_nobody_up() -> None:
+    def answer(line: socket.socket, question: bytes) -> None:
+        with suppress(OSError):
+            line.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
+            for _ in range(200):
+                line.sendall(b"x" * 65536)
+
+    began = time.monotonic()
+    with server(answer) as url:
+        assert call(url, b"{}", {}, LOCAL) == 200
+    assert time.monotonic() - began < 4

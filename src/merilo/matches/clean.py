@@ -14,7 +14,7 @@ LINK = regex.compile(r"(?:https?://|www\.)\S+|\b(?:pic\.twitter\.com|t\.co|bit\.
 # “— Name (@handle) May 4, 2021” at the very end, as embedded posts are quoted; the name is at most 80 characters.
 TAIL = regex.compile(r"[—–-]{1,2}\s?(?P<name>[^—\n]{0,80}?)\s?\(@\w{1,30}\)[^—\n(]{0,40}\s*$")
 REPOST = regex.compile(r"^\s*(?:RT\s+)?(?:@\w{1,30}:?\s+)+")
-QUOTED_LINE = regex.compile(r"(?m)^\s*(?:>|&gt;).*$")
+QUOTED_LINE = regex.compile(r"(?m)^[^\S\n]*(?:>|&gt;).*$")
 HANDLE = regex.compile(r"(?<![\w@])@(\w{1,30})")
 HASH = regex.compile(r"(?<!\w)#(?=\w)")
 PICTURE = regex.compile(r"[\p{Extended_Pictographic}\p{Regional_Indicator}\u200d\u20e3\ufe0f\U000e0020-\U000e007f]")

@@ -106,6 +106,21 @@ def fetch(url: str, limits: Limits | None = None, known: Known | None = None, ac
     )
 
 
+def call(url: str, body: bytes, headers: Mapping[str, str], limits: Limits | None = None) -> int:
+    """Hand a message to a machine on the open web, and return the status it answers with.
+
+    What it says besides is not read, and where it sends us on to is not followed.
+
+    Raises:
+        ForbiddenAddress, NetworkFailure: as their names say.
+    """
+    limits = limits or Limits()
+    where = place(url, allow_private=limits.allow_private)
+    asking = {"User-Agent": AGENT, "Connection": "close", **headers}
+    with _answer(where, time.monotonic() + limits.seconds, asking, body) as answer:
+        return answer.status
+
+
 def _known(answer: BaseHTTPResponse, before: Known = Known()) -> Known:
     """Return the marks of an answer, else those it was asked with; a mark too long to be one is none."""
     etag, modified = answer.headers.get("etag", before.etag), answer.headers.get("last-modified", before.modified)
@@ -113,7 +128,9 @@ def _known(answer: BaseHTTPResponse, before: Known = Known()) -> Known:
 
 
 @contextmanager
-def _answer(where: Place, deadline: float, asking: Mapping[str, str]) -> Iterator[BaseHTTPResponse]:
+def _answer(
+    where: Place, deadline: float, asking: Mapping[str, str], body: bytes | None = None
+) -> Iterator[BaseHTTPResponse]:
     """Ask for a page; whatever still runs at the deadline is cut off, however slowly it drips."""
     left = deadline - time.monotonic()
     if left <= 0:
@@ -128,8 +145,9 @@ def _answer(where: Place, deadline: float, asking: Mapping[str, str]) -> Iterato
         watch.daemon = True
         watch.start()
         line.request(
-            "GET",
+            "GET" if body is None else "POST",
             quote(where.path, safe="%/:=&?~#+!$,;'@()*[]"),
+            body=body,
             headers={"Host": host if where.port == default else f"{host}:{where.port}", **asking},
             preload_content=False,
             decode_content=False,

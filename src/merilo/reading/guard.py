@@ -68,6 +68,8 @@ def is_public(address: str) -> bool:
             inner = IPv4Address(int(ip) >> 80 & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))
+    if isinstance(ip, IPv6Address) and ip.is_site_local:
+        return False  # fec0::/10, given up by the standard and still routed inside old networks
     return ip.is_global and not ip.is_multicast and not ip.is_reserved
 
 

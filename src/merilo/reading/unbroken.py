@@ -13,7 +13,7 @@ from merilo.reading.layout import joined
 
 # A small letter, a hyphen, the end of the line (or a gap, where two columns of print were flattened into one line).
 BROKEN = regex.compile(
-    r"(?P<head>\p{L}*\p{Ll})[-\u00ad\u2010](?:[ \t]*\r?\n[ \t]*|[ \t]{2,})"
+    r"(?<!\p{L})(?P<head>\p{L}++(?<=\p{Ll}))[-\u00ad\u2010](?:[ \t]*\r?\n[ \t]*|[ \t]{2,})"
     r"(?P<tail>\p{Ll}[\p{L}\p{M}]*)(?P<after>\S*)[ \t]*(?P<end>\r?\n|\Z)?"
 )
 # Fewer may be dashes that stand at the end of a line by chance.
@@ -39,7 +39,7 @@ def unbroken(text: str) -> tuple[str, int]:
     count = broken_words(text)
     if not count:
         return text, 0
-    hyphened = {found.casefold() for found in regex.findall(r"\p{L}+-\p{Ll}+", text)}
+    hyphened = {found.casefold() for found in regex.findall(r"(?<!\p{L})\p{L}++-\p{Ll}+", text)}
 
     def whole(found: regex.Match[str]) -> str:
         head, tail = found["head"], found["tail"]

@@ -27,7 +27,7 @@ LATIN, CYRILLIC = re.compile(r"[a-zA-Z]"), re.compile(r"[\u0400-\u052f]")
 # Marks that nobody sees within a word: soft hyphens, spaces and joiners of no width.
 UNSEEN = re.compile(r"(?<=\w)[\u00ad\u200b-\u200d\u2060\ufeff]+(?=\w)")
 # A letter that a machine read for a figure: 2O24, l4.
-MISREAD = re.compile(r"(?<![\w/])(?:l\d{1,3}|\d[\d.,]*[OoIl](?=[.,]?\d)[\dOoIl.,]*)(?![\w/])")
+MISREAD = re.compile(r"(?<![\w/])(?:l\d{1,3}|(?<!\d[.,])\d[\d.,]*[OoIl](?=[.,]?\d)[\dOoIl.,]*)(?![\w/])")
 ENOUGH = 2
 
 

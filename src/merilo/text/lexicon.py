@@ -30,7 +30,7 @@ class Lexicon(Generic[V]):
     def __init__(self, entries: Mapping[str, V]) -> None:
         self._whole: dict[str, list[tuple[tuple[str, ...], V]]] = {}
         self._stems: dict[str, list[tuple[tuple[str, ...], V]]] = {}
-        self._shortest = 99
+        self._shortest, self._longest = 99, 0
         for written, value in entries.items():
             parts = _parts(written)
             if not parts:
@@ -39,6 +39,7 @@ class Lexicon(Generic[V]):
             if head.endswith("*"):
                 stem = head[:-1]
                 self._shortest = min(self._shortest, len(stem))
+                self._longest = max(self._longest, len(stem))
                 self._stems.setdefault(stem, []).append((parts, value))
             else:
                 self._whole.setdefault(head, []).append((parts, value))
@@ -72,7 +73,7 @@ class Lexicon(Generic[V]):
 
     def _candidates(self, lower: str) -> Iterator[tuple[tuple[str, ...], V]]:
         yield from self._whole.get(lower, ())
-        for length in range(len(lower), self._shortest - 1, -1):
+        for length in range(min(len(lower), self._longest), self._shortest - 1, -1):
             yield from self._stems.get(lower[:length], ())
 
 

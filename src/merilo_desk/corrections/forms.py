@@ -166,6 +166,6 @@ class FollowerForm(forms.ModelForm[Follower]):
         way, where = data.get("way"), data.get("told_at", "")
         if way == Follower.Way.MAIL and "@" not in where:
             self.add_error("told_at", _("Write an e-mail address."))
-        if way == Follower.Way.HOOK and not where.startswith(("https://", "http://localhost", "http://127.0.0.1")):
+        if way == Follower.Way.HOOK and not where.startswith("https://"):
             self.add_error("told_at", _("Write an address that begins with https://."))
         return data

@@ -7,20 +7,19 @@ import json
 import logging
 from hashlib import sha256
 
-import urllib3
 from django.conf import settings
 from django.core.mail import send_mail
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from merilo_desk import engine
 from merilo_desk.corrections.models import Follower, LedgerEntry
 from merilo_desk.jobs import job
 from merilo_desk.newsroom.models import the_desk
 from merilo_desk.newsroom.wording import said
 
 log = logging.getLogger("merilo_desk.corrections")
-SECONDS = 20
 
 
 class NotTold(Exception):
@@ -43,7 +42,7 @@ def tell(follower_id: int, number: int) -> None:
         return
     try:
         (by_mail if follower.way == Follower.Way.MAIL else by_call)(follower, entry)
-    except (OSError, urllib3.exceptions.HTTPError, NotTold) as trouble:
+    except (OSError, NotTold) as trouble:
         Follower.objects.filter(pk=follower_id).update(trouble=str(trouble)[:300])
         raise
     Follower.objects.filter(pk=follower_id, told__lt=number).update(told=number, trouble="")
@@ -62,13 +61,6 @@ def by_mail(follower: Follower, entry: LedgerEntry) -> None:
 def by_call(follower: Follower, entry: LedgerEntry) -> None:
     """Call a machine with the line as it stands in the ledger; the signature is HMAC-SHA256 of it under the secret."""
     signature = hmac.new(follower.secret.encode(), entry.content.encode(), sha256).hexdigest()
-    response = urllib3.PoolManager(retries=False).request(
-        "POST",
-        follower.told_at,
-        body=entry.content.encode(),
-        headers={"Content-Type": "application/json", "X-Merilo-Signature": f"sha256={signature}"},
-        timeout=SECONDS,
-        redirect=False,
-    )
-    if response.status >= 300:
-        raise NotTold(f"answered with {response.status}")
+    headers = {"Content-Type": "application/json", "X-Merilo-Signature": f"sha256={signature}"}
+    if trouble := engine.told_machine(follower.told_at, entry.content.encode(), headers):
+        raise NotTold(trouble)

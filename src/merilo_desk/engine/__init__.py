@@ -51,7 +51,7 @@ from merilo.text.sentences import sentences as sentences_of
 from merilo.wire import MatchOut, ReportOut
 from merilo_desk.engine.earlier import Before, Kept, encoder_name, said_before, sentences_meant
 from merilo_desk.engine.feeds import Answer, CannotFetch, feed_at, page_at
-from merilo_desk.engine.links import link_trouble
+from merilo_desk.engine.links import link_trouble, told_machine
 from merilo_desk.engine.lookup import identifier, looked_up
 from merilo_desk.engine.nearness import Alike, alike, keys_asked, keys_kept, link_key, meaning_of
 from merilo_desk.engine.phrases import places_of, sentence_around
@@ -155,6 +155,7 @@ __all__ = [
     "sounding_like",
     "summary_said",
     "take_out_of_library",
+    "told_machine",
     "unbroken",
     "validate",
     "validate_html",

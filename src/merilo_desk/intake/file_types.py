@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import struct
 import warnings
 import zipfile
+import zlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -34,6 +36,8 @@ RUNS = ("META-INF/MANIFEST.MF", "AndroidManifest.xml", "vbaProject.bin")
 RIFF = {b"WEBP": "webp", b"WAVE": "wav", b"AVI ": "avi"}
 # A picture larger than this is only looked at from outside: to open it would take too much memory.
 PIXELS = 40_000_000
+# Only these are opened, whatever else the library could: some of its readers start other programs.
+FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP")
 HEAD = 64 * 1024
 TEXT_MEDIA = "text/plain"
 
@@ -104,8 +108,8 @@ def _of_archive(file: IO[bytes]) -> FileType:
     try:
         with zipfile.ZipFile(file) as archive:
             names = archive.namelist()
-            media = archive.read("mimetype")[:100].decode("ascii", "replace").strip() if "mimetype" in names else ""
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as broken:
+            media = _first_bytes(archive, "mimetype") if "mimetype" in names else ""
+    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError, zlib.error) as broken:
         raise NotTaken("broken") from broken
     if any(name.endswith(RUNS) for name in names):
         raise NotTaken("program")
@@ -115,18 +119,24 @@ def _of_archive(file: IO[bytes]) -> FileType:
     raise NotTaken("unknown")
 
 
+def _first_bytes(archive: zipfile.ZipFile, name: str) -> str:
+    """Return how a file of an archive begins; the whole may unpack to more than there is memory for."""
+    with archive.open(name) as part:
+        return part.read(100).decode("ascii", "replace").strip()
+
+
 def _look_at(file: IO[bytes]) -> None:
     """Refuse a picture that cannot be opened, or whose size is a trap."""
     file.seek(0)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(file) as picture:
+            with Image.open(file, formats=FORMATS) as picture:
                 if picture.width * picture.height <= PIXELS:
                     picture.load()
     except (UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning) as broken:
         raise NotTaken("broken") from broken
-    except (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, OverflowError) as broken:
+    except (OSError, ValueError, SyntaxError, EOFError, LookupError, TypeError, OverflowError, struct.error) as broken:
         raise NotTaken("broken") from broken
     finally:
         file.seek(0)

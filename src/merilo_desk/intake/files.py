@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+import shutil
 from collections.abc import Iterable
-from datetime import timedelta
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -24,6 +27,10 @@ from merilo_desk.jobs import by_the_clock
 
 # How many times what one request may bring waits at most with forms whose senders answered wrongly.
 WAITING_WHOLES = 10
+# How a copy is called until it takes the place of its file.
+ANEW = ".anew"
+# Up to which day the hours of files were forgotten; the clock runs in one process.
+_forgotten: dict[str, date] = {}
 
 
 def hold(key: FormKey, files: Iterable[UploadedFile], weighed: Weighing) -> list[str]:
@@ -108,6 +115,37 @@ def let_old_files_go() -> None:
     """Remove files of forms that were never sent."""
     for each in HeldFile.objects.filter(on__lt=timezone.localdate() - timedelta(days=3))[:200]:
         _let_go(each)
+
+
+@by_the_clock
+def forget_hours(today: date | None = None) -> None:
+    """Write the files of days that are over anew: the file system notes by itself when each was made.
+
+    A file's own date says its day; one that was made on a later day was written anew already.
+    """
+    today = today or timezone.localdate()
+    folder = settings.PRIVATE_ROOT / "held"
+    if _forgotten.get("until") == today or not folder.is_dir():
+        return
+    # By their names, which are random: the order in which they came goes too.
+    for path in sorted(folder.iterdir()):
+        with suppress(FileNotFoundError):  # its sender took it back meanwhile
+            _written_anew(path, today)
+    _forgotten["until"] = today
+
+
+def _written_anew(path: Path, today: date) -> None:
+    stat = path.stat()
+    day, made = (timezone.localdate(datetime.fromtimestamp(at, UTC)) for at in (stat.st_mtime, stat.st_ctime))
+    if path.suffix == ANEW:
+        path.unlink()
+    elif made == day < today:
+        anew = path.with_suffix(ANEW)
+        shutil.copyfile(path, anew)
+        anew.chmod(settings.FILE_UPLOAD_PERMISSIONS)
+        os.utime(anew, (stat.st_mtime, stat.st_mtime))
+        path.unlink()
+        anew.rename(path)
 
 
 def _hold(key: FormKey, file: UploadedFile) -> str:

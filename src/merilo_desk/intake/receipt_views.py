@@ -111,7 +111,7 @@ def _talk_page(request: HttpRequest, submission: Submission, status: int = 200, 
     lines = list(submission.messages.all())
     asked = [line for line in lines if not line.from_sender and not line.read]
     talk.seen(submission)
-    return public_page(
+    answer = public_page(
         request,
         "talk",
         status,
@@ -127,6 +127,9 @@ def _talk_page(request: HttpRequest, submission: Submission, status: int = 200, 
         files_at_most=FILES_AT_MOST,
         **facts,
     )
+    # What was said between the two stays in no browser.
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 def _opened(sealed: str) -> Submission | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.multipartparser import MultiPartParserError
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -151,8 +153,10 @@ def _earlier_page(request: HttpRequest, filled: Filled, found: list[Earlier]) ->
 def _receipt_page(
     request: HttpRequest, submission: Submission, key: FormKey, *, again: bool = False, changed: bool = False
 ) -> HttpResponse:
-    words = shown(receipts.made_of(key.random, submission.language), submission.language)
-    return public_page(
+    # A browser may keep a form, and whoever finds it there could send it once more to learn its receipt.
+    known = submission.received_on >= timezone.localdate() - timedelta(days=1)
+    words = shown(receipts.made_of(key.random, submission.language), submission.language) if known else ""
+    answer = public_page(
         request,
         "sent",
         submission=submission,
@@ -162,6 +166,8 @@ def _receipt_page(
         changed=changed,
         receipt_path=reverse("intake_public:receipt"),
     )
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 def _differs(submission: Submission, data: QueryDict) -> bool:

@@ -134,6 +134,10 @@ def _give(user: User, roles: Iterable[str]) -> None:
     user.memberships.exclude(role__in=wanted).delete()
     held = set(user.memberships.values_list("role", flat=True))
     Membership.objects.bulk_create(Membership(user=user, role=role) for role in wanted if role not in held)
+    # Whoever set the desk up on the command line is a chief editor by that too; the chief editor's role ends with it.
+    if user.is_superuser and Role.CHIEF not in wanted:
+        user.is_superuser = False
+        user.save(update_fields=["is_superuser"])
     user.__dict__.pop("roles", None)
 
 

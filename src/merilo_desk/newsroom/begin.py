@@ -59,7 +59,7 @@ def _make(beginning: Beginning) -> None:
     desk = Desk.objects.create(
         name=beginning.name, languages=list(beginning.languages), default_language=beginning.languages[0]
     )
-    editor = User.objects.create_superuser(
+    editor = User.objects.create_user(
         beginning.editor, password=beginning.password, name=beginning.editor, language=beginning.languages[0]
     )
     for role in (Role.CHIEF, Role.EDITOR):

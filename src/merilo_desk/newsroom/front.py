@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import get_language_from_request
 from django.views.decorators.vary import vary_on_headers
 
@@ -19,3 +19,8 @@ def front(request: HttpRequest) -> HttpResponse:
     wanted = get_language_from_request(request) if asked else ""
     known = (code for code in (wanted, *NEIGHBOURS.get(wanted, ())) if code in desk.languages)
     return HttpResponseRedirect(f"/{next(known, desk.default_language)}/")
+
+
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    """Close an address that a library brings along and the desk does without."""
+    raise Http404

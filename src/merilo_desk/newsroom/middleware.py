@@ -10,15 +10,44 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
 Answer = Callable[[HttpRequest], HttpResponse]
-# Headers by which a proxy or a browser tells where somebody is; they end here.
-TELLTALE = (
-    "REMOTE_ADDR",
-    "REMOTE_HOST",
-    "HTTP_X_FORWARDED_FOR",
-    "HTTP_X_REAL_IP",
-    "HTTP_FORWARDED",
-    "HTTP_CF_CONNECTING_IP",
+# Headers by which a proxy or a browser tells where somebody is, and with what; they end here.
+TELLTALE = frozenset(
+    {
+        "REMOTE_ADDR",
+        "REMOTE_HOST",
+        "REMOTE_PORT",
+        "REMOTE_USER",
+        "HTTP_X_FORWARDED_FOR",
+        "HTTP_X_FORWARDED",
+        "HTTP_X_ORIGINAL_FORWARDED_FOR",
+        "HTTP_X_REAL_IP",
+        "HTTP_X_CLIENT_IP",
+        "HTTP_X_CLUSTER_CLIENT_IP",
+        "HTTP_X_REMOTE_ADDR",
+        "HTTP_X_REMOTE_IP",
+        "HTTP_CLIENT_IP",
+        "HTTP_TRUE_CLIENT_IP",
+        "HTTP_FASTLY_CLIENT_IP",
+        "HTTP_FLY_CLIENT_IP",
+        "HTTP_FORWARDED",
+        "HTTP_FORWARDED_FOR",
+        "HTTP_VIA",
+        "HTTP_USER_AGENT",
+        "HTTP_DNT",
+        "HTTP_SEC_GPC",
+    }
 )
+# What a browser tells of its machine when it is asked, and what a network in front adds of place and line.
+TELLTALE_BEGINNINGS = ("HTTP_SEC_CH_", "HTTP_CF_", "HTTP_CLOUDFRONT_", "HTTP_X_APPENGINE_", "HTTP_X_GEO")
+# Nothing of ours asks a browser for any of these; what was put into a page by somebody else cannot either.
+NOT_ASKED_FOR = "browsing-topics=(), camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
+# The editor of pages (Wagtail) writes styles and scripts into its pages and shows drafts in frames of its own.
+WAGTAILS = {
+    "script-src": ["'self'", "'unsafe-inline'"],
+    "style-src": ["'self'", "'unsafe-inline'"],
+    "img-src": ["'self'", "data:", "blob:"],
+    "frame-ancestors": ["'self'"],
+}
 
 
 def nowhere(request: HttpRequest) -> str:
@@ -34,10 +63,30 @@ class NoAddress:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer without the address."""
-        for name in TELLTALE:
-            request.META.pop(name, None)
+        for name in [*request.META]:
+            if name in TELLTALE or name.startswith(TELLTALE_BEGINNINGS):
+                del request.META[name]
+        # A copy, if somebody before us has looked at the headers.
+        request.__dict__.pop("headers", None)
         request.META["REMOTE_ADDR"] = nowhere(request)
         return self.answer(request)
+
+
+class Guarded:
+    """Says in headers what browsers may do with a page: members' pages are kept by no cache that others share."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, with what holds for every page of its kind."""
+        response = self.answer(request)
+        response.headers.setdefault("Permissions-Policy", NOT_ASKED_FOR)
+        if request.path.startswith(("/desk/", "/cms/")):
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        if request.path.startswith("/cms/"):
+            response._csp_replace = WAGTAILS  # type: ignore[attr-defined]
+        return response
 
 
 class SiteLanguage(LocaleMiddleware):
