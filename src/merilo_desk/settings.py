@@ -81,6 +81,9 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -103,6 +106,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "merilo_desk.newsroom.middleware.SecondStep",
     "merilo_desk.newsroom.middleware.OwnLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -159,6 +163,8 @@ AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 AXES_CLIENT_IP_CALLABLE = "merilo_desk.newsroom.middleware.nowhere"
+# What a member's device calls the codes of this desk.
+OTP_TOTP_ISSUER = f"Merilo {SITE_URL.split('://')[-1].split('/')[0]}"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [(language.code, language.name) for language in OURS]

@@ -22,7 +22,7 @@ from merilo_desk.newsroom.policy import POLICY, Act, Role
 from merilo_desk.publishing.frame import raise_frame
 
 # What stands before the door.
-OPEN = {"/desk/login/", "/desk/way-in/x/x/"}
+OPEN = {"/desk/login/", "/desk/way-in/x/x/", "/desk/waiting/x.atom"}
 # Where no role has to be: signing out, one's own settings, what the menu counts, and scales, which everybody may read.
 OWN = {"/desk/", "/desk/logout/", "/desk/me/", "/desk/me/password/", "/desk/counts/", "/desk/scales/"}
 
@@ -106,7 +106,12 @@ def test_what_a_protected_source_is_called_reaches_only_those_who_may_see_it(
     case = open_case(claim="Bridges fell by 5 percent.", language="en", by=reporter)
     secret = {"title": "Dimitar Skrienko of the ministry", "publisher": "Skrienko", "url": "https://skrienko.example/x"}
     add_evidence(
-        case, reporter, protected=True, public_text="An official who knows the file", quotation="skrienko words", **secret
+        case,
+        reporter,
+        protected=True,
+        public_text="An official who knows the file",
+        quotation="skrienko words",
+        **secret,
     )
     allowed = {role for role in Role.values if role in POLICY[Act.SEE_PROTECTED]}
     assert allowed

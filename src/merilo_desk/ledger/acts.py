@@ -55,6 +55,7 @@ KINDS: Mapping[str | Promise, Mapping[Act, str | Promise]] = MappingProxyType(
             Act.EDIT_SCALES: _("rating scales"),
             Act.SET_UP_DESK: _("settings and topics"),
             Act.MANAGE_MEMBERS: _("members and roles"),
+            Act.OWN_SIGN_IN: _("how members sign in"),
             Act.MAKE_DOSSIER: _("dossiers"),
         },
     }

@@ -75,6 +75,7 @@ class DeskForm(forms.ModelForm[Desk]):
             "votes_needed",
             "reply_hours",
             "correction_days",
+            "second_step",
         )
         labels = {
             "name": pgettext_lazy("desk", "Name"),
@@ -84,8 +85,14 @@ class DeskForm(forms.ModelForm[Desk]):
             "votes_needed": _("Editors whose votes must agree"),
             "reply_hours": _("Hours we give for a reply"),
             "correction_days": _("Working days for a correction"),
+            "second_step": _("Everybody signs in with a second step"),
         }
-        help_texts = {"country": _("Its public holidays are left out of every count of working days.")}
+        help_texts = {
+            "country": _("Its public holidays are left out of every count of working days."),
+            "second_step": _(
+                "Besides the password, a code from a device of their own. Who has none yet is asked to add one."
+            ),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import translation
+
+from merilo_desk.newsroom import second_step
 
 Answer = Callable[[HttpRequest], HttpResponse]
 # Headers by which a proxy or a browser tells where somebody is, and with what; they end here.
@@ -97,6 +102,36 @@ class SiteLanguage(LocaleMiddleware):
         if request.path.startswith(("/desk/", "/cms/", "/static/")):
             return response
         return super().process_response(request, response)
+
+
+class SecondStep:
+    """Keeps members out who have a second step and did not take it, and leads to it those who have to have one.
+
+    So a session that began before a device was brought in, perhaps somebody else's, ends with that.
+    """
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, or lead to where the second step is taken or brought in."""
+        user: Any = getattr(request, "user", None)
+        if not request.path.startswith(("/desk/", "/cms/")) or user is None or not user.is_authenticated:
+            return self.answer(request)
+        if request.session.get(second_step.PASSED) or request.path in _always():
+            return self.answer(request)
+        if second_step.has_one(user):
+            logout(request)
+            return redirect("newsroom:login")
+        own = reverse("newsroom:second-step")
+        if second_step.is_wanted() and request.path != own:
+            return redirect(own)
+        return self.answer(request)
+
+
+def _always() -> frozenset[str]:
+    """Return where whoever has not brought in a device yet may go all the same."""
+    return frozenset(reverse(f"newsroom:{name}") for name in ("login", "code", "logout"))
 
 
 class OwnLanguage:

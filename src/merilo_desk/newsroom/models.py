@@ -93,6 +93,8 @@ class Desk(models.Model):
     votes_needed = models.PositiveSmallIntegerField(default=2)
     reply_hours = models.PositiveSmallIntegerField(default=48)
     correction_days = models.PositiveSmallIntegerField(default=7)
+    # Whether everybody has to sign in with a code of their own device too.
+    second_step = models.BooleanField(default=False)
     made_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

@@ -31,6 +31,7 @@ class Act(StrEnum):
     SEE_DESK = "desk.see"
     SET_UP_DESK = "desk.set-up"
     MANAGE_MEMBERS = "members.manage"
+    OWN_SIGN_IN = "members.own-sign-in"
     SEE_LEDGER = "ledger.see"
     SEE_INBOX = "inbox.see"
     TRIAGE = "inbox.triage"
@@ -81,6 +82,7 @@ POLICY: Mapping[Act, frozenset[Role]] = {
     Act.SEE_DESK: EVERYBODY,
     Act.SET_UP_DESK: frozenset({C}),
     Act.MANAGE_MEMBERS: frozenset({C}),
+    Act.OWN_SIGN_IN: EVERYBODY,
     Act.SEE_LEDGER: frozenset({C, A}),
     Act.SEE_INBOX: NEWSROOM | {N, A},
     Act.TRIAGE: NEWSROOM | {N},

@@ -33,6 +33,13 @@ tells(
         f"{Act.MANAGE_MEMBERS}/roles": _given,
         f"{Act.MANAGE_MEMBERS}/let in": gettext_lazy("let a member in again"),
         f"{Act.MANAGE_MEMBERS}/let out": gettext_lazy("shut a member out"),
+        f"{Act.MANAGE_MEMBERS}/second step taken away": gettext_lazy(
+            "took the second step of signing in from a member"
+        ),
+        f"{Act.OWN_SIGN_IN}/second step on": gettext_lazy("began to sign in with a second step"),
+        f"{Act.OWN_SIGN_IN}/second step off": gettext_lazy("gave up the second step of signing in"),
+        f"{Act.OWN_SIGN_IN}/spare codes made": gettext_lazy("made new spare codes for signing in"),
+        f"{Act.OWN_SIGN_IN}/spare code used": gettext_lazy("signed in or confirmed with a spare code"),
         f"{Act.MANAGE_MEMBERS}/way in given": gettext_lazy("gave a member a link to choose a new password"),
     },
     {

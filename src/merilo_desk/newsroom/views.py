@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.views import LoginView, PasswordChangeView, PasswordResetConfirmView
+from django.contrib.auth.views import PasswordChangeView, PasswordResetConfirmView
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,19 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from merilo_desk.newsroom import actions
+from merilo_desk.newsroom import actions, second_step
 from merilo_desk.newsroom.duties import duties_of
 from merilo_desk.newsroom.forms import DeskForm, MeForm, MemberForm, RolesForm, TopicForm
 from merilo_desk.newsroom.links import links_of
 from merilo_desk.newsroom.models import Topic, User, the_desk
 from merilo_desk.newsroom.policy import Act, require
-
-
-class SignIn(LoginView):
-    """Sign in by name and password."""
-
-    template_name = "newsroom/login.html"
-    redirect_authenticated_user = True
 
 
 class ChoosePassword(PasswordResetConfirmView):
@@ -62,7 +55,8 @@ def me(request: HttpRequest) -> HttpResponse:
         form.save()
         messages.success(request, _("Saved."))
         return redirect("newsroom:me")
-    return render(request, "newsroom/me.html", {"form": form})
+    shown = {"form": form, "has_second_step": second_step.has_one(request.user)}
+    return render(request, "newsroom/me.html", shown)
 
 
 @login_required
@@ -73,6 +67,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "members": User.objects.visible_to(request.user).prefetch_related("memberships"),
         "topics": Topic.objects.visible_to(request.user),
         "newsroom": the_desk(),
+        "with_second_step": second_step.having_one(),
         "desk_links": links_of(request.user),
     }
     return render(request, "newsroom/desk.html", shown)
@@ -114,6 +109,12 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         if request.method == "POST" and request.POST.get("act") == "way-in":
             return _way_in(request, user)
+        if request.method == "POST" and request.POST.get("act") == "second-step":
+            second_step.take_away(user, by=request.user)
+            messages.success(
+                request, _("Taken away. They sign in by their password alone, and may add another device.")
+            )
+            return redirect("newsroom:member", pk)
         if request.method == "POST" and request.POST.get("act") in {"in", "out"}:
             actions.set_active(user, active=request.POST["act"] == "in", by=request.user)
             return redirect("newsroom:desk")
@@ -124,7 +125,8 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as wrong:
         messages.error(request, " ".join(wrong.messages))
         return redirect("newsroom:member", pk)
-    return render(request, "newsroom/member.html", {"member": user, "form": form})
+    shown = {"member": user, "form": form, "has_second_step": second_step.has_one(user)}
+    return render(request, "newsroom/member.html", shown)
 
 
 @login_required
