@@ -1,4 +1,4 @@
-"""Signing in with a second step: bringing a device in, the code at the door, spare codes, what the chief editor may do."""
+"""Signing in with a second step: bringing a device in, the code at the door, spare codes, the chief editor's part."""
 
 from __future__ import annotations
 

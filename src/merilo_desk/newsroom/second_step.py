@@ -70,7 +70,7 @@ def bring_in(user: User, code: str) -> list[str]:
         TOTPDevice.objects.filter(user=user, confirmed=True).delete()
         device.confirmed = True
         device.save(update_fields=["confirmed"])
-        _note(user, user, "second step on")
+        _note(Act.OWN_SIGN_IN, user, user, did="second step on")
         return _fresh_codes(user)
     return []
 
@@ -89,7 +89,7 @@ def passes(user: User, code: str) -> bool:
         spare = StaticDevice.objects.select_for_update().filter(user=user, confirmed=True).first()
         opened = spare is not None and _opens(spare, digits.replace("-", "").lower())
         if opened:
-            _note(user, user, "spare code used")
+            _note(Act.OWN_SIGN_IN, user, user, did="spare code used")
         return opened
 
 
@@ -103,7 +103,7 @@ def waits(user: User) -> bool:
 def new_codes(user: User) -> list[str]:
     """Make new spare codes; the old ones end."""
     require(user, Act.OWN_SIGN_IN)
-    _note(user, user, "spare codes made")
+    _note(Act.OWN_SIGN_IN, user, user, did="spare codes made")
     return _fresh_codes(user)
 
 
@@ -118,7 +118,7 @@ def give_up(user: User) -> None:
     if is_wanted():
         raise WrongCode(_("This desk wants the second step of everybody."))
     _forget(user)
-    _note(user, user, "second step off")
+    _note(Act.OWN_SIGN_IN, user, user, did="second step off")
 
 
 @transaction.atomic
@@ -126,7 +126,7 @@ def take_away(user: User, *, by: User) -> None:
     """Take a member's device away, because it was lost: they sign in by the password and may bring in another."""
     require(by, Act.MANAGE_MEMBERS)
     _forget(user)
-    acted.send(sender=Act.MANAGE_MEMBERS, subject=user, by=by, facts={"did": "second step taken away"})
+    _note(Act.MANAGE_MEMBERS, user, by, did="second step taken away")
 
 
 def _opens(device: Any, code: str) -> bool:
@@ -146,5 +146,5 @@ def _forget(user: User) -> None:
     StaticDevice.objects.filter(user=user).delete()
 
 
-def _note(user: User, by: User, did: str) -> None:
-    acted.send(sender=Act.OWN_SIGN_IN, subject=user, by=by, facts={"did": did})
+def _note(act: Act, subject: User, by: User, **facts: Any) -> None:
+    acted.send(sender=act, subject=subject, by=by, facts=facts)
