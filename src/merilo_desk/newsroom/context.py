@@ -20,7 +20,8 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     return {
         "counts": SimpleLazyObject(lambda: counted(user)) if inside else [],
         "at": at(request.path) if inside else "",
-        "desk": SimpleLazyObject(the_desk),
+        # The door has asked for it already, on members' pages.
+        "desk": SimpleLazyObject(lambda: getattr(request, "newsroom", None) or the_desk()),
         "speaking": language(get_language()),
         "all_languages": LANGUAGES,
         "site_languages": SimpleLazyObject(lambda: [BY_CODE[code] for code in the_desk().languages if code in BY_CODE]),

@@ -120,11 +120,13 @@ class SecondStep:
             return self.answer(request)
         if request.session.get(second_step.PASSED) or request.path in _always():
             return self.answer(request)
-        if second_step.has_one(user):
+        newsroom, has = second_step.standing(user)
+        request.newsroom = newsroom  # type: ignore[attr-defined]
+        if has:
             logout(request)
             return redirect("newsroom:login")
         own = reverse("newsroom:second-step")
-        if second_step.is_wanted() and request.path != own:
+        if newsroom.second_step and request.path != own:
             return redirect(own)
         return self.answer(request)
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists
 from django.utils.translation import gettext as _
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from merilo_desk.newsroom.models import User, the_desk
+from merilo_desk.newsroom.models import Desk, User, the_desk
 from merilo_desk.newsroom.policy import Act, require
 from merilo_desk.newsroom.signals import acted
 
@@ -44,6 +45,13 @@ def having_one() -> set[int]:
 def is_wanted() -> bool:
     """Say whether the desk wants one of everybody."""
     return the_desk().second_step
+
+
+def standing(user: User) -> tuple[Desk, bool]:
+    """Return the desk, and whether a member has one, asked at once: every page of a member asks it."""
+    held = Exists(TOTPDevice.objects.filter(user=user, confirmed=True))
+    found = Desk.objects.order_by("pk").annotate(held=held).first()
+    return (found, bool(found.held)) if found is not None else (the_desk(), has_one(user))
 
 
 def codes_left(user: User) -> int:
