@@ -24,7 +24,15 @@ from merilo_desk.publishing.frame import raise_frame
 # What stands before the door.
 OPEN = {"/desk/login/", "/desk/way-in/x/x/", "/desk/waiting/x.atom"}
 # Where no role has to be: signing out, one's own settings, what the menu counts, and scales, which everybody may read.
-OWN = {"/desk/", "/desk/logout/", "/desk/me/", "/desk/me/password/", "/desk/counts/", "/desk/scales/"}
+OWN = {
+    "/desk/",
+    "/desk/logout/",
+    "/desk/me/",
+    "/desk/me/password/",
+    "/desk/me/second-step/",
+    "/desk/counts/",
+    "/desk/scales/",
+}
 
 
 def addresses(below: str) -> list[str]:
