@@ -13,6 +13,6 @@ def kept_database() -> Path:
     seen = hashlib.sha256()
     for path in sorted((Path(__file__).parents[2] / "src" / "merilo_desk").glob("*/migrations/*.py")):
         seen.update(path.read_bytes())
-    for package in ("django", "wagtail", "django-tasks-db", "django-axes"):
+    for package in ("django", "wagtail", "django-tasks-db", "django-axes", "django-otp"):
         seen.update(version(package).encode())
     return Path(tempfile.gettempdir()) / "merilo-test-databases" / f"{seen.hexdigest()[:24]}.sqlite3"

@@ -13,7 +13,7 @@ from typing import IO
 
 import puremagic
 import yaml
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 TABLE = Path(__file__).resolve().parent / "resources" / "file-types.yaml"
 # How programs begin, whatever they are called: Windows, Linux, Mac (four ways), Java, shell scripts, shortcuts.
@@ -128,6 +128,7 @@ def _first_bytes(archive: zipfile.ZipFile, name: str) -> str:
 def _look_at(file: IO[bytes]) -> None:
     """Refuse a picture that cannot be opened, or whose size is a trap."""
     file.seek(0)
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False  # WeasyPrint lets halves pass
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -139,6 +140,7 @@ def _look_at(file: IO[bytes]) -> None:
     except (OSError, ValueError, SyntaxError, EOFError, LookupError, TypeError, OverflowError, struct.error) as broken:
         raise NotTaken("broken") from broken
     finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
         file.seek(0)
 
 

@@ -71,8 +71,8 @@ def _filtered(found: Any, request: HttpRequest) -> Any:
     if asked.get("language"):
         found = found.filter(language=asked["language"])
     for name, column in NAMED.items():
-        if one := brought.number(asked.get(name)):
-            found = found.filter(**{column: one})
+        if asked.get(name, "").isdigit():  # 0, and what is too large, is nobody's
+            found = found.filter(**{column: brought.number(asked[name])})
     return WORDS.holding(found, engine.keys_asked(asked.get("q", "")[:200], tongues()))
 
 
