@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from merilo.bench.by_another_hand import ARTICLES, Key
+from merilo.bench.excerpts import EXCERPTS, excerpts
 from merilo.findings.find import find
 from merilo.pipeline import Means, understood
 from merilo.reading.read import article_from_bytes
@@ -16,6 +17,7 @@ from merilo.resources import PROFILES
 from merilo.speech import say
 
 EVERY = sorted(ARTICLES.glob("*/*.md"))
+FILES = sorted(EXCERPTS.glob("*/*.yaml"))
 
 
 @pytest.mark.parametrize("path", EVERY, ids=lambda path: f"{path.parent.name}-{path.stem}")
@@ -39,3 +41,17 @@ def test_there_are_sound_articles_too() -> None:
     keys = [msgspec.yaml.decode(path.with_suffix(".yaml").read_bytes(), type=Key) for path in EVERY]
     assert sum(not key.slips for key in keys) >= 20
     assert sum(len(key.slips) for key in keys) > 200
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_every_piece_of_an_excerpt_stands_in_it(path: Path) -> None:
+    for each in excerpts(path):
+        text = each.article(path.stem).text
+        assert not [piece for piece in (each.piece, *each.other) if piece not in text]
+
+
+def test_excerpts_have_slips_and_look_alikes_of_each_kind() -> None:
+    for folder in ("seen", "unseen"):
+        read = [each for path in FILES if path.parent.name == folder for each in excerpts(path)]
+        rows = {(each.kind, bool(each.piece)) for each in read}
+        assert rows == {(kind, slip) for kind, _ in rows for slip in (True, False)}

@@ -74,28 +74,30 @@ def findings_unseen(data: Path) -> Scores:
     for each in unseen:
         for kind, found in each.slips:
             hand = "later" if each.later else "first"
-            for key in (_family(kind), f"{hand}_{_family(kind)}", f"kind-{kind}", f"profile-{each.profile}"):
+            for key in (family(kind), f"{hand}_{family(kind)}", f"kind-{kind}", f"profile-{each.profile}"):
                 rows[key].append(found)
     for each in seen:
         for kind, found in each.slips:
-            rows[f"seen_{_family(kind)}"].append(found)
+            rows[f"seen_{family(kind)}"].append(found)
     sound = [each.alarms for each in (*unseen, *seen) if each.sound]
     by_rule = Counter(rule for alarms in sound for rule in alarms)
     return {
-        **{key: _share(row) for key, row in sorted(rows.items())},
-        "alarms-on-look-alikes": _share([one for each in unseen for one in each.decoys]),
+        **{key: share(row) for key, row in sorted(rows.items())},
+        "alarms-on-look-alikes": share([one for each in unseen for one in each.decoys]),
         "sound": by_rule.total() / len(sound),
         **{f"sound-{rule}": count / len(sound) for rule, count in sorted(by_rule.items())},
     }
 
 
-def _family(kind: str) -> str:
+def family(kind: str) -> str:
+    """Return the group of kinds that has a target of its own."""
     if kind in CALENDAR:
         return "calendar"
     return "order" if kind in ORDER else "other" if kind in OTHER else "numbers-and-names"
 
 
-def _share(row: Iterable[bool]) -> float:
+def share(row: Iterable[bool]) -> float:
+    """Return the share of what is true; nothing of nothing."""
     counted = list(row)
     return sum(counted) / len(counted) if counted else 0.0
 
@@ -107,25 +109,26 @@ def _read(folder: Path) -> Iterator[Told]:
         article = article_from_bytes(path.read_bytes(), path.name, published=date.fromisoformat(key.published))
         heard = [each for each in find(*understood(article, with_)) if each.severity != "note"]
         slips = [
-            [place for piece in (slip.piece, *slip.other) for place in _places(article.text, piece)]
+            [place for piece in (slip.piece, *slip.other) for place in places(article.text, piece)]
             for slip in key.slips
         ]
-        used = {at for at, each in enumerate(heard) if any(_touches(each, places) for places in slips)}
+        used = {at for at, each in enumerate(heard) if any(touches(each, stood) for stood in slips)}
         rest = [each for at, each in enumerate(heard) if at not in used]
         yield Told(
             profile=path.stem.rpartition("-")[0],
             later=int(path.stem.rpartition("-")[2]) >= LATER,
             slips=[
-                (slip.kind, any(_touches(each, places) for each in heard))
-                for slip, places in zip(key.slips, slips, strict=True)
+                (slip.kind, any(touches(each, stood) for each in heard))
+                for slip, stood in zip(key.slips, slips, strict=True)
             ],
-            decoys=[any(_touches(each, _places(article.text, decoy.piece)) for each in rest) for decoy in key.decoys],
+            decoys=[any(touches(each, places(article.text, decoy.piece)) for each in rest) for decoy in key.decoys],
             sound=not key.slips,
             alarms=[each.rule for each in rest],
         )
 
 
-def _places(text: str, piece: str) -> list[Span]:
+def places(text: str, piece: str) -> list[Span]:
+    """Return every stretch of a text that is the piece."""
     found, at = [], text.find(piece)
     while at >= 0:
         found.append(Span(at, at + len(piece)))
@@ -133,5 +136,6 @@ def _places(text: str, piece: str) -> list[Span]:
     return found
 
 
-def _touches(finding: Finding, places: list[Span]) -> bool:
-    return any(span.overlaps(place) for span in finding.spans for place in places)
+def touches(finding: Finding, stood: list[Span]) -> bool:
+    """Return whether a finding points into one of the stretches."""
+    return any(span.overlaps(place) for span in finding.spans for place in stood)
