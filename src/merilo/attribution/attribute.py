@@ -8,9 +8,12 @@ from dataclasses import replace
 from merilo.attribution.borrowed import as_source, cited
 from merilo.attribution.carriers import carriers, without_outlet
 from merilo.attribution.cues import Tongue, tongue
+from merilo.attribution.exchange import exchange, exchanged
+from merilo.attribution.learned import learned
 from merilo.attribution.lines import DASHES, QUOTED, Line, lines
 from merilo.attribution.marks import Marks
 from merilo.attribution.pointing import pointing
+from merilo.attribution.refused import refused
 from merilo.attribution.reported import Draft, promise, report
 from merilo.attribution.sources import sound
 from merilo.attribution.stance import hedged, stance
@@ -52,7 +55,8 @@ def attribute(reading: Reading, encoded: Encoded | None = None) -> tuple[Attribu
     marks = _marks(encoded) if article.language in ("en", "other") else None
     if marks is not None:
         told = joined(reading, told, marks, words)
-    return nested([*turns(reading), *pointing(reading, [*sound(reading, told, words)], words)])
+    spoken = [*turns(reading), *exchanged(exchange(reading, words))]
+    return nested([*spoken, *pointing(reading, [*sound(reading, told, words)], words)])
 
 
 def _marks(encoded: Encoded | None) -> Marks | None:
@@ -75,7 +79,7 @@ def _told(reading: Reading, words: Tongue) -> Iterator[Attribution]:
             draft = report(line, which, drafts, words)
             if draft is not None:
                 drafts.append(draft)
-        drafts = [*cited(drafts), *as_source(line, words)]
+        drafts = refused(line, learned(line, [*cited(drafts), *as_source(line, words)], words), words)
         drafts = [replace(draft, source=without_outlet(line, draft, words)) for draft in drafts]
         made = _distinct([each for draft in drafts if (each := _attribution(line, draft, words, drafts)) is not None])
         loose = () if made else _loose(line)

@@ -28,6 +28,7 @@ KINDS = (
     *OF_PRONOUN,
 )
 NO_CUE = "never"
+REFUSES = "refuses"  # the kind of a cue that says that somebody would not speak; no list of words by itself
 # The lists that are looked up word by word.
 SETS = (
     "nouns",
@@ -56,6 +57,10 @@ SETS = (
     "none_of",
     "no_adverbs",
     "proclitics",
+    "learning",
+    "learned_from",
+    "questions",
+    "second",
 )
 
 Words = tuple[str, ...]
@@ -129,6 +134,15 @@ class CueWords:
     likewise: Words = ()
     asked: Words = ()
     points: Words = ()
+    learning: Words = ()
+    learned_from: Words = ()
+    refuses: Words = ()
+    whether: Words = ()
+    questions: Words = ()
+    second: Words = ()
+    asides: Words = ()
+    interviewing: Words = ()
+    interviewers: Words = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +199,15 @@ class Tongue:
     none_of: WordSet
     no_adverbs: WordSet
     proclitics: WordSet
+    learning: WordSet
+    learned_from: WordSet
+    questions: WordSet
+    second: WordSet
+    refuses: Lexicon[str]
+    whether: Lexicon[str]
+    asides: Lexicon[str]
+    interviewing: Lexicon[str]
+    interviewers: Lexicon[str]
     as_source: Lexicon[str]
     anonymous: Lexicon[str]
     nameless: Lexicon[str]
@@ -229,6 +252,11 @@ def tongue(profile: str) -> Tongue:
         likewise=_plain(written.likewise),
         asked=_plain(written.asked),
         points=_plain(written.points),
+        refuses=_plain(written.refuses),
+        whether=_plain(written.whether),
+        asides=_plain(written.asides),
+        interviewing=_plain(written.interviewing),
+        interviewers=_plain(written.interviewers),
         pronouns=WordSet.of(each for forms in written.pronouns.values() for each in forms),
         mine=WordSet.of(written.pronouns.get("i", ())),
         gender={each: kind for kind, forms in written.pronouns.items() for each in forms},

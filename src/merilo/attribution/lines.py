@@ -136,6 +136,10 @@ def _line(
         while quote is not None and quote.span.end <= row[at].start:
             quote = next(waiting, None)
         if quote is None or row[at].start < quote.span.start:
+            past = _past_aside(row, at, items, span, tongue)
+            if past > at:
+                at = past
+                continue
             items.append(row[at])
             at += 1
             continue
@@ -155,6 +159,18 @@ def _line(
         cues = tuple(_cues(part, tongue))
         owners = {place: number for number, cue in enumerate(cues) for place in range(cue.first, cue.last)}
         yield Line(here, part, spoken, cues, owners, inner)
+
+
+def _past_aside(row: Sequence[Word], at: int, items: list[Word], span: Span, tongue: Tongue) -> int:
+    """Return where a sentence goes on after "on the other hand" with its commas, or `at` where none begins there."""
+    comma = bool(items) and row[at].lower == ","
+    hit = tongue.asides.at(row, at + comma) if at + comma < len(row) else None
+    if hit is None or hit.last >= len(row) or row[hit.last].start >= span.end:
+        return at
+    closed = row[hit.last].lower == ","
+    if comma:
+        return hit.last + 1 if closed else at
+    return hit.last + closed if not items or row[hit.last].is_word else at
 
 
 def _inside(stretches: Sequence[Span], quotes: Sequence[Quote]) -> Iterator[Span]:

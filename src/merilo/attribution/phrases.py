@@ -37,8 +37,15 @@ def before_cue(line: Line, start: int, end: int, tongue: Tongue) -> tuple[int, i
             best = named
     if best is not None and best[1] - best[0] == 1 and tongue.first.at(row, best[0]) is not None:
         return None  # „први објавио портал“, «первым написал канал»
-    if best is not None and best[1] - best[0] == 1 and not tongue.bare and _points(line, best[0], tongue):
-        return None  # „sumnja u to i podsjeća“
+    if best is not None and best[1] - best[0] == 1 and not tongue.bare:
+        if _points(line, best[0], tongue):
+            return None  # „sumnja u to i podsjeća“
+        if (
+            row[best[0]].lower in tongue.occasions
+            and not row[best[0]].is_capital
+            and row[start].lower in tongue.prepositions
+        ):
+            return None  # „В първата си реакция каза“
     return best
 
 
@@ -58,7 +65,7 @@ def _governed(line: Line, at: int, end: int, tongue: Tongue) -> bool:
 def after_cue(line: Line, start: int, end: int, tongue: Tongue) -> tuple[int, int] | None:
     """Return the source that begins at or soon after `start`, where the cue comes first, or None."""
     row = line.row
-    while start < end and _parts(row[start].lower, tongue):
+    while start < end and (_parts(row[start].lower, tongue) or _dated(line, start, end, tongue)):
         start += 1
     if start >= end or row[start].lower == "," or row[start].lower in tongue.complementisers:
         return None
@@ -85,6 +92,8 @@ def after_cue(line: Line, start: int, end: int, tongue: Tongue) -> tuple[int, in
             break  # „рекао је он за Радио Шумадију“
         elif at > first and in_marks(line, first, at):
             pass  # «Деловая газета» is one name
+        elif at > first and _governed(line, at, end, tongue) and _parts(lower, tongue) and not tongue.bare:
+            pass  # „Центар за јавно здравје“
         elif at > first and ((at > first + 1 and _after_name(line, at, tongue)) or _ends_name(line, at, end, tongue)):
             break
         elif at == first and not row[at].is_word and not row[at].text[0].isdigit() and lower not in "„“\"«‘’'(":
@@ -97,6 +106,14 @@ def after_cue(line: Line, start: int, end: int, tongue: Tongue) -> tuple[int, in
     ):
         at -= 1
     return (first, at) if at > first and row[first].lower not in tongue.conjunctions else None
+
+
+def _dated(line: Line, at: int, end: int, tongue: Tongue) -> bool:
+    """Say whether an article before a word of time stands at an item: „të martën“."""
+    row = line.row
+    if tongue.bare or at + 1 >= end or row[at + 1].lower not in tongue.times:
+        return False
+    return row[at].lower in tongue.articles or row[at].lower in tongue.linkers
 
 
 def past_hearer(line: Line, start: int, end: int, tongue: Tongue) -> int:
@@ -281,7 +298,23 @@ def _after_name(line: Line, at: int, tongue: Tongue) -> bool:
         and word.lower not in tongue.attaching
         and word.lower not in tongue.linkers
         and word.lower not in tongue.conjunctions
+        and not _leads_to_body(line, at, tongue)
     )
+
+
+def _leads_to_body(line: Line, at: int, tongue: Tongue) -> bool:
+    """Say whether small words lead from a capital adjective to its noun: „Регионална здравна инспекция“."""
+    for word in line.row[at : at + NEAR - 2]:
+        if (
+            not word.is_word
+            or word.is_capital
+            or word.lower in tongue.prepositions
+            or word.lower in tongue.conjunctions
+        ):
+            return False
+        if word.lower in tongue.persons:
+            return True
+    return False
 
 
 def _ends_name(line: Line, at: int, end: int, tongue: Tongue) -> bool:

@@ -70,7 +70,7 @@ def report(line: Line, which: int, told: list[Draft], tongue: Tongue) -> Draft |
             source = after_cue(line, cue.last, len(line.row), tongue)
         return Draft(cue, source, left, trailing=True)
     if right is None:
-        return None
+        return _doubted(line, cue, source, tongue)
     begin, named = right
     colon = next((at for at in range(cue.last, min(len(line.row), cue.last + 3)) if line.row[at].lower == ":"), None)
     if cue.kind == "denies" and colon is not None:  # "rejects this: ..." asserts what follows
@@ -88,6 +88,18 @@ def report(line: Line, which: int, told: list[Draft], tongue: Tongue) -> Draft |
     if source is not None and cue.kind in VIEWS and line.row[source[0]].lower in tongue.mine:
         return None  # "I think" only softens what the one who speaks says anyway
     return Draft(cue, source, content) if content else None
+
+
+def _doubted(line: Line, cue: Cue, source: Range | None, tongue: Tongue) -> Draft | None:
+    """Read the doubt of a document or of somebody's words: „Штабот се сомнева во таа анкета“."""
+    row, begin = line.row, cue.last + 1
+    if cue.kind != "doubts" or source is None or begin >= len(row) or row[cue.last].lower not in tongue.prepositions:
+        return None
+    end = next((at for at in range(begin, len(row)) if row[at].lower == "," or line.stops(at)), len(row))
+    if any((hit := tongue.points.at(row, at)) is not None and hit.last == end for at in range(begin, end)):
+        return None  # what points back is read with the sentence before
+    doubted = any(row[at].lower in tongue.documents or row[at].lower in tongue.nouns for at in range(begin, end))
+    return Draft(cue, source, ((begin, end),)) if doubted else None
 
 
 def _passes_on(line: Line, cue: Cue, source: Range | None, told: list[Draft], tongue: Tongue) -> bool:

@@ -110,6 +110,10 @@ def noun_phrase(text: str, source: Span | None, tongue: Tongue) -> Span | None:
     first, last = (joined[-1] + 1 if joined and joined[-1] + 1 < len(row) else 0), len(row)
     if first and _only_tells_more(row, joined, tongue):
         first, last = 0, joined[0]  # „kunata që punon në ujësjellës“
+    for at in range(first + 1, last - 1):
+        if row[at].lower == "," and (hit := tongue.asides.at(row, at + 1)) is not None and hit.last == last:
+            last = at  # "The council, for its part,"
+            break
     while last - first > 1 and _trails(row[last - 1], tongue):
         last -= 1
     while last - first > 1 and (row[first].lower in tongue.complementisers or _hears(row[first], tongue)):

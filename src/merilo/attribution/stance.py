@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from merilo.attribution.cues import Tongue
+from merilo.attribution.cues import REFUSES, Tongue
 from merilo.attribution.lines import Line
 from merilo.attribution.reported import Draft
 from merilo.model import Stance
@@ -22,6 +22,8 @@ def stance_of(kind: str, negated: bool) -> Stance:
     """
     if kind == "asks":
         return "asks"
+    if kind == REFUSES:
+        return "unconfirmed"
     if kind in ("denies", "doubts") and not negated:
         return "denies" if kind == "denies" else "doubts"
     if not negated:

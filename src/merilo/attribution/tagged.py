@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from merilo.attribution.cues import NO_CUE, Tongue
+from merilo.attribution.cues import NO_CUE, REFUSES, Tongue
 from merilo.attribution.link import Linked, Ruler, link
 from merilo.attribution.marks import CUE, Marks
 from merilo.attribution.stance import stance_of
@@ -24,6 +24,7 @@ LEAST = {
     "according": 0.0,
     "initial": 0.0,
     "citing": 0.0,
+    REFUSES: 0.0,
     "impersonal": 0.0,
     "holds": 0.65,
     "shows": 0.45,
@@ -48,8 +49,8 @@ def joined(reading: Reading, told: Sequence[Attribution], marks: Marks, tongue: 
         twin = next((each for each in rest if each.cue is not None and each.cue.overlaps(linked.cue)), None)
         if twin is not None:
             rest.remove(twin)
-            made.append(_merged(reading, twin, linked))
-        elif marks.likely(CUE, linked.cue) >= SURE:
+            made.append(_merged(reading, twin, linked, tongue))
+        elif marks.likely(CUE, linked.cue) >= SURE and not _left_open(text, linked, told, tongue):
             made.append(_alone(reading, linked, tongue))
     taken = [span for each in made for span in each.content]
     for each in rest:
@@ -60,12 +61,24 @@ def joined(reading: Reading, told: Sequence[Attribution], marks: Marks, tongue: 
     return made
 
 
-def _merged(reading: Reading, rule: Attribution, linked: Linked) -> Attribution:
+def _left_open(text: str, linked: Linked, told: Sequence[Attribution], tongue: Tongue) -> bool:
+    """Say whether a question is told already as what somebody would not answer."""
+    if kind_of(text, linked.cue, tongue) != "asks":
+        return False
+    return any(each.stance == "unconfirmed" and _alike(each.content, linked.content) >= ALIKE for each in told)
+
+
+def _merged(reading: Reading, rule: Attribution, linked: Linked, tongue: Tongue) -> Attribution:
     """Return what rule and tagger say of one cue: the rule's words, with limits the tagger mends.
 
     Of a source and a cue both are taken where they touch: the tagger knows where a long title begins, the rule which
     small words belong to a verb. Where they name two sources the tagger is right more often.
     """
+    taught = rule.cue is not None and any(
+        word.lower in tongue.learning for word in words(reading.article.text, rule.cue)
+    )
+    if taught and rule.carriers:
+        return rule  # the tagger takes who learned it for who said it
     same = _alike(rule.content, linked.content)
     content = tuple(linked.content) if rule.mode != "direct" and same >= ALIKE else rule.content
     cue = linked.cue if rule.cue is None else _hull(rule.cue, linked.cue)
@@ -105,6 +118,8 @@ def kind_of(text: str, cue: Span, tongue: Tongue) -> str:
     row = words(text, cue)
     if any(tongue.as_source.at(row, at) is not None for at in range(len(row))):
         return "citing"
+    if any(tongue.refuses.at(row, at) is not None for at in range(len(row))):
+        return REFUSES
     hits = [hit for at in range(len(row)) if (hit := tongue.cues.at(row, at)) is not None and hit.entry != NO_CUE]
     return hits[-1].entry if hits else ""
 

@@ -65,6 +65,8 @@ def _without_figure(part: Signs, setting: Setting, *, anchored: bool) -> ClaimKi
 
 def _figures(part: Signs, setting: Setting) -> bool:
     """Say whether it gives a figure that can be looked up: not the two apples that somebody ate."""
+    if part.has("share") and not part.has("me"):
+        return True
     if not part.quantities:
         return False
     wide = part.has("public", *CHECKABLE) or setting.named or setting.placed or setting.public

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from merilo.claims.cues import Cue, cues
+from merilo.claims.shares import shares
 from merilo.model import Quantity, Span
 from merilo.text.words import Word
 
 COMPARES = frozenset(("compare",))
+SHARE = frozenset(("share",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ class Signs:
 def signs(span: Span, row: Sequence[Word], quantities: Sequence[Quantity], profile: str) -> Signs:
     """Read the signs of a stretch from its words and the quantities that lie in it.
 
-    Figures in idioms are none, and a comparison that only bounds a figure ("more than 20") is none.
+    Figures in idioms are none, and a comparison that only bounds a figure ("more than 20") is none. A proportion is a
+    cue of its own.
     """
     found = cues(row, profile)
     idioms = [cue.span for cue in found if "idiom" in cue.classes]
@@ -60,7 +63,10 @@ def signs(span: Span, row: Sequence[Word], quantities: Sequence[Quantity], profi
     return Signs(
         span,
         tuple(row),
-        tuple(cue for cue in found if "idiom" not in cue.classes and not _bounds(cue, figures)),
+        (
+            *(cue for cue in found if "idiom" not in cue.classes and not _bounds(cue, figures)),
+            *(Cue(SHARE, each) for each in shares(row, profile)),
+        ),
         figures,
     )
 

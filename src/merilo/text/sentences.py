@@ -28,6 +28,7 @@ ROMAN = re.compile(r"[IVXLCDM]+\Z")
 OPENERS = "\"'„“”‚‘’«»‹›([{¿¡"
 DASHES = "-–—―−"
 REACH = 48
+NONE = ("\0",)  # an ending that no word has
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class Abbreviations:
 
     `titles` stand before a name and never end a sentence; `numbered` only before a figure; `inner` rarely end one;
     `final` often do. `starters` are words that, with a capital, show that a new sentence begins.
-    `ordinals` is True where "5." means "fifth"; behind `quantities` ("only 5.") it means five all the same.
+    `ordinals` is True where "5." means "fifth"; behind `quantities` ("only 5.") it means five all the same, and so it
+    does before a noun with an article at its end (`definite`), for that article would stand at the ordinal.
     """
 
     titles: frozenset[str]
@@ -46,6 +48,7 @@ class Abbreviations:
     starters: frozenset[str]
     ordinals: bool
     quantities: frozenset[str] = frozenset()
+    definite: frozenset[str] = frozenset()
 
 
 @cache
@@ -152,6 +155,7 @@ def _point_ends(text: str, start: int, stop: int, head: int, limit: int, rules: 
     if token in rules.inner or DOTTED.match(token):
         return starter
     if token[-1].isdigit():
+        starter = starter or _word_at(text, head, limit).endswith(tuple(rules.definite) or NONE)
         return _number_ends(text, start, stop, token, starter, rules)
     if len(token) == 1 and as_written.isupper():
         return starter and stop - start > 2

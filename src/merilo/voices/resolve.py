@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from merilo.model import Attribution, Entity, Reading
+from merilo.voices.interview import interview
 from merilo.voices.way import author, way
 from merilo.voices.who import Cast, nameless, speaker
 
@@ -21,12 +22,18 @@ def resolve(reading: Reading) -> tuple[Attribution, ...]:
     site = publication(reading.article.site, reading.entities)
     found: list[Attribution] = []
     said: list[tuple[int, str]] = []
-    two = _two(cast, marks)
+    talk = interview(reading, cast)
+    two = _two(cast, marks) | talk.two
     for told in reading.attributions:
         above = found[told.parent] if told.parent is not None else None
-        apart = _talking(found, told.parent, two) if marks else frozenset()
+        apart = _talking(found, told.parent, two) if marks or talk.turns else frozenset()
         here = replace(cast, apart=apart) if apart else cast
-        who = _turn(cast, told, marks) or _first_person(cast, told, above) or speaker(here, told, said)
+        who = (
+            _turn(cast, told, marks)
+            or talk.speaker(told)
+            or _first_person(cast, told, above)
+            or speaker(here, told, said)
+        )
         who = who or (author(cast, told) if told.cue is not None else None)
         if who is not None:
             said.append(((told.source or told.cue or told.content[0]).start, who))

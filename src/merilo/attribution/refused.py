@@ -1,0 +1,98 @@
+"""What somebody would not say: "asked whether she had read them, Teague declined to answer" leaves it open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from merilo.attribution.clauses import clause_start
+from merilo.attribution.cues import REFUSES, Tongue
+from merilo.attribution.lines import QUOTED, Cue, Line, Range
+from merilo.attribution.phrases import after_cue, before_cue
+from merilo.attribution.reported import Draft, apposition
+from merilo.text.lexicon import Hit
+
+NEAR = 5  # words between a refusal and the question: "the question of", „на прашањето“
+HEAD = 3  # words before "question" at the head of a line: "To the repeated question"
+SECOND = 4  # words of a question before its particle: «подписан ли»
+
+
+def refused(line: Line, drafts: Sequence[Draft], tongue: Tongue) -> list[Draft]:
+    """Return the drafts, with questions that somebody would not answer as left open by him, and by nobody else."""
+    made = list(drafts)
+    for hit in tongue.refuses.find(line.row):
+        cue = Cue(hit.first, hit.first, hit.last, hit.last, REFUSES)
+        content = _before(line, cue, tongue) or _behind(line, hit, tongue)
+        if content is None:
+            continue
+        source = _source(line, cue, content, tongue)
+        gone = [draft for draft in made if _of_refusal(draft, hit, content)]
+        if source is None:
+            source = next((draft.source for draft in gone if draft.source is not None), None)
+        made = [draft for draft in made if draft not in gone]
+        made.append(Draft(cue, source, (content,)))
+    return made
+
+
+def _before(line: Line, cue: Cue, tongue: Tongue) -> Range | None:
+    """Return the question that a line begins with: "Asked whether ...,", „На прашањето дали ...,“."""
+    row = line.row
+    start = clause_start(line, cue, tongue)
+    if start < HEAD or row[start - 1].lower != ",":
+        return None
+    first = line.cues[0] if line.cues else None
+    if first is not None and first.first <= 1 and tongue.asked.at(row, first.head) is not None:
+        begin = first.tail
+    else:
+        noun = next((at for at in range(min(HEAD, start)) if row[at].lower in tongue.questions), None)
+        if noun is None or row[0].lower not in tongue.prepositions:
+            return None
+        begin = noun + 1
+    begin = _opening(line, begin, start - 1, tongue) or begin
+    while begin < start and row[begin].lower == ",":
+        begin += 1
+    return (begin, start - 1) if start - 1 > begin else None
+
+
+def _behind(line: Line, hit: Hit[str], tongue: Tongue) -> Range | None:
+    """Return the question that follows a refusal: "declined to comment on whether", «не ответил, подписан ли»."""
+    row = line.row
+    for at in range(hit.last, min(len(row), hit.last + NEAR)):
+        if line.stops(at) or row[at].lower in (":", QUOTED) or at in line.quotes:
+            return None
+        begin = _opening(line, at, len(row), tongue)
+        if begin is not None and begin <= at + 1:
+            return begin, _end(line, begin)
+        if row[at].lower == ",":
+            return None
+    return None
+
+
+def _end(line: Line, begin: int) -> int:
+    return next((at for at in range(begin, len(line.row)) if line.stops(at) or line.is_dash(at)), len(line.row))
+
+
+def _opening(line: Line, at: int, end: int, tongue: Tongue) -> int | None:
+    """Return where a question begins at an item or right behind its comma, or None."""
+    row = line.row
+    begin = at + (at < end and row[at].lower == ",")
+    if begin >= end:
+        return None
+    if tongue.whether.at(row, begin) is not None:
+        return begin
+    second = any(row[k].lower in tongue.second for k in range(begin + 1, min(end, begin + SECOND)))
+    return begin if second and (begin > at or row[begin + 1].lower in tongue.second) else None
+
+
+def _source(line: Line, cue: Cue, content: Range, tongue: Tongue) -> Range | None:
+    start = clause_start(line, cue, tongue)
+    named = before_cue(line, start, cue.first, tongue) if start < cue.first else None
+    end = content[0] if content[0] >= cue.last else len(line.row)
+    return named or apposition(line, cue, start, tongue) or after_cue(line, cue.last, end, tongue)
+
+
+def _of_refusal(draft: Draft, hit: Hit[str], content: Range) -> bool:
+    """Say whether a draft read the refusal, or the question before it, in its own way."""
+    if draft.cue is None:
+        return False
+    own = draft.cue.first < hit.last and hit.first < draft.cue.last
+    return own or any(first <= content[0] and content[1] <= last for first, last in draft.content)
