@@ -3,7 +3,8 @@
 In `models/checkworthy` stand heads over signs and vector, and heads over signs alone for when there is no encoder.
 Speech (debates, interviews) and posts have heads of their own, for they were labelled by different hands; news is read
 by the heads of speech with a calibration of its own, for less of it wants checking, and with a second opinion: whether
-a sentence tells of public matters, or of a match, an accident or a person's life.
+a sentence tells of public matters, or of a match, an accident or a person's life. The second opinion on posts is their
+letters' (`letters`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import numpy as np
 import regex
 from numpy.typing import NDArray
 
+from merilo.claims.letters import Letters
 from merilo.claims.signs import Signs
 from merilo.model import Phrase
 
@@ -116,15 +118,16 @@ class Head:
     gamma: float
     enough: float
 
-    def probabilities(self, rows: Floats) -> Floats:
-        """Return a calibrated probability for each row of inputs (n, width)."""
+    def probabilities(self, rows: Floats, beside: Floats | None = None) -> Floats:
+        """Return a calibrated probability for each row of inputs (n, width); `beside` are log odds to add (n)."""
         x = (rows - self.mean) / self.scale
         if self.gamma:
             apart = (x**2).sum(1)[:, None] - 2 * x @ self.hidden + (self.hidden**2).sum(0)
             x = np.exp(-self.gamma * apart)
         elif self.hidden.size:
             x = np.maximum(x @ self.hidden + self.hidden_bias, 0)
-        return (1 / (1 + np.exp(-(x @ self.weights + self.bias)))).astype(np.float32)
+        odds = x @ self.weights + self.bias
+        return (1 / (1 + np.exp(-(odds if beside is None else odds + beside)))).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +180,14 @@ def heads() -> dict[str, Head]:
         }
 
 
+@cache
+def letters(suffix: str) -> Letters:
+    """Load the letters' opinion of posts: beside `post`, or with "-signs" beside `post-signs`."""
+    with as_file(files("merilo") / "models" / "checkworthy" / "heads.npz") as path, np.load(path) as saved:
+        weights = saved["letters/weights"].astype(np.float32) * float(saved[f"letters{suffix}/scale"])
+        return Letters(saved["letters/rarity"].astype(np.float32), weights)
+
+
 def worth(stretches: Sequence[Signs], vectors: Floats | None, kinds: Sequence[TextKind]) -> Floats:
     """Return for each stretch how much it wants checking, 0 to 1.
 
@@ -194,7 +205,11 @@ def worth(stretches: Sequence[Signs], vectors: Floats | None, kinds: Sequence[Te
     for kind in ("speech", "post"):
         mask = np.array([each == kind or (each == "news" and kind == "speech") for each in kinds])
         if mask.any():
-            found[mask] = heads()[kind + suffix].probabilities(rows[mask])
+            beside = None
+            if kind == "post":
+                posts = [each for each, chosen in zip(stretches, mask, strict=True) if chosen]
+                beside = np.array([letters(suffix).score(each.row) for each in posts], np.float32)
+            found[mask] = heads()[kind + suffix].probabilities(rows[mask], beside)
     mask = np.array([each == "news" for each in kinds])
     if mask.any():
         found[mask] = news_shift(suffix).probabilities(found[mask], None if vectors is None else vectors[mask])
