@@ -243,6 +243,7 @@ RULES: list[Line] = [
     ("WD", "WEEKDAY dash? suffix", same),
     ("DM", "DAY of? MM", day_month),
     ("DM", "DAY dash MM", day_month),
+    ("DM", "DAY_NUMBER MM", day_month),
     ("DM", "MF dot? DAY", month_day),
     ("DM", "MM DIG rankdot", month_day),
     ("FULL", "MM DIG comma YEAR", lambda month, at, year: with_year(Calendar(month=month, day=at), year)),

@@ -189,6 +189,7 @@ TERMINALS: dict[str, Any] = {
     "weekdays": int,
     "number": _number,
     "ordinal": int,
+    "day_number": int,
     "decade": int,
     "year_start": float,
     "vague": Vague,

@@ -23,7 +23,8 @@ class FindingWords:
     difference away ("rose to", "another", "wrongly"); `counted` are kinds of people counted by what befell them;
     `alike` are words by which one thing is counted in one text, as pupils and children;
     `events` are things that happen once on a day; `days` are the seven weekdays, each in the same order of forms,
-    of which the last stands after a word of `day_after`; `signs` are words that join two numbers or dates;
+    of which the last stands after a word of `day_after`, and `day_adjectives` their adjectives; `signs` are words that
+    join two numbers or dates;
     `her_titles` and `her_names` are endings of titles and given names of women.
     """
 
@@ -36,6 +37,7 @@ class FindingWords:
     people: list[str]
     signs: Lists
     days: list[list[str]]
+    day_adjectives: list[list[str]] = field(default_factory=list)
     day_after: list[str] = field(default_factory=list)
     day_after_instead: dict[str, str] = field(default_factory=dict)
     he: list[str] = field(default_factory=list)

@@ -70,6 +70,8 @@ def explicit(story: Story, time: TimeRef) -> bool:
     if time.earliest is None or time.latest is None or (time.latest - time.earliest).days > 366:
         return False
     row = words(story.text, time.span)
+    if time.written is not None and time.type == "DATE":
+        return True  # also "the fifth of October", "12 March this year"
     if not time.relative and time.type == "DATE":
         return any(word.text[0].isdecimal() for word in row)
     # "12 March" takes its year from elsewhere, and is still written out; "12 days ago" is not.

@@ -8,24 +8,35 @@ from datetime import date
 from merilo.findings.mends.weekday import right_day
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story
-from merilo.model import Span
+from merilo.findings.told.calendar_slips import told_as_slip
+from merilo.findings.told.weekdays import fits, tied_days
+from merilo.model import Span, TimeRef
 
 
 @rule("weekday-against-date", severity="error")
 def weekday_against_date(story: Story) -> Iterator[Slip]:
     """A date stands beside the name of a day of the week on which it did not fall.
 
-    Silent where the text gives no year and the date of publication is not known, since the year must then be guessed.
+    Or the text ties a day of the week to it: “that Thursday”, “fell on a Sunday”, “on Saturday evening, on 12 June”.
+    Silent where the text gives no year and the date of publication is not known, since the year must then be guessed,
+    and where the text itself speaks of the mistake.
     """
     for time in story.reading.times:
-        day = time.earliest
-        if time.weekday is None or time.impossible or day is None or day != time.latest:
+        day = _day(time)
+        if time.weekday is None or day is None:
             continue
         if day.isoweekday() == time.weekday or not _year_is_known(story, time.span, day):
+            continue
+        if told_as_slip(story, time.span):
             continue
         facts = {"words": story.said(time.span), "day": day.isoformat()}
         yield Slip((time.span,), facts, confidence=0.96, fix=right_day(story, time.span, time.weekday, day))
     yield from _days_behind(story)
+    yield from _days_tied(story)
+
+
+def _day(time: TimeRef) -> date | None:
+    return time.earliest if not time.impossible and time.earliest == time.latest else None
 
 
 def _days_behind(story: Story) -> Iterator[Slip]:
@@ -34,11 +45,11 @@ def _days_behind(story: Story) -> Iterator[Slip]:
     named = {form: number for number, forms in enumerate(given.days, 1) for form in forms}
     for telling in story.tellings:
         for time in telling.times:
-            day = time.earliest
-            if time.weekday is not None or time.impossible or day is None or day != time.latest:
+            day = _day(time)
+            if time.weekday is not None or day is None:
                 continue
             after = telling.around(time.span, 0, 5)
-            if len(after) < 3 or after[0].text != "," or not time.span.of(story.text)[0].isdecimal():
+            if len(after) < 3 or after[0].text != "," or not time.written:
                 continue
             at = 2 if after[1].lower in given.day_after else 1
             number = named.get(after[at].lower)
@@ -49,6 +60,32 @@ def _days_behind(story: Story) -> Iterator[Slip]:
             facts = {"words": story.said(span), "day": day.isoformat()}
             fix = right_day(story, Span(after[1].start, after[at].end), number, day)
             yield Slip((span,), facts, confidence=0.85, fix=fix, severity="warning")
+
+
+def _days_tied(story: Story) -> Iterator[Slip]:
+    """The day of the week apart from its date, of which the text says that it is that of the date."""
+    for tied in tied_days(story):
+        day = _day(tied.time)
+        if day is None or fits(tied, day) or not _year_is_known(story, tied.time.span, day):
+            continue
+        if _of_another_year(story, tied.time, day):
+            continue
+        if told_as_slip(story, tied.span) or told_as_slip(story, tied.time.span):
+            continue
+        facts = {"words": story.said(tied.span), "day": day.isoformat()}
+        fix = right_day(story, tied.span, tied.number, day) if tied.number else None
+        yield Slip((tied.span, tied.time.span), facts, confidence=0.8, fix=fix, severity="warning")
+
+
+def _of_another_year(story: Story, time: TimeRef, day: date) -> bool:
+    """“Later than last year, when they came on 17 June, a Tuesday”: the sentence is of another year."""
+    if str(day.year) in time.span.of(story.text):
+        return False
+    telling = next((each for each in story.tellings if each.span.holds(time.span)), None)
+    others = [t for t in telling.times if t.earliest and t.latest and t.type == "DATE"] if telling else []
+    return any(
+        t.earliest and t.earliest.year != day.year and t.earliest.year == t.latest.year for t in others if t.latest
+    )
 
 
 def _year_is_known(story: Story, span: Span, day: date) -> bool:

@@ -32,7 +32,7 @@ def headline_date(story: Story) -> Iterator[Slip]:
     six weeks.
     """
     title = headline_alone(story)
-    if title is None or not any(letter.isdigit() for letter in title.article.text):
+    if title is None:
         return
     body = [t for t in story.reading.times if not in_headline(story, t.span)]
     theirs = [t for t in body if explicit(story, t) and t.earliest == t.latest]
