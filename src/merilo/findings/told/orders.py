@@ -49,7 +49,7 @@ def founded_earlier(story: Story) -> Iterator[Order]:
         if not any(story.wording.signs["oldest"].find(behind)):
             continue
         for _other, whose, older in told:
-            if not _one_name(name, whose) and int(older.text) < int(year.text):
+            if not one_name(name, whose) and int(older.text) < int(year.text):
                 yield Order(year.span, older.span)
 
 
@@ -81,14 +81,14 @@ def _second_after(story: Story, telling: Telling) -> Iterator[Order]:
         if ahead is None or own is None:
             continue
         first, second = (_figure(story, telling, name) for name in (ahead, own))
-        if first is None or second is None or not _of_one_measure(story, telling, first, second):
+        if first is None or second is None or not of_one_measure(story, telling, first, second):
             continue
         if first.value != second.value and (first.value < second.value) != least:
             yield Order(first.span, second.span)
 
 
-def _of_one_measure(story: Story, telling: Telling, left: Quantity, right: Quantity) -> bool:
-    """Both are of one kind, or one leaves its measure to the other: "61 kilometres long, the Ardle 74"."""
+def of_one_measure(story: Story, telling: Telling, left: Quantity, right: Quantity) -> bool:
+    """Say whether two figures are of one kind, or one leaves its measure to the other: "61 km long, the Ardle 74"."""
     if left.unit != right.unit and None in (left.unit, right.unit):
         bare = left if left.unit is None else right
         return bare.noun is None and max(left.value, right.value) <= ALIKE * min(left.value, right.value)
@@ -100,7 +100,8 @@ def _name(story: Story, row: Sequence[Word]) -> Word | None:
     return next((w for w in row if w.is_capital and len(w.text) >= ROOT and w.lower not in known), None)
 
 
-def _one_name(left: Word, right: Word) -> bool:
+def one_name(left: Word, right: Word) -> bool:
+    """Say whether two words are forms of one name."""
     one, other = left.lower, right.lower
     return Prefix.similarity(one, other) >= max(ROOT, min(len(one), len(other)) - ENDING)
 
@@ -108,16 +109,16 @@ def _one_name(left: Word, right: Word) -> bool:
 def _figure(story: Story, telling: Telling, name: Word) -> Quantity | None:
     """The figure that stands behind a name, in the sentence or in the next ones."""
     for each in story.tellings[telling.index : telling.index + NEXT + 1]:
-        for quantity in (*each.quantities, *_bare(each)):
+        for quantity in (*each.quantities, *bare_figures(each)):
             ahead = each.around(quantity.span, OWN, 0)
             named = [at for at, word in enumerate(ahead) if word.is_capital and len(word.text) >= ROOT]
-            if named and _one_name(ahead[named[-1]], name) and not any(w.text in ".;:!?" for w in ahead[named[-1] :]):
+            if named and one_name(ahead[named[-1]], name) and not any(w.text in ".;:!?" for w in ahead[named[-1] :]):
                 return quantity
     return None
 
 
-def _bare(telling: Telling) -> Iterator[Quantity]:
-    """Figures right behind a name, which are no quantity by themselves: "the Ardle 74"."""
+def bare_figures(telling: Telling) -> Iterator[Quantity]:
+    """Yield the figures right behind a name, which are no quantity by themselves: "the Ardle 74"."""
     taken = [*(q.span for q in telling.quantities), *(time.span for time in telling.times)]
     for left, right in pairwise(telling.words):
         if left.is_capital and right.text.isdecimal() and not any(span.overlaps(right.span) for span in taken):

@@ -10,12 +10,14 @@ from typing import Literal
 from merilo.findings.story import Story, Telling
 from merilo.findings.told.parts import words_between
 from merilo.model import Quantity, Span
+from merilo.text.words import Word
 
 REACH = 9  # words from a superlative to its number
 OPENING = 4  # words of a sentence in which "it is followed by" may stand
 APART = 10  # words between the numbers of one list
 LARGE = 1000  # a number from here on may leave its unit to the one before
 FEW = 3
+OWN = 2  # words from a number to a superlative that goes with it
 ALIKE = 25  # times; numbers farther apart count two things
 
 Rank = Literal["most", "least", "either"]
@@ -73,11 +75,20 @@ def ranked(story: Story, telling: Telling) -> Iterator[Ranked]:
             between = [w for w in telling.words if last.end <= w.start < own.span.start]
             if len([w for w in between if w.is_word]) > REACH or any(w.text in ".;:!?" for w in between):
                 continue
+            if own is not row[0] and _behind_its_own(telling, row[row.index(own) - 1], hit.first, between):
+                continue
             if sign == "first" and (own.value <= FEW or own.unit is not None):
                 continue  # the first in a race has the shortest time, and the first of three is no rank
             others = (*_beside(story, telling, row, own), *_in_the_next(story, telling, row, own))
             if others:
                 yield Ranked(telling, rank, own, others)
+
+
+def _behind_its_own(telling: Telling, before: Quantity, at: int, between: Sequence[Word]) -> bool:
+    """The superlative goes with the number ahead of it: "58 per cent fear prices most, and 49 the rent"."""
+    ahead = [word for word in telling.words[:at] if word.start >= before.span.end]
+    near = len(ahead) <= OWN and not any(word.text in ",;:–—" for word in ahead)
+    return near and any(word.text in ",;" for word in between)
 
 
 def least_first(story: Story, telling: Telling) -> bool:

@@ -11,6 +11,7 @@ from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
 from merilo.findings.told.orders import Order, founded_earlier, orders
 from merilo.findings.told.rankings import least_first, race_times, ranked
+from merilo.findings.told.rivals import belied
 from merilo.model import Quantity
 from merilo.text.words import Word
 
@@ -24,10 +25,12 @@ def ranking_against_numbers(story: Story) -> Iterator[Slip]:
 
     So does a number called the most or the least of a list in which another one is more, or less; and of two times of
     a race the one ahead is the shorter. So do "the second longest after" another that is shorter, "the oldest" of a
-    list of years, and the winner with fewer votes. Silent where the two count different things, or the sentence denies
-    it.
+    list of years, the winner with fewer votes, and a name that is said to have the most, or to be the longer or the
+    faster, behind figures that give more to another. Silent where the two count different things, or the sentence
+    denies it.
     """
     yield from (_out_of_order(story, each) for each in founded_earlier(story))
+    yield from (_out_of_order(story, Order(own.figure.span, other.figure.span)) for own, other in belied(story))
     for telling in story.tellings:
         if telling.marks & {"wrong", "if"}:
             continue
@@ -37,7 +40,7 @@ def ranking_against_numbers(story: Story) -> Iterator[Slip]:
         if "not" in telling.marks or least_first(story, telling):
             continue
         for left, right in pairwise(telling.quantities):
-            if left.unit != right.unit or left.value == right.value or left.high or right.high:
+            if not _one_unit(left, right) or left.value == right.value or left.high or right.high:
                 continue
             between = [w for w in telling.words if left.span.end <= w.start < right.span.start]
             said = _said(story, telling, left, between)
@@ -97,6 +100,11 @@ def _to_whom(story: Story, sign: str, between: list[Word]) -> bool:
         if not behind or any(word.is_capital for word in behind):
             return True
     return False
+
+
+def _one_unit(left: Quantity, right: Quantity) -> bool:
+    """Both have one unit, or the first leaves it to the second: "from 2.40 to 2.20 euros"."""
+    return left.unit == right.unit or (left.unit is None and left.noun is None)
 
 
 def _alike(story: Story, left: Quantity, right: Quantity) -> bool:

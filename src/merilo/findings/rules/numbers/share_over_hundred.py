@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
 from merilo.findings.told.dealt import Dealt, dealt, listed_alike
-from merilo.model import Quantity
+from merilo.findings.told.one_whole import of_one_whole
+from merilo.model import Quantity, Span
 from merilo.text.words import Word
 
 SLIPPED = 130  # a list of shares that makes more than this is hardly of one whole
@@ -19,23 +20,35 @@ GROWING = frozenset({"growth", "compare", "change"})
 def share_over_hundred(story: Story) -> Iterator[Slip]:
     """The shares of one whole make more than a hundred percent, or one share does alone.
 
-    A list of shares in one sentence is of one whole, and so is one that "the rest" goes on with. Silent about growth,
-    which may well be more than a hundred percent, and where several answers were allowed.
+    A list of shares in one sentence is of one whole, and so is one that "the rest" goes on with. So are, in one
+    sentence or a few, those for and those against, an estate that was divided, the votes of two rivals, and the answers
+    of people who gave one each. Silent about growth, which may well be more than a hundred percent, and where several
+    answers were allowed.
     """
     for telling in story.tellings:
         shares = [q for q in telling.quantities if q.unit == "%" and q.high is None]
         for share in shares:
             if share.value > 100 and not telling.marks & GROWING and _of_a_whole(story, telling, share):
                 yield Slip((share.span,), {"here": story.said(share.span), "sum": share.value}, confidence=0.85)
+    found: list[Sequence[Quantity]] = [[part.share for part in parts] for parts in of_one_whole(story)]
+    found += _listed(story)
+    told: set[Span] = set()
+    for row in found:
+        spans = tuple(q.span for q in row)
+        if not told & set(spans):
+            told |= set(spans)
+            here = " + ".join(story.said(span) for span in spans)
+            yield Slip(spans, {"here": here, "sum": round(sum(q.value for q in row), 2)}, confidence=0.8)
+
+
+def _listed(story: Story) -> Iterator[Sequence[Quantity]]:
     for each in dealt(story):
         listed = each.shares
         # A quantity under a bound, or one that counts a part of another ("of these 30% ..."), is no share of the list.
         if each.telling.marks & {"part", "if"} or not (each.closed or all(q.bound == "exact" for q in listed)):
             continue
         if _too_much(story, each):
-            spans = tuple(q.span for q in listed)
-            here = " + ".join(story.said(span) for span in spans)
-            yield Slip(spans, {"here": here, "sum": round(each.sum, 2)}, confidence=0.8)
+            yield listed
 
 
 def _too_much(story: Story, given: Dealt) -> bool:
