@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from merilo.attribution.cues import tongue
 from merilo.findings.story import Story, Telling
 from merilo.findings.told.people import Named, people, people_of
+from merilo.findings.told.pronouns import called, pronouns
 from merilo.findings.told.roles import akin
 from merilo.model import Attribution, Mention, Span
 from merilo.names.gazetteer import listed_gender
@@ -16,15 +17,11 @@ from merilo.text.words import Word, words
 NEAR = 3  # words between a name and its verb, or between "I am" and the verb
 SHORT_VERB = 3  # letters; a shorter word shows nothing by its ending
 LONG_TITLE = 5
-SUBJECT = 5  # words at most before the subject of a sentence
-BESIDE = 3  # words between the end of a quotation and the pronoun that says whose it is
-LOOK_BACK = 3  # sentences in which "he" may have his name
 TITLED_BACK = 4  # sentences in which whoever is only called "the colonel" may be named
 TITLE = 4  # words between a name and the verb of saying that is its own
 ENCLITIC = frozenset({"mk", "sr", "hr", "bs", "bg"})  # languages whose "am" may stand behind its verb
 NEEDS_HELP = frozenset({"sr", "hr", "bs", "bg"})  # languages whose past verbs mostly stand beside "is"
 PAIRED = frozenset({"ru", "uk", "bg", "mk"})  # languages in which a wife has her husband's surname and an "а"
-ANIMATE = frozenset({"en"})  # languages whose "he" is never a thing
 # How much one place shows. A verb agrees with whoever did it; "he" and "I" may be somebody else's.
 WEIGHTS = {"name": 2, "title": 2, "verb": 2, "near": 1, "own": 1, "pronoun": 1}
 
@@ -253,74 +250,8 @@ def _own_verb(story: Story, row: Sequence[Word], at: int) -> tuple[Word, str] | 
 
 
 def _pronouns(story: Story) -> Iterator[Sign]:
-    """ "He" or "she" for the one person of the sentence before, where nobody else can be meant."""
-    for telling in story.tellings[1:]:
-        word = pronoun_at(story, telling)
-        if word is None or telling.people or "kin" in telling.marks:
-            continue
-        opens = word == telling.words[0]
-        before = story.tellings[telling.index - 1] if opens else before_quotation(story, telling.index)
-        if before is None or "kin" in before.marks:
-            continue
-        named = [m for m in before.mentions if m.type == "PER"]
-        said = "m" if word.lower in story.wording.given.he[:1] else "f"
-        if len({m.entity for m in named}) != 1 or len(words(story.text, named[0].span)) < 2:
-            continue  # a surname alone may be anybody's of the family
-        if _introduced(story, before, named[0]) or not _another(story, telling.index, said, named[0].entity):
-            yield Sign(named[0].entity, said, "pronoun", word.span, named[0].span)
-
-
-def pronoun_at(story: Story, telling: Telling) -> Word | None:
-    """Return the "he" or "she" that begins a sentence, or stands right behind a quotation in it.
-
-    In a language where things are "he" and "she" too, only one that does what people do.
-    """
-    given = story.wording.given
-    pronouns = (*given.he[:1], *given.she[:1])
-    if telling.words and telling.words[0].lower in pronouns and _is_somebody(story, telling):
-        return telling.words[0]
-    for quote in story.reading.quotes:
-        if quote.depth or not telling.span.start <= quote.span.end <= telling.span.end:
-            continue
-        behind = [w for w in telling.words if w.start >= quote.span.end and w.is_word][:BESIDE]
-        for word in behind:
-            if word.is_capital:
-                break
-            if word.lower in pronouns:
-                return word
-    return None
-
-
-def _is_somebody(story: Story, telling: Telling) -> bool:
-    if story.reading.article.language in ANIMATE:
-        return True
-    behind = telling.words[1 : 2 + NEAR]
-    return any(tongue(story.profile).cues.find(behind)) or any(story.wording.signs["people_do"].find(behind))
-
-
-def before_quotation(story: Story, index: int) -> Telling | None:
-    """Return the sentence before one, past those that stand in quotation marks as a whole."""
-    for at in range(index - 1, max(-1, index - 4), -1):
-        if not story.tellings[at].quoted:
-            return story.tellings[at]
-    return None
-
-
-def _introduced(story: Story, telling: Telling, mention: Mention) -> bool:
-    """The sentence is the first to name the person, with a title and as its subject: then "he" is nobody before."""
-    first = next(m for m in story.reading.mentions if m.entity == mention.entity)
-    ahead = [word for word in telling.words if word.end <= mention.span.start]
-    return first.span == mention.span and 0 < len(ahead) <= SUBJECT
-
-
-def _another(story: Story, index: int, gender: str, but: str) -> bool:
-    """Somebody of this gender, or of none that is known, was named in the sentences before."""
-    for telling in story.tellings[max(0, index - LOOK_BACK) : index]:
-        for mention in telling.mentions:
-            other = story.entities.get(mention.entity)
-            if mention.type == "PER" and mention.entity != but and (other is None or other.gender in (None, gender)):
-                return True
-    return False
+    for mention, gender, word in (*pronouns(story), *called(story)):
+        yield Sign(mention.entity, gender, "pronoun", word, mention.span)
 
 
 def has_namesake(story: Story, entity: str) -> bool:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
 from merilo.findings.told.echoes import echoes
+from merilo.findings.told.requoted import requoted
 from merilo.findings.told.sayings import SHORTEST, Saying, doubles
 from merilo.model import Entity, Span
 
-STOCK_PHRASE = 5  # words: two people may well say so short a sentence alike,
-TELLING = 3  # and one that is a word longer unless so many of its words tell something
+STOCK_PHRASE = 6  # words: two people may well say so short a sentence alike,
+TELLING, LONG = 2, 5  # unless so many of its words, of so many letters, tell something
 SAME_WORDS = 0.75  # of a quotation that another place gives to somebody else
 LONG_RUN = 6  # words, or so many of it in a row
 SAME = 0.9  # and from here one, but for a word
@@ -36,8 +37,27 @@ def quote_two_speakers(story: Story) -> Iterator[Slip]:
         if len(people) == 2 and not _speaks_of(story, later, people[0]):
             facts = {"words": story.said(left.span), "here": people[0].name, "there": people[1].name}
             told |= {left.span, right.span}
-            yield Slip((left.span, right.span), facts, confidence=0.75)
+            named = [*_beside(story, left.span, one), *_beside(story, right.span, other)]
+            yield Slip((left.span, right.span, *named), facts, confidence=0.75)
     yield from _under_another_name(story, told)
+    yield from _held_up(story, told)
+
+
+def _held_up(story: Story, told: set[Span]) -> Iterator[Slip]:
+    """A quotation, however short, comes back as the words of somebody else: "... are the words of the prosecutor Z"."""
+    for left, right in requoted(story):
+        if left.row != right.row or any(span.overlaps(each.span) for each in (left, right) for span in told):
+            continue
+        one, other = left.speaker, right.speaker
+        if one is None or other is None or one == other or not {one, other} <= set(story.entities):
+            continue
+        if "again" in right.telling.marks or _speaks_of(story, right.telling, story.entities[one]):
+            continue
+        told |= {left.span, right.span}
+        people = (story.entities[one].name, story.entities[other].name)
+        facts = {"words": story.said(left.span), "here": people[0], "there": people[1]}
+        named = [*_beside(story, left.span, one), *_beside(story, right.span, other)]
+        yield Slip((left.span, right.span, *named), facts, confidence=0.65)
 
 
 def _under_another_name(story: Story, told: set[Span]) -> Iterator[Slip]:
@@ -58,7 +78,7 @@ def _under_another_name(story: Story, told: set[Span]) -> Iterator[Slip]:
             continue
         if _speaks_of(story, next(t for t in story.tellings if t.span.end > echo.saying.span.start), teller):
             continue
-        if echo.telling.marks & {"again"} and not echo.own:
+        if "again" in echo.telling.marks and not echo.own:
             continue
         facts = {"words": story.said(echo.saying.span), "here": said_by.name, "there": teller.name}
         told.add(echo.there)
@@ -73,6 +93,12 @@ def _speaks_of(story: Story, telling: Telling, person: Entity) -> bool:
     return any(word.is_capital and word.lower.startswith(names) for each in told for word in each.words)
 
 
+def _beside(story: Story, said: Span, person: str) -> list[Span]:
+    """Where the sentence in which a quotation ends names whoever says it."""
+    telling = next((each for each in story.tellings if each.span.end >= said.end), None)
+    return _names_in(telling, person, said) if telling else []
+
+
 def _names_in(telling: Telling, person: str, but: Span) -> list[Span]:
     return [mention.span for mention in telling.mentions if mention.entity == person and not mention.span.overlaps(but)]
 
@@ -82,7 +108,7 @@ def _changes(story: Story, mine: Sequence[str], its: Sequence[str]) -> bool:
 
 
 def _stock(story: Story, saying: Saying) -> bool:
-    """So short, or so empty, that two people may well have said it ("we wish you all the best")."""
-    count = len(saying.row)
-    telling = sum(len(word) >= SHORTEST and word not in story.wording.stop for word in saying.row)
-    return count <= STOCK_PHRASE or (count == STOCK_PHRASE + 1 and telling < TELLING)
+    """So short and so empty that two people may well have said it ("we wish you all the best")."""
+    telling = sum(len(word) >= LONG and word not in story.wording.stop for word in saying.row)
+    empty = any(story.wording.signs["anybody_says"].find(saying.words))
+    return len(saying.row) <= STOCK_PHRASE and (empty or telling < TELLING + (len(saying.row) == SHORTEST))

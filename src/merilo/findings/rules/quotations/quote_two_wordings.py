@@ -9,6 +9,7 @@ from rapidfuzz.distance import Levenshtein
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story
 from merilo.findings.told.echoes import Echo, echoes
+from merilo.findings.told.requoted import requoted, reworded
 from merilo.findings.told.sayings import Saying, doubles, told_again
 from merilo.model import Span
 
@@ -22,7 +23,8 @@ def quote_two_wordings(story: Story) -> Iterator[Slip]:
     """One quotation of one person, or one that the text says is repeated, stands in two wordings.
 
     Where “he repeated what he had said” leads to a quotation, it is held against the earlier one that it is most like;
-    where the text speaks of a sentence, a slogan or somebody's words, against any that has most of its words in order.
+    where the text speaks of a sentence, a slogan or somebody's words, against any that has most of its words in order,
+    be it only three words long.
 
     Silent where the second is only a part of the first, or marks what it leaves out, and where more than one number
     differs: a person may fill one frame twice.
@@ -54,6 +56,22 @@ def quote_two_wordings(story: Story) -> Iterator[Slip]:
             told.add(echo.saying.span)
             facts = {"here": story.said(echo.saying.span), "there": story.said(echo.there)}
             yield Slip((echo.saying.span, echo.there), facts, confidence=0.65)
+    yield from _held_up(story, told)
+
+
+def _held_up(story: Story, told: set[Span]) -> Iterator[Slip]:
+    """A quotation, however short, that the text speaks of as somebody's words, and an earlier one in other words."""
+    pairs = list(requoted(story))
+    kept = {right.span for left, right in pairs if left.row == right.row}
+    for left, right in pairs:
+        if right.span in kept or any(span.overlaps(each.span) for each in (left, right) for span in told):
+            continue
+        if left.speaker != right.speaker and None not in (left.speaker, right.speaker):
+            continue
+        if reworded(story, left, right):
+            told |= {left.span, right.span}
+            facts = {"here": story.said(left.span), "there": story.said(right.span)}
+            yield Slip((left.span, right.span), facts, confidence=0.65)
 
 
 def _is_reworded(story: Story, echo: Echo) -> bool:
