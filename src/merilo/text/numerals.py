@@ -24,7 +24,8 @@ class Numerals:
     number from `joins_from` up ("and"); `halves` add one half ("and a half"); `approximations` are "some ten";
     `fractions` are written "2/3"; `ones` mean one or merely "a"; `ordinals` never count; `decimal` is the decimal mark;
     `glued` is True where "dvadesetpet" may be one word; `ordinal_articles` make an ordinal of a number ("e gjashtë");
-    `suffixes` are endings that figures bear behind a hyphen where they count: „46-те деца“, "12-ero".
+    `suffixes` are endings that figures bear behind a hyphen where they count: „46-те деца“, "12-ero"; `articles` mean
+    about one before a scale ("a hundred").
     """
 
     decimal: str
@@ -42,6 +43,7 @@ class Numerals:
     glued: bool
     ordinal_articles: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class Table:
     ordinals: Lexicon[bool]
     ordinal_articles: frozenset[str]
     suffixes: frozenset[str]
+    articles: frozenset[str]
 
 
 @cache
@@ -105,6 +108,7 @@ def table(profile: str) -> Table:
         ordinals=Lexicon(dict.fromkeys(listed.ordinals, True)),
         ordinal_articles=frozenset(listed.ordinal_articles),
         suffixes=frozenset(listed.suffixes),
+        articles=frozenset(listed.articles),
     )
 
 
@@ -247,7 +251,7 @@ def _in_words(row: Sequence[Word], at: int, words: Table) -> Numeral | None:
             else:
                 break
         else:
-            value = _value(lower, words)
+            value = 1.0 if step == at and _is_loose_one(row, at, words) else _value(lower, words)
             if value is None or value >= room or (parts and value == 0):
                 break
             current, room = current + value, _room(value)
@@ -256,12 +260,18 @@ def _in_words(row: Sequence[Word], at: int, words: Table) -> Numeral | None:
     if not parts:
         return None
     one = parts == 1 and row[at].lower in words.ones
+    about = parts == 2 and row[at].lower in words.articles
     if not total and current < 1000:
-        return _scaled(row, Numeral(current, last, True, one=one), words)
+        return _scaled(row, Numeral(current, last, True, about=about, one=one), words)
     half = words.halves.at(row, last) if not current and last < len(row) else None
     if half is not None:
         return Numeral(total + ceiling / 2, half.last, True, scale=ceiling)
-    return Numeral(total + current, last, True, scale=1.0 if current else ceiling)
+    return Numeral(total + current, last, True, about=about, scale=1.0 if current else ceiling)
+
+
+def _is_loose_one(row: Sequence[Word], at: int, words: Table) -> bool:
+    """ "A hundred" is about one."""
+    return row[at].lower in words.articles and at + 1 < len(row) and row[at + 1].lower in words.scales
 
 
 def _room(value: float) -> float:

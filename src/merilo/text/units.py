@@ -22,7 +22,8 @@ CODES = frozenset({
 })  # fmt: skip
 SYMBOLS: Mapping[str, str] = {
     "km": "km", "m": "m", "cm": "cm", "mm": "mm", "m²": "m2", "m2": "m2", "km²": "km2", "km2": "km2", "m³": "m3",
-    "m3": "m3", "kg": "kg", "g": "g", "mg": "mg", "t": "t", "ha": "ha", "l": "L", "ml": "mL", "hl": "hL", "kw": "kW",
+    "m3": "m3", "kg": "kg", "g": "g", "dag": "dag", "mg": "mg", "t": "t", "ha": "ha", "l": "L",
+    "dl": "dL", "cl": "cL", "ml": "mL", "hl": "hL", "kw": "kW",
     "mw": "MW", "gw": "GW", "kwh": "kWh", "mwh": "MWh", "gwh": "GWh", "twh": "TWh", "kv": "kV", "mb": "MB", "gb": "GB",
     "tb": "TB", "mbps": "Mbit/s", "hz": "Hz", "khz": "kHz", "mhz": "MHz", "ghz": "GHz", "db": "dB", "km/h": "km/h",
     "kmh": "km/h", "mph": "mph",

@@ -1,19 +1,90 @@
-"""One amount that stands twice: the digits it is written with, and whether two places speak of it."""
+"""One amount that stands twice, as millions here and as billions there."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from merilo.findings.story import Story
 from merilo.findings.told.counts import Count, shared_about
-from merilo.findings.told.matter import apart, shared_stems
-from merilo.findings.told.one_thing import given_before
+from merilo.findings.told.matter import apart, pairs
+from merilo.findings.told.measures import TELLING
+from merilo.findings.told.restated import is_restated, set_against, telling_digits
 from merilo.findings.wording import marks
 from merilo.model import Quantity
 
 SILENT = frozenset({"other", "wrong", "if", "again", "compare"})
-ROUND = frozenset("125")  # the first digit of 10, 200, 5,000
-TELLING = 2  # digits that two amounts seldom share by chance
-BUILT_ALIKE = 0.5  # likeness of two clauses from which on they are told in the same way
 BESIDE = 1  # sentences; two amounts so near may be two that are set against each other
+NEAR = 3  # sentences
+SLIPS = (1e3, 1e6, 1e9)
+MILLION = 1e6
+THOUSAND = 1e3
+
+
+def resized(story: Story, found: Sequence[Count]) -> Iterator[tuple[Count, Count]]:
+    """Yield the pairs of one amount that is so many thousands, millions or billions here and there."""
+    given = [each for each in found if each.quantity.value]
+    for left, right in pairs((telling_digits(each.quantity), each) for each in given):
+        low, high = sorted((left.quantity.value, right.quantity.value))
+        if low <= 0 or not any(abs(high / low - slip) < 1e-6 * slip for slip in SLIPS):
+            continue
+        if left.quantity.unit == right.quantity.unit:
+            if _one_of_a_unit(story, left, right, low):
+                yield left, right
+        elif _bare(left, right) is not None and _one_with_a_bare(story, left, right, low):
+            yield left, right
+
+
+def _one_of_a_unit(story: Story, left: Count, right: Count, low: float) -> bool:
+    measured = left.quantity.unit is not None
+    telling = len(telling_digits(left.quantity)) >= TELLING
+    near = abs(left.telling.index - right.telling.index) <= NEAR and telling
+    if measured and low >= MILLION and one_by_its_digits(story, left, right):
+        return True
+    # Two amounts of the same telling digits in neighbouring sentences need less to be one.
+    if one_amount(story, left, right, 1 if near and measured else 2):
+        return True
+    return measured and low >= THOUSAND and _goes_back(story, left, right)
+
+
+def _bare(left: Count, right: Count) -> Count | None:
+    """The one of the two without a unit: "It will cost 74 million": in what, the text has said elsewhere."""
+    return next((each for each in (left, right) if each.quantity.unit is None), None)
+
+
+def _one_with_a_bare(story: Story, left: Count, right: Count, low: float) -> bool:
+    bare = left if left.quantity.unit is None else right
+    if low >= MILLION and not bare.noun and one_by_its_digits(story, left, right):
+        return True
+    if bare is left or low < THOUSAND or bare.is_people:
+        return False
+    # Behind "seven million" may stand what else there are seven million of, or the verb.
+    few_digits = len(telling_digits(left.quantity)) < TELLING
+    if few_digits and _counts_a_thing(story, bare.quantity) and not _points_back(story, left, bare):
+        return False
+    return _goes_back(story, left, right)
+
+
+def _points_back(story: Story, first: Count, later: Count) -> bool:
+    """ "Those" or the like stands right before the amount, in the next sentence."""
+    ahead = later.telling.around(later.quantity.span, 1, 0)
+    return later.telling.index - first.telling.index == 1 and any(story.wording.signs["these"].find(ahead))
+
+
+def _counts_a_thing(story: Story, quantity: Quantity) -> bool:
+    return quantity.noun is not None and not quantity.noun.of(story.text)[:1].isupper()
+
+
+def _goes_back(story: Story, first: Count, later: Count) -> bool:
+    if later.telling.index - first.telling.index > NEAR or apart(first.telling, later.telling):
+        return False
+    if any(
+        each.value == later.quantity.value and each.unit == later.quantity.unit and each.span < later.quantity.span
+        for telling in story.tellings[: later.telling.index + 1]
+        for each in telling.quantities
+    ):
+        return False  # it goes back to that one
+    near = marks(story.wording, later.telling.around(later.quantity.span, NEAR, NEAR))
+    return not near & {"wrong", "total"} and is_restated(story, first, later)
 
 
 def one_amount(story: Story, left: Count, right: Count, least: int) -> bool:
@@ -30,11 +101,6 @@ def one_amount(story: Story, left: Count, right: Count, least: int) -> bool:
     return len(shared) >= least or (len(shared) >= 1 and bool(names))
 
 
-def telling_digits(quantity: Quantity) -> str:
-    """Return the digits of a value without its size: 46 million and 46 billion have the same."""
-    return f"{quantity.value:.6e}".partition("e")[0].rstrip("0").rstrip(".")
-
-
 def one_by_its_digits(story: Story, left: Count, right: Count) -> bool:
     """Say whether two amounts are one because their digits are the same, and no word says that they are two.
 
@@ -43,42 +109,9 @@ def one_by_its_digits(story: Story, left: Count, right: Count) -> bool:
     """
     if abs(left.telling.index - right.telling.index) <= BESIDE or apart(left.telling, right.telling):
         return False
-    digits = telling_digits(left.quantity).replace(".", "")
-    if len(digits) < TELLING or "wrong" in left.marks | right.marks:
+    if len(telling_digits(left.quantity)) < TELLING or "wrong" in left.marks | right.marks:
         return False
     budgets = ["budget" in marks(story.wording, each.telling.words) for each in (left, right)]
     if budgets[0] != budgets[1]:
         return False  # 38 million for a canal, and the budget of the state
-    return not _set_against(story, left, right)
-
-
-def one_measure(story: Story, left: Count, right: Count, *, money: bool) -> bool:
-    """Say whether one figure with two units in two sentences is of one thing: given before, or seldom by chance.
-
-    Two amounts of money need two words in common, or "all", "those" before one of them; and so do round figures.
-    """
-    if left.telling.index == right.telling.index or apart(left.telling, right.telling):
-        return False
-    if {"wrong", "if"} & (left.marks | right.marks) or _set_against(story, left, right):
-        return False
-    again = any(given_before(story, each) for each in (left, right))
-    shared = shared_stems(story, left.telling.stems, right.telling.stems, _measure(story, left, right))
-    digits = telling_digits(left.quantity).replace(".", "")
-    if len(digits) < TELLING:
-        return again and (bool(shared) or digits not in ROUND)
-    return again or len(shared) > 1 or not money
-
-
-def _set_against(story: Story, left: Count, right: Count) -> bool:
-    """Two sentences built alike that share hardly a word: the roof costs so many euros, the garden so many dollars."""
-    clauses = [each.telling.clause(each.quantity.span) for each in (left, right)]
-    like = story.likeness(left.telling, clauses[0], right.telling, clauses[1])
-    if like is None or like < BUILT_ALIKE:
-        return False
-    return len(shared_stems(story, left.telling.stems, right.telling.stems, _measure(story, left, right))) < 2
-
-
-def _measure(story: Story, left: Count, right: Count) -> frozenset[str | None]:
-    """The stems of the words of the amounts themselves, their units among them."""
-    inside = [w for each in (left, right) for w in each.telling.words if each.quantity.span.holds(w.span)]
-    return frozenset(story.wording.stem(word.lower) for word in inside)
+    return not set_against(story, left, right)

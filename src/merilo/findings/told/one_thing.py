@@ -24,13 +24,17 @@ from merilo.findings.told.matter import apart, shared_stems
 from merilo.findings.told.swapped import one_word
 from merilo.findings.wording import marks
 from merilo.model import Span
-from merilo.text.words import Word
+from merilo.text.numerals import number_at
+from merilo.text.words import Word, words
 
 NEAR = 5  # words on either side of a number that tell of it
 WINDOW = 4  # words on either side in which one may tell why it differs
 OPENING = 6  # words of a sentence in which "ten years earlier" may stand
 LATELY = timedelta(days=200)
-ARTICLES = {"mk": ("тте", "ината", "шесте", "мте", "рите"), "bg": ("тте", "мата", "ината", "мте", "рите")}
+ARTICLES = {
+    "mk": ("тте", "ината", "цата", "шесте", "мте", "рите", "вете", "оте", "стате", "стете", "ините", "адите", "оните"),
+    "bg": ("тте", "мата", "ината", "мте", "рите", "вете", "оте", "стате", "адите", "оните"),
+}
 SMALL = 12  # numbers up to here come again by chance
 
 NAMES = (
@@ -251,8 +255,11 @@ def _with_article(story: Story, span: Span) -> bool:
     """The figures or the words bear the article: 168-те, 127-ях, деветте."""
     written = span.of(story.text)
     if not any(letter.isdecimal() for letter in written):
-        first = written.split()[0].lower()
-        return story.reading.article.language in ARTICLES and first.endswith(ARTICLES[story.reading.article.language])
+        endings = ARTICLES.get(story.reading.article.language, ())
+        number = number_at(words(story.text, span), 0, story.profile)
+        return number is not None and any(
+            word.lower.endswith(endings) for word in words(story.text, span)[: number[1]] if endings
+        )
     rest = story.text[span.start : span.end + 4].lstrip("0123456789. \xa0")
     return rest[:1] in "-–" and rest[1:3].isalpha()
 

@@ -12,6 +12,7 @@ from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, story_of
 from merilo.findings.told.again import kinds_counted
 from merilo.findings.told.counts import CLOSE, PEOPLE, Count, counts
+from merilo.findings.told.headed import accounted_for, only_number, other_score, other_share
 from merilo.findings.told.headline import both_places, headline_alone, headline_at, in_headline
 from merilo.findings.told.one_thing import same_noun
 from merilo.findings.told.stretches import Length, lengths
@@ -30,7 +31,9 @@ ROUNDING = 0.08  # headlines round
 def headline_figure(story: Story) -> Iterator[Slip]:
     """A figure of the headline, or a length of time, is not in the story, which gives another one for the same thing.
 
-    Silent where the headline rounds, or where the story has no figure of the kind.
+    So is a score that the story gives otherwise, and a share in words ("every third") that its counts do not bear out.
+    Silent where the headline rounds, where two figures of the story make the one of the headline or differ by it, or
+    where the story has no figure of the kind.
     """
     title = headline_alone(story)
     if title is None:
@@ -55,11 +58,17 @@ def headline_figure(story: Story) -> Iterator[Slip]:
                 rivals.append(other.quantity)
         else:
             rivals = rivals or _in_the_lead(story, headed, figure, body) or _of_the_same(story, headed, count, body)
+            rivals = rivals or _the_only_one(figure, body)
             # Of several candidates the one with the same figures in another order is what was meant.
             rivals.sort(key=lambda quantity: sorted(_digits(quantity)) != sorted(_digits(figure)))
-            if rivals and (figure.unit is not None or len({quantity.value for quantity in rivals}) <= 2):
+            few = figure.unit is not None or len({quantity.value for quantity in rivals}) <= 2
+            if rivals and few and not accounted_for(story, figure, rivals):
                 yield _missing(story, text, figure, rivals)
     yield from _lengths(story, headed)
+    told = [each for each in story.tellings if not in_headline(story, each.span)]
+    for pair in (other_score(headed, story, told), other_share(headed, story, told)):
+        if pair is not None:
+            yield Slip(both_places(story, *pair), {"figure": headed.said(pair[0])}, confidence=0.65)
 
 
 def _lengths(story: Story, headed: Story) -> Iterator[Slip]:
@@ -116,6 +125,12 @@ def _of_the_same(story: Story, headed: Story, count: Count, body: Sequence[Count
     found = [c for c in body if c.telling in about and _told_alike(story, count, c)]
     told = [c.quantity for c in found if _is_told(count.quantity, c.quantity) and "change" not in c.telling.marks]
     return told if len(told) == 1 else []
+
+
+def _the_only_one(figure: Quantity, body: Sequence[Count]) -> list[Quantity]:
+    """The only number of the story, whatever it counts, where it is not far from the figure."""
+    only = only_number(body, figure, FEW, TIMES)
+    return [only] if only is not None and _is_told(figure, only) else []
 
 
 def _is_told(figure: Quantity, quantity: Quantity) -> bool:
