@@ -10,6 +10,7 @@ from merilo.findings.mends.choice import certain
 from merilo.findings.mends.figures import reckoned
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
+from merilo.findings.told.growth import misreckoned
 from merilo.findings.told.shares import (
     Pair,
     Share,
@@ -35,9 +36,18 @@ def percentage_against_counts(story: Story) -> Iterator[Slip]:
     """A percentage does not follow from the two counts that it is drawn from: “45 of the 120 deputies, or 60%”.
 
     The counts may stand in the sentence before (“Of the 240, 60 fell ill. That is 40%”), and a share in words is held
-    against one in figures (“one in five, or 35%”). Silent within one percentage point, about growth, and where a number
-    stands under “at least” or “at most”.
+    against one in figures (“one in five, or 35%”). A growth by so many per cent, doubled or halved, is held against the
+    counts before and after. Silent within one percentage point, about growth of which no two counts are told, and where
+    a number stands under “at least” or “at most”.
     """
+    for each in misreckoned(story):
+        facts: dict[str, str | int | float] = {
+            "share": story.said(each.said),
+            "part": story.said(each.before.span),
+            "whole": story.said(each.after.span),
+            "right": round(each.right, 1),
+        }
+        yield Slip((each.before.span, each.after.span, each.said), facts, confidence=0.75)
     before: Telling | None = None
     for telling in story.tellings:
         shares = shares_of(story, telling)
@@ -50,7 +60,9 @@ def percentage_against_counts(story: Story) -> Iterator[Slip]:
                 yield from told
                 if before is not None and not told:
                     yield from _in_the_next(story, before, telling, shares[-1])
-        before = telling
+        # One sentence without a number may stand between counts and their share.
+        if telling.quantities or (before is not None and telling.index - before.index > 1):
+            before = telling
 
 
 def _in_other_words(story: Story, telling: Telling, shares: Sequence[Share]) -> Iterator[Slip]:
@@ -100,16 +112,24 @@ def _in_other_figures(
 
 
 def _in_the_next(story: Story, before: Telling, telling: Telling, share: Share) -> Iterator[Slip]:
-    if plain_counts(telling) or before.marks & {"wrong", "if"} or telling.marks & {"part", "other"}:
+    if before.marks & {"wrong", "if"} or telling.marks & {"part", "other"}:
         return
-    again = said_again(story, telling)
+    follows = telling.index - before.index == 1
+    again = (follows and said_again(story, telling)) or _of_such(story, telling, share)
     for pair in paired(story, before):
+        if any(q.value not in (pair.part.value, pair.whole.value) for q in plain_counts(telling)):
+            continue
         if fits(share, pair.share) or not (again or is_of(story, telling, share.span, pair.whole)):
             continue
         slip = _slip(story, pair, share, (before, telling))
         if slip is not None:
             yield slip
             return
+
+
+def _of_such(story: Story, telling: Telling, share: Share) -> bool:
+    """It is of things as they were told of before: "60 per cent of such shots"."""
+    return any(story.wording.signs["such"].find(telling.around(share.span, 2, BESIDE)))
 
 
 def plain_counts(telling: Telling) -> list[Quantity]:
