@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 
 from merilo.dates.calendar import is_day
-from merilo.dates.meaning import Calendar, Clock, Edge, Length, Meaning
+from merilo.dates.meaning import Calendar, Clock, Edge, Length, Meaning, Step, Which
 from merilo.dates.vocabulary import Vocabulary
 from merilo.text.words import Word
 
 THAN = frozenset({"од", "od", "от", "than", "se", "чем", "ніж"})  # "more than 2000"
 YEARLIKE = range(1900, 2051)
 CURRENCY = frozenset("$€£¥₴₽₺№#%‰°")
+QUOTES = frozenset("\"'“”„«»‘’")
 SCORE = re.compile(r"\d{1,3}")
 
 
@@ -24,11 +25,20 @@ def stands(
     after = keys[last] if last < len(keys) else ""
     if isinstance(meaning, Length) and meaning.unit == "AGE":
         return False
+    alone = isinstance(meaning, Length) and meaning == Length(meaning.unit, None) and last - first == 1
+    if alone and "no_article" in known.habits:
+        return before not in known.tense.get("prepositions", ())  # "mjesecima", but not "u mjesecima nakon napada"
     if isinstance(meaning, Edge) and meaning.mod == "APPROX" and isinstance(meaning.of, Calendar):
         year = meaning.of.year
         if year is not None and meaning.of == Calendar(year=year) and keys[last - 1].isdigit():
             return year in YEARLIKE and _year(year, last - 1, last, all_words, keys, known, about=True)
+    if isinstance(meaning, Step) and "month_first" in known.habits and not _step(meaning, keys, first, last, known):
+        return False
+    if isinstance(meaning, Which) and meaning.what.month and "month_first" in known.habits:
+        return all_words[last - 1].is_capital or all_words[first].is_capital  # not "at this march"
     if isinstance(meaning, Calendar):
+        if before in QUOTES and after in QUOTES and meaning.year is None and meaning.decade is None:
+            return False  # a school, a street or a prize: „11 Октомври“
         if meaning == Calendar(day=meaning.day):
             # "The 5th" is a day only where no noun follows: the 5th floor, the 5th century.
             return before in ("on", "by", "until", "since", "from") and not after[:1].isalpha()
@@ -66,6 +76,19 @@ def stands(
             return False
         return before in known.tense.get("prepositions", ()) and (after not in ("'s",))
     return True
+
+
+def _step(meaning: Step, keys: Sequence[str], first: int, last: int, known: Vocabulary) -> bool:
+    """The day before an event is not the day before the last date; "the year" is ours only after some prepositions."""
+    after = keys[last] if last < len(keys) else ""
+    if meaning.part == "here":
+        return after in known.tense.get("ended", ()) or (
+            first > 0 and keys[first - 1] in known.tense.get("before_period", ())
+        )
+    before = meaning.anchor == "then" and any(
+        each.symbol == "AFTERBEFORE" for each in known.whole.get(keys[last - 1], ())
+    )
+    return not (before and after.isalpha() and after not in known.tense.get("prepositions", ()))
 
 
 def _year(

@@ -29,6 +29,7 @@ class Context:
     guessed: bool = False  # the date last spoken of was itself reckoned from today
     eastern: bool = False  # whose Easter and Christmas a bare word means
     day: str | None = None  # the last full date spoken of
+    period: Interval | None = None  # what the last range of dates took in
 
     @property
     def coming(self) -> bool:
@@ -48,6 +49,8 @@ class Context:
     @property
     def base(self) -> tuple[date, str] | None:
         """The day that a partial date is nearest to, and the value it came from."""
+        if self.narrative and self.spoken and self.spoken.startswith("BC"):
+            return None  # the calendar does not reach so far back
         if self.narrative or self.published is None:
             interval = self.spoken_interval
             if interval is not None and self.spoken:

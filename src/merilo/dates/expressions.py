@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from merilo import resources
-from merilo.dates import rules_calendar, rules_clock, rules_length, rules_range, rules_relative
+from merilo.dates import rules_calendar, rules_clock, rules_length, rules_night, rules_range, rules_relative
 from merilo.dates.calendar import bounds
 from merilo.dates.company import maybe_year, stands
 from merilo.dates.context import Context
@@ -54,6 +54,7 @@ def grammar() -> Grammar:
             *rules_relative.RULES,
             *rules_length.RULES,
             *rules_clock.RULES,
+            *rules_night.RULES,
         ]
     )
 
@@ -67,7 +68,9 @@ def times(reading: Reading) -> tuple[TimeRef, ...]:
     note = len(all_words) <= NOTE
     expressions = list(_expressions(all_words, keys, known, note))
     expressions = _without_strays(expressions)
-    left = sum(word.is_word for word in all_words) - sum(each.last - each.first for each in expressions)
+    small = known.tense.get("prepositions", frozenset()) | known.tense.get("deadline", frozenset())
+    dated = {at for each in expressions for at in range(each.first, each.last)}
+    left = sum(word.is_word and keys[at] not in small and at not in dated for at, word in enumerate(all_words))
     note = note and left <= 1
     narrative = _is_narrative(expressions, article.published.year if article.published else None)
     return tuple(_placed(expressions, all_words, keys, known, reading, narrative, note))
@@ -155,6 +158,8 @@ def _without_strays(expressions: Sequence[Expression]) -> list[Expression]:
 def _trimmed(expression: Expression, keys: Sequence[str], known: Vocabulary) -> Expression:
     """Leave out a preposition at the front, and the article of an adjective: "the third-quarter", "a two-year"."""
     first, last = expression.first, expression.last
+    if last - first > 1 and keys[first] in known.tense.get("deadline", ()):
+        first += 1
     if last - first > 1 and keys[first] in known.tense.get("left_out", ()) and keys[first + 1] not in ("least", "most"):
         first += 1
     article = "month_first" in known.habits and keys[first] in ("the", "a", "an")
@@ -200,23 +205,31 @@ def _placed(
             published,
             thread.spoken(start, narrative),
             narrative,
-            tense_at(keys, each.first, each.last, known) or ("ahead" if note else None),
+            tense_at(all_words, keys, each.first, each.last, known) or ("ahead" if note else None),
             thread.quarter,
             thread.guessed,
             eastern,
             thread.day,
+            thread.period,
         )
         meaning = each.meaning
         if isinstance(meaning, Step) and meaning.part == "after" and _before_what(keys, each.last, known):
             # "Through three months after the summit": how long after, and of what no date is given.
             meaning = Length(meaning.unit, meaning.count)
+        if isinstance(meaning, Step) and meaning.part == "here" and _is_ended(keys, each.last, known):
+            meaning = Length(meaning.unit, 1.0)  # "for the year ended in March"
+        if isinstance(meaning, Length) and context.coming and _is_deadline(keys, each.first, known):
+            meaning = replace(meaning, way=meaning.way or "next")
         if not each.leads and isinstance(meaning, Calendar) and _follows_on(meaning, context.day):
             meaning = Which("following", meaning)
         found = resolve(meaning, context)
         if found is not None:
             yield _ref(Span(start, all_words[each.last - 1].end), found)
             if each.leads or not narrative:
-                thread = thread.after(found, start, narrative, _opens(reading.article.text, start))
+                limit = bool(each.first) and keys[each.first - 1] in known.tense.get("limits", ())
+                thread = thread.after(found, start, narrative, _opens(reading.article.text, start), limit)
+            else:
+                thread = thread.until(found)
 
 
 def _sane(published: date | None) -> date | None:
@@ -227,6 +240,16 @@ def _sane(published: date | None) -> date | None:
 def _before_what(keys: Sequence[str], at: int, known: Vocabulary) -> bool:
     """Say whether the next word is "after" or "before"."""
     return at < len(keys) and any(entry.symbol == "AFTERBEFORE" for entry in known.whole.get(keys[at], ()))
+
+
+def _is_ended(keys: Sequence[str], at: int, known: Vocabulary) -> bool:
+    """Say whether "the year" is one that the text goes on to place by its end."""
+    return at < len(keys) and keys[at] in known.tense.get("ended", ())
+
+
+def _is_deadline(keys: Sequence[str], at: int, known: Vocabulary) -> bool:
+    """Say whether a length is how long there is: within 48 hours."""
+    return any(key in known.tense.get("deadline", ()) for key in keys[max(0, at - 2) : at])
 
 
 def _follows_on(second: Calendar, day: str | None) -> bool:

@@ -48,6 +48,7 @@ FLOATING = {
 }
 
 
+NEW_CALENDAR = 2023  # the year in which Ukraine moved Christmas to 25 December
 # Month and day of the Islamic calendar; the day is set by the moon, so that it may fall one earlier or later.
 LUNAR = {"eid-al-fitr": (10, 1), "eid-al-adha": (12, 10), "islamic-new-year": (1, 1), "mawlid": (3, 12)}
 HIJRA = 227015  # the ordinal of 1 Muharram 1, civil reckoning
@@ -73,6 +74,8 @@ def day_of(code: str, year: int, eastern: bool) -> date | None:
         code = "orthodox-christmas"
     if eastern and code in ("christmas", "christmas-eve"):
         code = f"orthodox-{code}"
+    if code == "ukrainian-christmas":
+        code = "christmas" if year >= NEW_CALENDAR else "orthodox-christmas"
     if code in FIXED:
         return date(year, *FIXED[code])
     if code in LUNAR:

@@ -14,8 +14,8 @@ class Calendar:
     """A place on the calendar with the parts that are written; a month and day are as written, possible or not.
 
     `season` is SP, SU, FA or WI; `decade` is 199 for the nineties (90 standing alone gives `short`), `century` 19 for
-    the twentieth; `holiday` a code of the word lists; `short` says the year was written with two digits; `fiscal` and
-    `school` that the year is not the calendar's.
+    the twentieth; `holiday` a code of the word lists; `short` says the year was written with two digits; `fiscal`
+    says that the year is not the calendar's, `school` that it is named by the year it begins in.
     """
 
     year: int | None = None
@@ -31,6 +31,7 @@ class Calendar:
     short: bool = False
     before_christ: bool = False
     fiscal: bool = False
+    school: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +92,25 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day: hour (0 to 24), minute, second; or a part of the day (MO, MI, AF, EV, NI, DT) without a clock."""
+    """A time of day: hour (0 to 24), minute, second; or a part of the day (MO, MI, AF, EV, NI, DT) without a clock.
+
+    `habit` is an hour that comes round, such as when an office opens.
+    """
 
     hour: int | None = None
     minute: int | None = None
     second: int | None = None
     part: str | None = None
+    habit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class At:
-    """A time of day on a day."""
+    """A time of day on a day; `eve` is the night that ends on it."""
 
     day: Meaning
     clock: Clock
+    eve: bool = False
 
 
 @dataclass(frozen=True, slots=True)

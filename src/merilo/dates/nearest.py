@@ -8,11 +8,13 @@ from datetime import date, timedelta
 from merilo.dates.calendar import bounds, is_day, plus_days, season_of
 from merilo.dates.context import Context
 from merilo.dates.holidays import day_of
+from merilo.dates.interval import Interval
 from merilo.dates.meaning import Calendar, Way
 
 SOON = 45  # days: a date so near may still be told in the past ("the vote was set for Friday, May 3")
 BEHIND = 99  # a note that is nothing but a date does not look back
 BACKWARD = 1.3  # a tale goes on more often than it goes back
+WITHIN = 0.5  # and more often stays within the stretch that it has named: "(June 1943 - May 1944) On 18 January ..."
 
 
 def completed(written: Calendar, context: Context) -> Calendar:
@@ -31,7 +33,7 @@ def completed(written: Calendar, context: Context) -> Calendar:
         return _day_of_month(written, day)
     narrative = context.narrative or context.published is None
     if narrative:
-        return replace(written, year=_told_year(written, day, value))
+        return replace(written, year=_told_year(written, day, value, context.period))
     if written.month:
         return replace(written, year=_month_year(written, day, context))
     if written.season or written.quarter or written.half:
@@ -76,7 +78,11 @@ def _day_of_month(written: Calendar, day: date) -> Calendar:
     return written if best is None else replace(written, year=best.year, month=best.month)
 
 
-def _told_year(written: Calendar, day: date, value: str) -> int:
+def _within(year: int, month: int, period: Interval) -> bool:
+    return 1 <= year <= 9999 and period.first <= date(year, month, 15) <= period.last
+
+
+def _told_year(written: Calendar, day: date, value: str, period: Interval | None) -> int:
     """In a tale, the year last spoken of, or the next one where the tale has gone past December."""
     if len(value.split("T")[0]) <= 4 or value[4:5] != "-":
         return day.year
@@ -86,7 +92,8 @@ def _told_year(written: Calendar, day: date, value: str) -> int:
     gaps = []
     for year in (day.year - 1, day.year, day.year + 1):
         gap = (year - day.year) * 12 + month - day.month
-        gaps.append((gap if gap >= 0 else -gap * BACKWARD, year))
+        weight = (1 if gap >= 0 else BACKWARD) * (WITHIN if period and _within(year, month, period) else 1)
+        gaps.append((abs(gap) * weight, year))
     return min(gaps)[1]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from math import ceil
 
 from merilo.dates import nearest
 from merilo.dates.calendar import bounds, is_day, plus_days, plus_months, week_value
@@ -28,6 +29,9 @@ from merilo.dates.meaning import (
 )
 from merilo.dates.rules_length import period
 from merilo.dates.steps import MONTHS, moved_by, step_from
+
+YEAR = 4  # characters of a value that names a year
+QUARTERS = 4
 
 
 def resolve(meaning: Meaning, context: Context) -> Found | None:
@@ -74,7 +78,7 @@ def _calendar(date_: Calendar, context: Context) -> Found | None:
         impossible=impossible,
         weekday=date_.weekday,
         written=written,
-        interval=_lunar(value) if date_.holiday in LUNAR else _fiscal(whole) if date_.fiscal else None,
+        interval=_lunar(value) if date_.holiday in LUNAR else _fiscal(whole),
     )
 
 
@@ -84,8 +88,12 @@ def _lunar(value: str) -> Interval | None:
 
 
 def _fiscal(date_: Calendar) -> Interval | None:
-    """A fiscal or school year may begin in either of two calendar years."""
+    """A fiscal year may begin in either of two calendar years, a school year in the first that it names."""
     if date_.year is None or not 1 < date_.year < 9999:
+        return None
+    if date_.school:
+        return Interval(date(date_.year, 1, 1), date(date_.year + 1, 12, 31))
+    if not date_.fiscal:
         return None
     return Interval(date(date_.year - 1, 1, 1), date(date_.year + 1, 12, 31))
 
@@ -170,7 +178,11 @@ def _nth(nth: Nth, outer: Found) -> Found | None:
         return Found("DATE", day.isoformat(), relative=outer.relative) if day else None
     if nth.unit in ("W", "WE"):
         return _nth_week(nth, outer, within, count)
-    if nth.unit == "M" and len(outer.value) == 4:
+    if nth.unit == "Q" and len(outer.value) == YEAR:
+        quarter = QUARTERS + 1 + nth.ordinal if back else nth.ordinal
+        value = f"{outer.value}-Q{quarter}"
+        return Found("DATE", value, relative=outer.relative) if 1 <= quarter <= QUARTERS else None
+    if nth.unit == "M" and len(outer.value) == YEAR:
         month = 13 + nth.ordinal if back else nth.ordinal
         return Found("DATE", f"{outer.value}-{month:02d}", relative=outer.relative) if 1 <= month <= 12 else None
     return None
@@ -249,7 +261,9 @@ def _at(at: At, context: Context) -> Found | None:
     if day is None:
         return None
     time = clock_value(at.clock)
-    return replace(day, type="TIME", value=f"{day.value.split('T')[0]}T{time}")
+    found = replace(day, type="TIME", value=f"{day.value.split('T')[0]}T{time}")
+    before = plus_days(day.placed.first, -1) if at.eve and day.placed else None
+    return replace(found, interval=Interval(before, day.placed.last)) if before and day.placed else found
 
 
 def clock_value(clock: Clock) -> str:
@@ -261,7 +275,7 @@ def clock_value(clock: Clock) -> str:
 
 
 def _clock(clock: Clock, context: Context) -> Found | None:
-    base = context.then or context.base
+    base = context.then_day if clock.habit and context.day else None if clock.habit else context.then or context.base
     time = clock_value(clock)
     if base is None or len(base[1].split("T")[0]) != 10 or base[1][4] != "-":
         return Found("TIME", f"XXXX-XX-XXT{time}", relative=True)
@@ -272,8 +286,8 @@ def _length(length: Length, context: Context) -> Found | None:
     value = period(length.unit, length.count)
     interval = None
     if length.way and length.count and context.now is not None:
-        step = {"Y": 366, "M": 31, "W": 7, "D": 1, "E": 3660, "Q": 92}.get(length.unit, 0)
-        reach = int(step * length.count)
+        step = {"Y": 366, "M": 31, "W": 7, "D": 1, "E": 3660, "Q": 92, "H": 1 / 24}.get(length.unit, 0)
+        reach = ceil(step * length.count)
         other = plus_days(context.now, reach if length.way == "next" else -reach)
         if other and reach:
             interval = Interval(min(other, context.now), max(other, context.now))

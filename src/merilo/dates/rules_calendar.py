@@ -99,6 +99,11 @@ def day_first(at: int, month: int, year: int | None = None) -> Calendar | None:
     return Calendar(year=year, month=month, day=at, short=year is not None and year < 100)
 
 
+def figures(at: int, month: int, year: Calendar) -> Calendar | None:
+    """31. 12. 2023."""
+    return replace(year, month=month, day=at) if 1 <= at <= 31 and 1 <= month <= 12 and not year.short else None
+
+
 def month_first(month: int, at: int, year: int | None = None) -> Calendar | None:
     """12/05/2024 where the month comes first."""
     return day_first(at, month, year)
@@ -172,6 +177,20 @@ def short_decade(value: int) -> Calendar | None:
     return Calendar(decade=190 + value // 10) if value % 10 == 0 and value >= 10 else None
 
 
+def decade_of(date: Calendar, way: str, unit: str) -> Calendar | None:
+    """The eighties of the last century, or of this one."""
+    if unit != "C" or date.decade is None or date.decade // 10 != 19:
+        return None
+    return date if way == "last" else replace(date, decade=date.decade + 10) if way == "this" else None
+
+
+def decade_in(date: Calendar, within: Calendar) -> Calendar | None:
+    """The forties of the 19th century."""
+    if date.decade is None or within.century is None or within.before_christ:
+        return None
+    return Calendar(decade=within.century * 10 + date.decade % 10)
+
+
 def century(rank: int, unit: str) -> Calendar | None:
     """The 20th century."""
     return Calendar(century=rank - 1) if unit == "C" and 1 <= rank <= 30 else None
@@ -194,7 +213,7 @@ def fiscal(date: Calendar) -> Calendar:
 
 def school_year(first: int, second: int) -> Calendar | None:
     """2023/24: named by the year it begins in."""
-    return Calendar(year=first, fiscal=True) if second in ((first + 1) % 100, first + 1) else None
+    return Calendar(year=first, school=True) if second in ((first + 1) % 100, first + 1) else None
 
 
 def same(value: Any) -> Any:
@@ -219,7 +238,7 @@ RULES: list[Line] = [
     ("DAY", "the DAY", day),
     ("DAY", "RANK daynoun of?", day),
     ("YEAR", "YEARNUM", year_of),
-    ("YEAR", "YEARNUM dot", year_of),
+    ("YEAR", "YEARNUM rankdot", year_of),
     ("YEAR", "YEARNUM dot? yearword dot?", year_of),
     ("YEAR", "YEARNUM dash? yearsuffix yearword? dot?", year_of),
     ("YEAR", "the? yearword of? YEARNUM", year_of),
@@ -251,6 +270,7 @@ RULES: list[Line] = [
     ("FULL", "DM comma/of/in? YEAR", with_year),
     ("FULL", "DM dash YEAR", with_year),
     ("FULL", "DM SHORT", with_year),
+    ("FULL", "DIG rankdot DIG rankdot YEAR", lambda at, month, year: figures(at, month, year)),
     ("FULL", "NUMDATE dot? yearword? dot?", numeric),
     ("FULL", "DAYPAIR dot?", day_month_figures),
     ("FULL", "DD slash DIG", lambda at, month: day_first(at, month) if 12 < at <= 31 and month <= 12 else None),
@@ -287,6 +307,7 @@ RULES: list[Line] = [
     ("QTR", "the? fiscal dash? QTR", same),
     ("QTR", "quarterletter DIG", quarter_figure),
     ("HALF", "the? RANK half", half),
+    ("HALF", "half link RANK", half),
     ("CAL", "HALF of/in? YEAR", with_year),
     ("CAL", "QTR", same),
     ("CAL", "QTR of/in? YEAR", with_year),
@@ -300,6 +321,10 @@ RULES: list[Line] = [
     ("DEC", "decadeword apo? DIG", short_decade),
     ("DEC", "the DEC", same),
     ("DEC", "DEC dot? yearword dot?", same),
+    ("DEC", "decadeword WN", lambda value: short_decade(int(value)) if 20 <= value <= 90 else None),
+    ("DEC", "DEC of? WHICH UNIT", lambda date, way, unit: decade_of(date, way, unit)),
+    ("DEC", "DEC of? UNIT link? WHICH_AFTER", lambda date, unit, way: decade_of(date, way, unit)),
+    ("DEC", "DEC of/in? CENT", decade_in),
     ("CAL", "DEC", same),
     ("CAL", "MONTH_ADJECTIVE", lambda month: Calendar(month=month)),
     ("CAL", "MONTH_ADJECTIVE YEAR", lambda month, year: with_year(Calendar(month=month), year)),
@@ -315,8 +340,11 @@ RULES: list[Line] = [
     ("CAL", "HOLIDAY", holiday),
     ("CAL", "HOLIDAY of/in? YEAR", lambda code, year: with_year(holiday(code), year)),
     ("CAL", "fiscal yearword? CAL", fiscal),
-    ("CAL", "YEARNUM slash/mslash DIG yearword? dot?", school_year),
-    ("CAL", "YEARNUM slash/mslash YEARNUM", school_year),
-    ("CAL", "schoolyear YEARNUM slash/mslash/dash DIG", school_year),
-    ("CAL", "schoolyear YEARNUM slash/mslash/dash YEARNUM", school_year),
+    ("CAL", "SCHOOL", same),
+    ("CAL", "SCHOOL rankdot? yearword dot?", same),
+    ("SCHOOL", "YEARNUM rankdot? slash/mslash DIG", school_year),
+    ("SCHOOL", "YEARNUM rankdot? slash/mslash YEARNUM", school_year),
+    ("CAL", "schoolyear yearword? SCHOOL", same),
+    ("CAL", "schoolyear yearword? YEARNUM rankdot? dash DIG", school_year),
+    ("CAL", "schoolyear yearword? YEARNUM rankdot? dash YEARNUM", school_year),
 ]

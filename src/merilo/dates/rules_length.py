@@ -8,6 +8,8 @@ from dataclasses import replace
 from merilo.dates.grammar import Line
 from merilo.dates.meaning import Calendar, Length, Meaning, Often, Vague
 
+RATED = {"D": ("S", "MIN", "H"), "W": ("H", "D"), "M": ("H", "D", "W"), "Y": ("D", "W", "M")}
+HALF = 0.5
 BACK = {"last": "last", "previous": "last", "next": "next", "following": "next", "this": "this"}
 
 
@@ -103,6 +105,11 @@ def on_weekdays(weekday: int) -> Often:
     return Often(f"XXXX-WXX-{weekday}")
 
 
+def _rate(of: Length, unit: str) -> bool:
+    """Say whether so long in every such unit can be: 24 hours a day, three days a week."""
+    return of.way is None and of.unit in RATED.get(unit, ())
+
+
 def _period(count: float | None, unit: str) -> str:
     return period(unit, count)
 
@@ -117,9 +124,13 @@ def period(unit: str, count: float | None) -> str:
         return f"P{_figure(count)}WE"
     figure = "X" if count is None else _figure(count)
     if unit in ("H", "MIN", "S"):
+        if unit == "H" and count is not None and count % 1 == HALF:
+            return f"PT{int(count)}H30M" if count > 1 else "PT30M"
         if unit == "H" and count is not None and count != int(count):
             return f"PT{_figure(count * 60)}M"
         return f"PT{figure}{unit[0]}"
+    if unit == "Y" and count is not None and count % 1 == HALF and count > 1:
+        return f"P{int(count)}Y6M"
     if unit == "Y" and count is not None and count != int(count) and (count * 12) == int(count * 12):
         return f"P{_figure(count * 12)}M"
     return f"P{figure}{unit}"
@@ -157,6 +168,12 @@ RULES: list[Line] = [
     ("LEN", "NUM dash? suffix UNITS", length),
     ("LEN", "LENGTH", meaning),
     ("LEN", "BOUND LEN", bounded),
+    ("LEN", "BOUND U1", lambda mod, unit: bounded(mod, Length(unit, 1.0))),
+    ("LEN", "deadline U1", one),
+    ("LEN", "NUM halfmore U", and_half),
+    ("LEN", "NUM U and half/andhalf", and_half),
+    ("LEN", "U and andhalf", one_and_half),
+    ("LEN", "U and andhalf UNITS", lambda unit, rest: one_and_half(unit) if (unit, rest) == ("Y", "D") else None),
     ("LEN", "LEN orso", lambda of: bounded("APPROX", of)),
     ("LEN", "a U or NUM", lambda unit, count: Length(unit, 1.0, "EQUAL_OR_MORE")),
     ("LEN", "the? WHICH LEN", within_way),
@@ -192,5 +209,7 @@ RULES: list[Line] = [
     ("SET", "every CYCLE", every_cycle),
     ("SET", "WEEKDAYS", on_weekdays),
     ("SET", "per U", every),
+    ("SET", "LEN a/per/perunit U", lambda of, unit: every(unit) if _rate(of, unit) else None),
+    ("SET", "LEN OFTEN", lambda of, often: often if _rate(of, often.value.lstrip("P1")) else None),
     ("SET", "times a U", every),
 ]

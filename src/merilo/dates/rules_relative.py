@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from merilo.dates.grammar import Line
 from merilo.dates.meaning import (
@@ -67,6 +68,8 @@ def the_unit(unit: str) -> Step | None:
     """The quarter (the one spoken of), the weekend (the last one)."""
     if unit == "Q":
         return Step("Q", 0, "then", part="spoken", whole=True)
+    if unit in ("Y", "W"):
+        return Step(unit, 0, "then", part="here", whole=True)
     return Step("WE", -1, whole=True) if unit == "WE" else None
 
 
@@ -143,7 +146,7 @@ def _unit(outer: Meaning) -> str:
 
 def nth_unit(rank: int, unit: str, outer: Meaning) -> Meaning | None:
     """The first week of October."""
-    return Inside(Nth(rank, unit=unit), outer) if unit in ("D", "W", "M", "WE", "E") and rank < 54 else None
+    return Inside(Nth(rank, unit=unit), outer) if unit in ("D", "W", "M", "Q", "WE", "E") and rank < 54 else None
 
 
 def nth_weekday(rank: int, weekday: int, outer: Meaning) -> Meaning | None:
@@ -157,6 +160,7 @@ def edge(mod: str, of: Meaning) -> Meaning | None:
         if not isinstance(of, Step) or of.unit in ("D", "H") or not of.whole:
             return None
         mod = LATER[mod]
+        of = replace(of, anchor="now", part=None) if of.part == "here" else of
     if isinstance(of, Edge) or (isinstance(of, Calendar) and of.day and of.month and mod == "MID"):
         return None
     if isinstance(of, Calendar) and of.day is not None and mod != "END" and mod != "START":
@@ -171,11 +175,17 @@ def bounded(mod: str, of: Meaning) -> Meaning | None:
     return None if isinstance(of, Step) and of.whole else Edge("APPROX", of)
 
 
+def half_of(half: Calendar, of: Calendar) -> Meaning | None:
+    """The second half of May, of the fifties or of the 19th century: its start or its end."""
+    long = (of.month is not None and of.day is None) or of.decade is not None or of.century is not None
+    return Edge("START" if half.half == 1 else "END", of) if half.half and long else None
+
+
 def edge_unit(mod: str, unit: str) -> Meaning | None:
     """The end of the month."""
     if mod in LATER:
         return Edge(LATER[mod], Step(unit, 0, "now", whole=True)) if unit in ("Y", "M", "W") else None
-    return Edge(mod, Step(unit, 0, "then", whole=True)) if unit in LONG_UNITS else None
+    return Edge(mod, Step(unit, 0, "then", part="here", whole=True)) if unit in LONG_UNITS else None
 
 
 def offset(length: Length, sign: str, of: Meaning) -> Meaning | None:
@@ -256,6 +266,11 @@ RULES: list[Line] = [
     ("REL", "LEN AFTERBEFORE thisthen", lambda length, sign: later(length) if sign == "AFTER" else earlier(length)),
     ("REL", "the/a? yearago", lambda: Step("Y", -1)),
     ("REL", "the? yearago periodword", lambda: Step("Y", -1)),
+    (
+        "REL",
+        "the WHICH periodword",
+        lambda way: Step("Q", 0, "then", part="spoken", whole=True) if way == "last" else None,
+    ),
     ("REL", "the? yearago UNIT", lambda unit: Step("Y", -1) if unit == "Q" else None),
     ("REL", "the UNIT", the_unit),
     ("DATE", "yearend", lambda: Edge("END", Step("Y", 0, "now", whole=True))),
@@ -280,11 +295,15 @@ RULES: list[Line] = [
     ("IN", "WHOLE genitive QTR", outside),
     ("IN", "the? WHICH U of/in DATE", last_unit),
     ("IN", "the? WHICH WD of/in DATE", last_weekday),
+    ("IN", "the? WHICH UNIT WHOLE", last_unit),
+    ("IN", "UNIT WHICH_AFTER of WHOLE", lambda unit, way, outer: last_unit(way, unit, outer)),
+    ("IN", "UNIT RANK of/in DATE", lambda unit, rank, outer: nth_unit(rank, unit, outer)),
+    ("IN", "WD RANK of/in DATE", lambda weekday, rank, outer: nth_weekday(rank, weekday, outer)),
     ("IN", "the? WHICH U MCAL", last_unit),
     ("IN", "the? WHICH WD MCAL", last_weekday),
     ("IN", "DAY of/in WHOLE", lambda at, outer: Inside(Nth(at, unit="D"), outer) if _unit(outer) == "M" else None),
     ("IN", "WHOLE genitive UNIT", lambda outer, unit: outer if unit == "Q" else None),
-    ("IN", "the? UNIT of FULL", lambda unit, date: Offset("W", 0, date) if unit == "W" else None),
+    ("IN", "the UNIT of FULL", lambda unit, date: Offset("W", 0, date) if unit == "W" else None),
     ("GEN", "genitive DATE", lambda date: date),
     ("DATE", "CAL", lambda date: date),
     ("DATE", "WEEKDAY", weekday_date),
@@ -293,7 +312,8 @@ RULES: list[Line] = [
     ("DATE", "RELC", lambda date: date),
     ("DATE", "IN", lambda date: date),
     ("DATE", "the? EDGE of/dash/in? the? DATE", edge),
-    ("DATE", "the? EDGE of/in? the? U", edge_unit),
+    ("DATE", "the? EDGE of/in? the? UNIT/UNIT_SHORT", edge_unit),
+    ("DATE", "HALF of/in? the? CAL", half_of),
     ("DATE", "DATE EDGEPOST", lambda date, mod: edge(mod, date)),
     ("DATE", "BOUND DATE", bounded),
     ("REL", "LEN AFTERBEFORE HOLI", offset),

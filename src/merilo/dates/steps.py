@@ -14,6 +14,8 @@ from merilo.dates.rules_length import period
 
 MONTHS = {"M": 1, "Q": 3, "6M": 6, "Y": 12}
 FAR = 3  # years: "after 43 years", with nothing that looks ahead, is how long something had lasted
+MONTH = 7  # characters of a value that names a month
+SLACK = 2  # months: "a year and a half ago" is that much off
 DAYS = {"D": 1, "W": 7, "WE": 7, "N": 1}
 
 
@@ -23,6 +25,9 @@ def step_from(step: Step, context: Context) -> Found | None:
         return _in(step, context)
     if step.part == "after":
         return _after(step, context)
+    if step.part == "here":  # the end of the year: of the one spoken of, else of ours
+        ours = not context.narrative and (context.spoken is None or context.coming)
+        return step_from(replace(step, part=None, anchor="now" if ours else "then"), context)
     if step.part == "spoken":
         return Found("DATE", context.quarter, relative=True) if context.quarter else None
     if step.count is None:
@@ -85,7 +90,11 @@ def moved_by(base: tuple[date, str], step: Step) -> Found | None:
     if count != int(count):
         if unit != "Y":
             return None
-        unit, count = "M", count * 12
+        moved = plus_months(day, int(count * 12))
+        if moved is None or coarse < MONTH:
+            return None
+        first, last = plus_months(moved, -SLACK), plus_months(moved, SLACK)
+        return Found("DATE", _by_month(moved, "M"), interval=Interval(first, last) if first and last else None)
     count = int(count)
     if unit in DAYS:
         if not exact and not (unit in ("W", "WE") and "-W" in value):

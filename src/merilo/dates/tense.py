@@ -6,14 +6,16 @@ from collections.abc import Sequence
 
 from merilo.dates.context import Tense
 from merilo.dates.vocabulary import Vocabulary
+from merilo.text.words import Word
 
 LEFT, RIGHT = 16, 12
 FAR = 12.0  # a word farther off does not make a clause look ahead
 COMMA = 4  # a comma puts a word so much farther away
 ENDS = frozenset(".!?…;")
+OPENERS = frozenset("\"'“„«»”‘’:-–—(")
 
 
-def tense_at(keys: Sequence[str], first: int, last: int, vocabulary: Vocabulary) -> Tense:
+def tense_at(all_words: Sequence[Word], keys: Sequence[str], first: int, last: int, vocabulary: Vocabulary) -> Tense:
     """Return the tense of the clause round the tokens `first` to `last`; None where nothing shows it."""
     best: tuple[float, Tense] = (99.0, None)
     distance = 0.0
@@ -22,7 +24,7 @@ def tense_at(keys: Sequence[str], first: int, last: int, vocabulary: Vocabulary)
         if key in ENDS and not (key == "." and at and len(keys[at - 1]) <= 3):
             break
         distance += COMMA if key == "," else 1
-        shown = _shown(key, vocabulary)
+        shown = _shown(key, vocabulary, _is_noun_like(all_words, keys, at, vocabulary))
         if shown == "past" and at and keys[at - 1] in vocabulary.tense.get("passive", ()):
             continue  # "will be paid": the participle shows nothing
         if shown is not None:
@@ -34,7 +36,7 @@ def tense_at(keys: Sequence[str], first: int, last: int, vocabulary: Vocabulary)
         if key in ENDS:
             break
         distance += COMMA if key == "," else 1
-        shown = _shown(key, vocabulary)
+        shown = _shown(key, vocabulary, _is_noun_like(all_words, keys, at, vocabulary))
         if shown is not None:
             if distance < best[0]:
                 best = (distance, shown)
@@ -42,13 +44,21 @@ def tense_at(keys: Sequence[str], first: int, last: int, vocabulary: Vocabulary)
     return best[1] if best[1] == "past" or best[0] <= FAR else None
 
 
-def _shown(key: str, vocabulary: Vocabulary) -> Tense:
+def _is_noun_like(all_words: Sequence[Word], keys: Sequence[str], at: int, vocabulary: Vocabulary) -> bool:
+    """Say whether a word is a name, or goes with a noun: the United States, a proposed merger."""
+    before = keys[at - 1] if at else "."
+    if before in vocabulary.tense.get("determiners", ()):
+        return True
+    return all_words[at].is_capital and before not in ENDS and before not in OPENERS
+
+
+def _shown(key: str, vocabulary: Vocabulary, noun_like: bool) -> Tense:
     words, stems = vocabulary.tense, vocabulary.tense_stems
     if key in words.get("future", ()) or key.startswith(stems.get("future") or ("\0",)):
         return "future"
     if key in words.get("past", ()) or key.startswith(stems.get("past") or ("\0",)):
         return "past"
-    if len(key) > 4:
+    if len(key) > 4 and not noun_like and key not in words.get("not_past", ()):
         if key.endswith(tuple(words.get("future_ending", ())) or ("\0",)):
             return "future"
         if key.endswith(tuple(words.get("past_ending", ())) or ("\0",)):

@@ -12,6 +12,7 @@ from merilo.text.words import Word, words
 
 DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4}|[0-9]{2})")
 PAIR = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})")
+COMMA = re.compile(r"([0-9]{1,3}),([0-9]{1,2})")
 ROMAN = re.compile(r"(X{0,3})(IX|IV|V?I{0,3})")
 FIGURE = re.compile(r"[0-9]{1,4}")
 DASHES = frozenset("-–—‑−")
@@ -26,7 +27,7 @@ SYMBOLS = (
 STRONG = frozenset(SYMBOLS.split())
 CAPITAL = frozenset({"AMPM", "TZ", "ERA", "AD", "quarterletter", "TRAP"})  # what is an abbreviation in capitals
 GLUED = frozenset({"suffix", "plsuffix", "yearsuffix", "plural", "hourglued"})  # no space before these
-REACH = 7  # tokens to either side of a strong one that may belong to it
+REACH = 9  # tokens to either side of a strong one that may belong to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,11 @@ def _terminals(all_words: Sequence[Word], keys: Sequence[str], at: int, vocabula
             if symbol == "TRAP":
                 yield Node(symbol, at, last, value)
                 return
+    # "Последњих година" are years, "прошле године" is one: some endings are of more than one thing.
+    plural = bool(at) and keys[at - 1].endswith(tuple(vocabulary.tense.get("plural_ending", ())))
     for last, symbol, value in entries:
+        if plural and symbol == "UNIT" and ("UNITS", value) in [entry[1:] for entry in entries]:
+            continue
         if symbol in GLUED and not (at and all_words[at - 1].end == word.start):
             continue
         yield Node(symbol, at, last, value)
@@ -198,6 +203,10 @@ def _figures(text: str) -> Iterator[tuple[str, object]]:
     elif found := DOTTED.fullmatch(text):
         yield "NUMDATE", tuple(map(int, found.groups()))
         yield "SHORTDATE" if len(found[3]) == 2 else "LONGDATE", None
+    elif found := COMMA.fullmatch(text):
+        if len(found[2]) == 2:
+            yield "COMMAPAIR", (int(found[1]), int(found[2]), 2)
+        yield "FIG", float(text.replace(",", "."))
     elif found := PAIR.fullmatch(text):
         parts = (int(found[1]), int(found[2]), len(found[2]))
         yield "NUMPAIR", parts

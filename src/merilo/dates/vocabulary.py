@@ -194,5 +194,5 @@ TERMINALS: dict[str, Any] = {
     "year_start": float,
     "vague": Vague,
     "often": Often,
-    "length": lambda code: Length(code.lstrip("P0123456789."), float(code.strip("PXYMWDHINCEQ") or "nan")),
+    "length": lambda code: Length(code.lstrip("PX0123456789."), float(code.strip("PXYMWDHINCEQ") or "nan")),
 }

@@ -84,7 +84,7 @@ def past_near(story: Story, telling: Telling, time: TimeRef) -> int | None:
     keys = [plain(word.lower) for word in telling.words]
     first = sum(1 for word in telling.words if word.start < time.span.start)
     last = sum(1 for word in telling.words if word.start < time.span.end)
-    return NEAR if tense_at(keys, first, last, vocabulary(story.profile)) == "past" else None
+    return NEAR if tense_at(telling.words, keys, first, last, vocabulary(story.profile)) == "past" else None
 
 
 def _past(story: Story, telling: Telling) -> Iterator[Hit[str]]:
