@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from rapidfuzz.distance import Indel
 
@@ -122,19 +122,29 @@ def _somebody_else(story: Story) -> Iterator[Slip]:
     full = [named for telling in body for named in people_of(story, telling) if len(named.row) > 1]
     for telling in story.tellings:
         for above in people_of(story, telling) if in_headline(story, telling.span) else ():
-            if not _is_a_name(story, above) or any(_is_known(story, w, written, plain) for w in above.row):
+            if not _is_a_name(story, above, full) or _is_known(story, above.row[-1], written, plain):
                 continue
-            instead = next((named for named in full if of_one_gender(story, above, named)), None)
+            alike = [named for named in full if of_one_gender(story, above, named)]
+            if len(above.row) > 1 and _is_known(story, above.row[0], written, plain):
+                given = story.wording.stem(above.row[0].lower)
+                alike = [named for named in alike if akin(given, story.wording.stem(named.row[0].lower))]
+            instead = next(iter(alike), None)
             if instead is not None:
                 facts = {"name": story.said(above.mention.span), "there": story.said(instead.mention.span)}
                 yield Slip((above.mention.span, instead.mention.span), facts, confidence=0.65)
 
 
-def _is_a_name(story: Story, named: Named) -> bool:
-    """A name of two words, or a surname by its ending or the office before it, long enough to be known again."""
+def _is_a_name(story: Story, named: Named, full: Sequence[Named]) -> bool:
+    """A name of two words, or a surname by its ending or the office before it, long enough to be known again.
+
+    Where the story names one person alone, and that surname begins like the one of the headline, so is any name.
+    """
     last = named.row[-1]
     if not last.is_capital or len(last.text) < LONG_NAME or story.said(named.mention.span).isupper():
         return False
+    told = {each.row[-1].lower for each in full}
+    if len(told) == 1 and min(told)[:2] == last.lower[:2]:
+        return True
     return len(named.row) > 1 or surname_gender(last.lower, story.profile) is not None or bool(office_of(story, named))
 
 

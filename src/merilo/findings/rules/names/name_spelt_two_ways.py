@@ -17,7 +17,7 @@ from merilo.findings.told.people import Named, people, surname_key, two_names
 from merilo.findings.told.spellings import misspelt
 from merilo.model import Span
 from merilo.names.inflect import VOWELS, lemmas
-from merilo.text.words import words
+from merilo.text.words import Word, words
 
 SHORT, VERY_LONG = 5, 8  # letters
 ROOT, ALIKE = 5, 0.75  # letters that two surnames share at their beginning, and the part that they share at all
@@ -52,6 +52,8 @@ def name_spelt_two_ways(story: Story) -> Iterator[Slip]:
     for left, right in combinations(sorted(names), 2):
         if _folded(left) == _folded(right) and (left.isascii() or right.isascii() or "đ" in left + right):
             continue
+        if _told_apart(story, first[left]) or _told_apart(story, first[right]):
+            continue
         together = bool(company[left] & company[right])
         odd = together and (_in_two_cases(left, right, story.profile) or _in_its_end(left, right, story.profile))
         if not misspelt(left, right) and not odd:
@@ -65,9 +67,14 @@ def name_spelt_two_ways(story: Story) -> Iterator[Slip]:
             yield slip if fix else open_to(slip, *either_spelling(story, left, right))
     for bare, borne in (*_orphans(story), *_beside_one_given_name(story)):
         pair = frozenset((bare.of(story.text).lower(), borne.of(story.text).lower()))
-        if pair not in told:
+        if pair not in told and not _told_apart(story, bare):
             told.add(pair)
             yield two_names(story, bare, borne, 0.65)
+
+
+def _told_apart(story: Story, span: Span) -> bool:
+    """The sentence says itself that a spelling is wrong, or another one."""
+    return any("wrong" in each.marks for each in story.tellings if each.span.holds(span))
 
 
 def _whole_names(story: Story, telling: Telling) -> Iterator[Span]:
@@ -92,6 +99,8 @@ def _orphans(story: Story) -> Iterator[tuple[Span, Span]]:
             bare.setdefault(whole[0].lower, whole[0].span)
         elif len(whole) > 1:
             borne.setdefault(whole[-1].lower, whole[-1].span)
+    for word in _unread(story):
+        bare.setdefault(word.lower, word.span)
     stems = {story.wording.stem(name) for name in borne}
     rooted = story.reading.article.language == "en"  # elsewhere such endings are cases and adjectives
     for name, span in bare.items():
@@ -101,6 +110,18 @@ def _orphans(story: Story) -> Iterator[tuple[Span, Span]]:
         kept = [other for other in borne if lemmas(other, story.profile) & lemmas(name, story.profile)]
         if len(near) == 1 and not kept:
             yield span, borne[near[0]]
+
+
+def _unread(story: Story) -> Iterator[Word]:
+    """Long words in capitals that no name was found in, and that stand nowhere in small letters."""
+    plain = {word.lower for telling in story.tellings for word in telling.words if not word.is_capital}
+    read = {word.lower for t in story.tellings for m in t.mentions for word in words(story.text, m.span)}
+    for telling in story.tellings:
+        for word in telling.words:
+            if not word.is_capital or len(word.text) < RARE or word.text.isupper() or not word.text.isalpha():
+                continue
+            if word.lower not in plain and word.lower not in read and word.lower not in story.wording.stop:
+                yield word
 
 
 def _beside_one_given_name(story: Story) -> Iterator[tuple[Span, Span]]:
@@ -130,6 +151,8 @@ def _slipped(one: str, other: str) -> bool:
     if abs(len(one) - len(other)) > 1 or (one > "\u0250") != (other > "\u0250"):
         return False
     away = DamerauLevenshtein.distance(one, other, score_cutoff=2)
+    if sorted(one) == sorted(other) and one[:BEGIN] == other[:BEGIN] and len(one) >= VERY_LONG:
+        return True
     body = min(len(one), len(other)) - 2
     if away == 1:
         return one[:body] != other[:body]

@@ -12,6 +12,7 @@ from merilo.findings.told.headline import in_captions, in_headline
 from merilo.findings.told.matter import pairs
 from merilo.findings.told.people import (
     Named,
+    apposition,
     described,
     is_of_kin,
     near_marks,
@@ -30,6 +31,8 @@ from merilo.names.inflect import lemmas
 from merilo.text.words import words
 
 RHYME = 3  # letters
+SOON = 5  # sentences behind the first in which somebody is named again
+FEW = 3  # people whom such a text names in full
 SHORT_NAME = 4  # letters; a shorter one may stand for many
 
 
@@ -38,7 +41,8 @@ def two_given_names(story: Story) -> Iterator[Slip]:
     """One surname and one office go with two given names.
 
     The same holds where both are described in the same words, where the two names begin with one letter, as those do
-    that writers take for each other (Artan, Arben), and where a caption has the other name. Silent about husbands and
+    that writers take for each other (Artan, Arben), where a caption has the other name, and where a text of few people
+    brings the other name in without a word on who that is. Silent about husbands and
     wives, brothers and other kin, short forms of a name, and where one of the two held the office before.
     """
     full = [each for each in people(story) if len(each.row) == 2 and not each.row[1].text.isupper()]
@@ -47,7 +51,8 @@ def two_given_names(story: Story) -> Iterator[Slip]:
         one, other = left.row[0].lower, right.row[0].lower
         if _one_given(story, one, other) or any(is_of_kin(story, each) for each in (left, right)):
             continue
-        if "past_office" in near_marks(story, left) | near_marks(story, right):
+        headed = _headline_alone(story, left, right) or _headline_alone(story, right, left)
+        if not headed and "past_office" in near_marks(story, left) | near_marks(story, right):
             continue
         if _beside(story, left) or _beside(story, right):
             continue
@@ -55,7 +60,7 @@ def two_given_names(story: Story) -> Iterator[Slip]:
         if (
             misspelt(one, other)
             or _one_person(story, left, right)
-            or (alone and _taken_for_each_other(story, left, right))
+            or (alone and (_taken_for_each_other(story, left, right) or _brought_in_bare(story, full, left, right)))
         ):
             slip = two_names(story, left.mention.span, right.mention.span, 0.7)
             ours, theirs = _renamed(story, left, right), _renamed(story, right, left)
@@ -86,6 +91,39 @@ def _taken_for_each_other(story: Story, left: Named, right: Named) -> bool:
     alike = one[0] == other[0] and (described_alike or not _may_be_short_for(one, other))
     rhyming = min(len(one), len(other)) > SHORT_NAME and one[-RHYME:] == other[-RHYME:]
     return captioned or bool(alike) or (rhyming and abs(len(one) - len(other)) < 2)
+
+
+def _brought_in_bare(story: Story, full: Sequence[Named], left: Named, right: Named) -> bool:
+    """The text of few people introduces one, and then names the other once, by the bare name."""
+    if right.telling.index - left.telling.index not in range(1, SOON) or not of_one_gender(story, left, right):
+        return False
+    if any(_is_no_given_name(story, each) for each in (left, right)) or in_headline(story, left.mention.span):
+        return False
+    if (
+        _may_be_called(left.row[0].lower, right.row[0].lower)
+        or not described(story, left)
+        or apposition(right)
+        or office_of(story, right)
+        or _called_before(story, right)
+    ):
+        return False
+    told = story.tellings[left.telling.index : right.telling.index + 1]
+    if any("kin" in each.marks or any(story.wording.signs["also_called"].find(each.words)) for each in told):
+        return False
+    people_told = {(each.row[0].lower[:4], each.row[1].lower[:4]) for each in full}
+    return len(people_told) <= FEW and _times_told(full, right) == 1
+
+
+def _may_be_called(one: str, other: str) -> bool:
+    """Arben and Ben, Stepan and Styopa, Ivaylo and Ivo: what begins or ends alike, or is very short."""
+    short, long = sorted((one.replace("ё", "е"), other.replace("ё", "е")), key=len)
+    return len(short) < SHORT_NAME or short in long or short[:RHYME] == long[:RHYME]
+
+
+def _called_before(story: Story, named: Named) -> bool:
+    """A word of what somebody does stands right before the name: "the lawyer Ana Holm"."""
+    ahead = [word for word in named.intro_words if word.end <= named.mention.span.start][-1:]
+    return any(word.lower.endswith(tuple(story.wording.given.signs["agents"])) for word in ahead)
 
 
 def _headline_alone(story: Story, above: Named, below: Named) -> bool:

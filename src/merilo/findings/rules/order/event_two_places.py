@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from itertools import combinations
 
@@ -23,10 +23,11 @@ from merilo.findings.told.happenings import (
     own_stems,
 )
 from merilo.findings.told.matter import dated, explained, meets, pairs, shared_stems
+from merilo.findings.told.named_again import are_two, named_again
 from merilo.findings.told.roles import akin
 from merilo.findings.told.towns import far_apart, located
 from merilo.findings.told.venues import Venue, venues
-from merilo.model import Mention, TimeRef
+from merilo.model import Mention, Span, TimeRef
 
 MONTH, DAY = 31, 1  # days
 SHARED = 2  # stems of two sentences about one day
@@ -77,6 +78,20 @@ def event_two_places(story: Story) -> Iterator[Slip]:
                 slip = decided(slip, ours, theirs)
             yield slip
     yield from _on_one_day(story, told)
+    yield from _named_again(story, countries, beside)
+
+
+def _named_again(story: Story, countries: frozenset[str], beside: Collection[frozenset[str]]) -> Iterator[Slip]:
+    """An event that the text has placed is named again, with another town right behind its name."""
+    said: set[Span] = set()
+    for left, right in named_again(story):
+        ours, theirs = left.place, right.place
+        if frozenset((ours.entity, theirs.entity)) in beside or theirs.span in said:
+            continue
+        if are_two(story, ours, theirs) and all(_is_town(story, each, countries) for each in (ours, theirs)):
+            said.add(theirs.span)
+            facts = {"here": story.said(ours.span), "there": story.said(theirs.span)}
+            yield Slip((ours.span, theirs.span), facts, confidence=0.6)
 
 
 def _on_one_day(story: Story, told: Sequence[Happening]) -> Iterator[Slip]:
