@@ -182,7 +182,9 @@ def _at_an_age(story: Story, telling: Telling, at: int, last: int, counted: bool
     if signs["aged_when"].at(row, last) is not None:
         return at > 0 and row[at - 1].lower in ("was", "is")
     start = next((m.span.start for m in telling.mentions if m.type == "PER" and m.span.start >= row[last].end), None)
-    return opening and at == 1 and row[last].text == "," and start == row[min(last + 1, len(row) - 1)].start
+    behind = row[min(last + 1, len(row) - 1)]
+    told = start == behind.start or behind.lower in (*story.wording.given.he, *story.wording.given.she)
+    return opening and at == 1 and row[last].text == "," and told
 
 
 def _is_given(story: Story, telling: Telling, at: int, last: int) -> bool:

@@ -11,6 +11,7 @@ from merilo.findings.told.happenings import explicit
 from merilo.findings.told.stretches import Length, over_new_year, placed, width
 from merilo.findings.wording import marks
 from merilo.model import Span, TimeRef
+from merilo.text.lexicon import Hit
 from merilo.text.words import Word, words
 
 FEW = 3  # stems that a sentence has of its own besides its verb and its date
@@ -18,6 +19,7 @@ REACH = 6  # words between "began" and its date
 OVER_A_COMMA = 3  # words that a comma between the two counts for
 BESIDE = 3  # words between "lasted" and how long
 AROUND = 8  # words around a date that tell what it is that began
+EDGES = {"begun": "begun", "took_over": "begun", "ended": "ended", "left_office": "ended"}
 MONTH = re.compile(r"\d{4}-\d{2}")
 SILENT = frozenset({"wrong", "moved", "other"})
 
@@ -80,7 +82,7 @@ def matter_of(story: Story, telling: Telling, date: Span, *, whole: bool = False
     """Return the stems of what stands about a date: not its own, nor of "began" and "ended", nor of who says so."""
     row = telling.words if whole else telling.around(date, AROUND, AROUND)
     out = [date]
-    for which in ("begun", "ended"):
+    for which in EDGES:
         hits = story.wording.signs[which].find(telling.words)
         out += [telling.words[at].span for hit in hits for at in range(hit.first, hit.last)]
     for said in story.reading.attributions:
@@ -122,21 +124,38 @@ def _excused(story: Story, telling: Telling, start: TimeRef, end: TimeRef) -> bo
 def _which(story: Story, telling: Telling, time: TimeRef) -> str | None:
     """What is said to have been on that date: the nearer of "began" and "ended", if one is near."""
     near: tuple[int, str] | None = None
-    for which in ("begun", "ended"):
-        for hit in story.wording.signs[which].find(telling.words):
-            first, last = telling.words[hit.first].start, telling.words[hit.last - 1].end
-            if first <= time.span.start < last or time.span.start <= first < time.span.end:
-                # "The end in March": a grammar of dates may take the first word for a part of the date.
-                low = high = time.span.start
-            else:
-                low, high = (last, time.span.start) if last <= time.span.start else (time.span.end, first)
-            between = [w for w in telling.words if low <= w.start and w.end <= high]
-            if any(other is not time and low <= other.span.start < high for other in telling.times):
-                continue
-            away = sum(OVER_A_COMMA if not w.is_word and w.text in ",;:" else 1 for w in between)
-            if away <= REACH and (near is None or away < near[0]):
-                near = (away, which)
+    for which, hit in _edge_words(story, telling):
+        first, last = telling.words[hit.first].start, telling.words[hit.last - 1].end
+        if first <= time.span.start < last or time.span.start <= first < time.span.end:
+            # "The end in March": a grammar of dates may take the first word for a part of the date.
+            low = high = time.span.start
+        else:
+            low, high = (last, time.span.start) if last <= time.span.start else (time.span.end, first)
+        between = [w for w in telling.words if low <= w.start and w.end <= high]
+        if any(other is not time and low <= other.span.start < high for other in telling.times):
+            continue
+        away = sum(OVER_A_COMMA if not w.is_word and w.text in ",;:" else 1 for w in between)
+        if away <= REACH and (near is None or away < near[0]):
+            near = (away, which)
+    if near is None and _until(story, telling, time):
+        return "ended"
     return near[1] if near else None
+
+
+def _edge_words(story: Story, telling: Telling) -> Iterator[tuple[str, Hit[str]]]:
+    """What tells of a beginning or an end, of an office too."""
+    for sign, which in EDGES.items():
+        for hit in story.wording.signs[sign].find(telling.words):
+            yield which, hit
+
+
+def _until(story: Story, telling: Telling, time: TimeRef) -> bool:
+    """“It can be seen until 1 July”; what has to be done by then (tickets, applications) is of another thing."""
+    signs = story.wording.signs
+    ahead = telling.around(time.span, 2, 0)
+    if any(signs["ahead_of_time"].find(telling.words)) or any(signs["before"].find(ahead[:-1])):
+        return False
+    return any(hit.last == len(ahead) for hit in signs["to_the_day"].find(ahead))
 
 
 def _one_thing(story: Story, telling: Telling, begun: TimeRef, ended: TimeRef) -> bool:

@@ -17,6 +17,7 @@ NEAR = 12  # words from a date to one that tells of what was
 COMMA = 4  # words that a comma counts for
 IS = frozenset({"je", "su", "се", "se", "је", "су"})  # one of which stands in a sentence whose verb is past
 LONG = 5  # letters of a word that an ending shows to tell of what was
+IN_ONE = 2  # words behind "will" that are of one verb with it
 TILL = 3  # words ahead of a date among which "until" stands
 
 
@@ -31,6 +32,20 @@ def is_set_for(story: Story, telling: Telling, time: TimeRef) -> bool:
     return any(hit.last - 1 == between[-1] for hit in signs["planned_for"].find(before)) if between else False
 
 
+def is_to_come(story: Story, telling: Telling, time: TimeRef) -> bool:
+    """Say whether the words beside a date tell of it as yet to come, and nothing in the sentence is past."""
+    signs = story.wording.signs
+    before = telling.around(time.span, 2, 0)
+    if telling.quoted or any(signs["since"].find(before)) or any(signs["from"].find(before)):
+        return False
+    hits = [*signs["will"].find(telling.words), *(hit for hit in _ahead(story, telling) if not hit.entry)]
+    # "Will be finished" has a word of the past in it.
+    ahead = {at for hit in hits for at in range(hit.first, hit.last + IN_ONE)}
+    if any(hit.first not in ahead for hit in _past(story, telling)):
+        return False
+    return any(_away(telling, hit, time)[0] <= NEAR for hit in hits)
+
+
 def looks_ahead(story: Story, telling: Telling, time: TimeRef, past: int) -> bool:
     """Say whether a word before or near the date looks ahead; not "the bridge that will replace it was set up then".
 
@@ -43,10 +58,19 @@ def looks_ahead(story: Story, telling: Telling, time: TimeRef, past: int) -> boo
             continue  # May
         if away > (BEHIND if behind else AHEAD):
             continue
+        if behind and _beyond_and(story, telling, hit, time):
+            continue
         before = telling.words[max(0, hit.first - 2) : hit.first]
         if behind or not any(relative.find(before)) or past < 0:
             return True
     return False
+
+
+def _beyond_and(story: Story, telling: Telling, hit: Hit[str], time: TimeRef) -> bool:
+    """“Took her oath on 1 December and pledged ...”: what follows "and" says nothing of the date before it."""
+    first = telling.words[hit.first].start
+    between = [w for w in telling.words if time.span.end <= w.start < first]
+    return any(story.wording.signs["and"].find(between))
 
 
 def _ahead(story: Story, telling: Telling) -> Iterator[Hit[str]]:
@@ -97,6 +121,8 @@ def _past(story: Story, telling: Telling) -> Iterator[Hit[str]]:
         return
     for at, word in enumerate(telling.words):
         lower = word.lower
+        if any(time.span.holds(word.span) for time in telling.times):
+            continue  # „aprila“
         if len(lower) >= LONG and not word.is_capital and lower.endswith(endings) and lower not in untold:
             yield Hit(at, at + 1, "")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from merilo.findings.story import Story, Telling
@@ -14,6 +14,8 @@ from merilo.text.words import Word
 LITTLE = 3  # letters: “on”
 LONGEST = 7  # words that tell the step
 MOST = 400  # of a unit
+REACH = 10  # words from a step that opens a sentence to its date
+THING = 2  # words behind "two weeks after" that may name what was told before
 ROOM = {"D": 1.0, "W": 2.0, "M": 5.0, "Y": 45.0}  # days by which a step of one such unit may be off
 
 
@@ -36,6 +38,30 @@ def offset_of(story: Story, telling: Telling, time: TimeRef) -> Offset | None:
         if found is not None:
             return found
     return None
+
+
+def opening_step(story: Story, telling: Telling, time: TimeRef) -> Offset | None:
+    """“Ten days after that they played in Vienna, on 26 July”: the step opens the sentence, its date is later."""
+    row = list(_telling_words(story, iter(telling.words)))
+    if not row or row[-1].end > time.span.start:
+        return None
+    if sum(1 for w in telling.words if row[-1].end <= w.start < time.span.start) > REACH:
+        return None
+    return _read(story, telling, row)
+
+
+def step_after_that(story: Story, telling: Telling, time: TimeRef, earlier: Sequence[TimeRef]) -> Offset | None:
+    """“On 3 July, two weeks after the fall, ...”, where the sentence of the date before has told of the fall."""
+    after = [w for w in telling.words if w.start >= time.span.end]
+    if not earlier or not after or after[0].text != ",":
+        return None
+    row = list(_telling_words(story, iter(after[1:])))
+    of = after[len(row) + 1 : len(row) + 1 + THING]
+    told = next((each for each in story.tellings if each.span.holds(earlier[-1].span)), None)
+    stems = story.stems_of([word for word in of if word.is_word])
+    if told is None or told is telling or not stems & story.stems_of(told.words):
+        return None
+    return _read(story, telling, row)
 
 
 def _next_day(story: Story, telling: Telling, time: TimeRef) -> Offset | None:

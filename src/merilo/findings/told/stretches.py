@@ -14,6 +14,7 @@ from merilo.text.numerals import read_number, table
 DASHES = frozenset("-–—")
 LENGTH = re.compile(r"P(\d+)([DWMY])")
 SHORTEST_WINTER = 100  # days back from its end to its beginning, at the least
+SUMMER_BREAK = 60  # the same from month to month: "from September to June"
 LONGEST = 400  # of a unit; a greater number before "year" is a date
 DAYS = {"D": (1, 0), "W": (7, 1), "M": (30.44, 3), "Y": (365.25, 12)}  # days in one; slack in days
 
@@ -42,7 +43,7 @@ def over_new_year(story: Story, left: TimeRef, right: TimeRef) -> bool:
         return False
     if any(str(time.earliest.year) in time.span.of(story.text) for time in (left, right) if time.earliest):
         return False
-    return width(left) < 2 and (left.earliest - right.earliest).days > SHORTEST_WINTER
+    return width(left) < 2 and (left.earliest - right.earliest).days > (SHORTEST_WINTER, SUMMER_BREAK)[width(left)]
 
 
 def placed(time: TimeRef) -> bool:
@@ -81,6 +82,8 @@ def lengths(story: Story, telling: Telling) -> Iterator[Length]:
         if number is None or number.last >= len(row) or number.value > LONGEST:
             continue
         behind = number.last + (row[number.last].text in DASHES and number.last + 1 < len(row))
+        kind = story.wording.signs["kind_of_time"].at(row, behind)  # "forty-five school years"
+        behind = kind.last if kind is not None and kind.last < len(row) else behind
         for unit in DAYS:
             if story.wording.signs[f"length_{unit}"].at(row, behind) is not None:
                 span = Span(row[at].start, row[behind].end)
@@ -92,7 +95,8 @@ def lengths(story: Story, telling: Telling) -> Iterator[Length]:
 def _one_of_a_unit(story: Story, telling: Telling) -> Iterator[Length]:
     """“Exactly a week”: one of a unit, where a language leaves the "one" out."""
     row = telling.words
-    for hit in story.wording.signs["exactly"].find(row):
+    hits = [*story.wording.signs["exactly"].find(row), *story.wording.signs["lasted"].find(row)]
+    for hit in hits:
         for unit in DAYS:
             if hit.last < len(row) and story.wording.signs[f"length_{unit}"].at(row, hit.last) is not None:
                 yield _length(Span(row[hit.last].start, row[hit.last].end), 1, unit)

@@ -10,8 +10,9 @@ from merilo.model import Span, TimeRef
 OPENING = 3  # words of a sentence ahead of a length that opens it
 BEHIND = 4  # words behind a length that may say of what it is
 CUE = 2  # words before a length in which "after" or "those" may stand
-SLIP = 2.0  # times by which a wrong length is too long or too short; one that is more so is of something else
+SLIP = 2.5  # times by which a wrong length is too long or too short; one that is more so is of something else
 SOON = 1  # sentences behind the dates, beyond which a length must name what it is of
+QUIET = 3  # sentences behind the dates in which a length may open a sentence and name nothing
 LATE = 4  # and beyond which it is of something else
 
 
@@ -37,7 +38,7 @@ def is_throughout(
     if named or (later <= SOON and (any(signs["in_post"].find(behind)))):
         return True
     near = days and 1 / SLIP <= length.days / days <= SLIP
-    return bool(later == SOON and near and opens)
+    return bool(near and opens and (later == SOON or (cued and later <= QUIET)))
 
 
 def _matter(story: Story, dated: Telling, ends: tuple[TimeRef, TimeRef]) -> frozenset[str]:

@@ -20,6 +20,7 @@ from merilo.text.words import Word, words
 
 SLIP = 3  # days by which a date that is mistaken is mostly off
 
+MOVED = frozenset({"moved", "wrong"})
 EXCUSES = ("moved", "wrong")  # a headline names the valley, and the story its villages
 NOT_IN_THE_STORY = 0.7  # what it counts, in the score of one event, that the story never names the headline's day
 
@@ -61,6 +62,7 @@ def headline_date(story: Story) -> Iterator[Slip]:
                 slip = decided(slip, ours, Side(said, as_dated(story, near[0], headed_time)), least=TWICE)
             yield slip
     yield from _of_what_is_headed(story)
+    yield from _weekdays(story)
 
 
 def _of_what_is_headed(story: Story) -> Iterator[Slip]:
@@ -74,21 +76,22 @@ def _of_what_is_headed(story: Story) -> Iterator[Slip]:
 
 
 def _weekdays(story: Story) -> Iterator[Slip]:
-    """“Fire on Sunday”, and the first sentences say Saturday; nothing in the story is of a Sunday."""
+    """“From Friday a new bus”, and the one day of the week in the story is a Thursday, beside its date."""
     title, at = story.reading.article.title.strip(), headline_at(story)
     headed = list(_named_days(story, words(title))) if title else []
-    if len(headed) != 1 or at is None:
+    if len(headed) != 1 or at is None or any(letter.isdecimal() for letter in title):
+        return
+    if any(telling.marks & MOVED for telling in story.tellings):
         return
     day, span = headed[0]
     body = [t for t in story.tellings if not in_headline(story, t.span)]
-    every = {told for t in body for told, _ in _named_days(story, t.words)}
-    dated = {
-        time.earliest.weekday() for t in body for time in t.times if time.earliest and time.earliest == time.latest
-    }
-    lead = [row for telling in _lead(story) for row in _named_days(story, telling.words)]
-    if len({told for told, _ in lead}) == 1 and day not in every | dated:
-        facts = {"date": span.of(title), "there": story.said(lead[0][1])}
-        yield Slip(both_places(story, span, lead[0][1]), facts, confidence=0.65)
+    told = [row for telling in body for row in _named_days(story, telling.words)]
+    placed = [time for telling in body for time in telling.times if time.type == "DATE"]
+    dated = {time.earliest.weekday() for time in placed if time.earliest and time.earliest == time.latest}
+    beside = any(time.weekday is not None and time.written for time in placed)
+    if beside and len({each for each, _ in told}) == 1 and len(dated) == 1 and day not in dated:
+        facts = {"date": span.of(title), "there": story.said(told[0][1])}
+        yield Slip(both_places(story, span, told[0][1]), facts, confidence=0.65)
 
 
 def _named_days(story: Story, row: Sequence[Word]) -> Iterator[tuple[int, Span]]:

@@ -11,6 +11,7 @@ from merilo.findings.story import Story, Telling
 from merilo.findings.told.begun import begun_and_ended, lasted
 from merilo.findings.told.clock import clock_lengths
 from merilo.findings.told.happenings import explicit
+from merilo.findings.told.headline import in_headline
 from merilo.findings.told.stretches import Length, lengths, ranges, width
 from merilo.findings.told.throughout import is_throughout
 from merilo.findings.wording import marks
@@ -19,6 +20,7 @@ from merilo.model import TimeRef
 BEHIND = 5  # sentences, with that of the dates, in which the length may stand
 SILENT = frozenset({"wrong", "if", "moved"})
 AHEAD = 5  # words before a length among which "not" takes it back
+FAR_OFF = 5  # times by which a wrong length in the next sentence is too long or too short; else it is of another thing
 
 
 @rule("duration-against-dates", severity="warning")
@@ -41,10 +43,14 @@ def _around(story: Story, telling: Telling, start: TimeRef, end: TimeRef, *, joi
     """Hold the lengths of a sentence, and of those behind it, against two dates; `joined` if these are one phrase."""
     if start.earliest is None or end.earliest is None or end.earliest < start.earliest or width(start) > 2:
         return
+    if any(story.wording.signs["interrupted"].find(telling.words)):
+        return
     between = (end.earliest - start.earliest).days
     wide = {0: 1, 1: 62, 2: 366}[max(width(start), width(end))]
-    for other in story.tellings[telling.index : telling.index + BEHIND]:
+    for other in story.tellings[max(0, telling.index - 1) : telling.index + BEHIND]:
         if other.marks & SILENT:
+            continue
+        if other.index < telling.index and (joined or in_headline(story, other.span)):
             continue
         for length in lengths(story, other):
             denied = "not" in marks(story.wording, other.around(length.span, AHEAD, 0))
@@ -70,11 +76,13 @@ def _is_of(
     """The length is told of what lay between the two dates."""
     if joined and other is telling and _near(telling, length, start, end):
         return True
-    next_to = other is telling or (other.index == telling.index + 1 and not joined)
-    if next_to and lasted(story, other, length) and (other is telling or not _dated(story, other)):
-        return True
     days = (end.earliest - start.earliest).days if start.earliest and end.earliest else 0
     fresh = other is telling or not _dated(story, other)
+    beside = abs(other.index - telling.index) == 1 and days and 1 / FAR_OFF <= length.days / days <= FAR_OFF
+    if (other is telling or beside) and fresh and lasted(story, other, length):
+        return True
+    if other.index < telling.index:
+        return False
     return fresh and is_throughout(story, other, length, telling, (start, end), days)
 
 

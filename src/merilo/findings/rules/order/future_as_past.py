@@ -10,10 +10,12 @@ from merilo.findings.mends.days import in_year
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story
 from merilo.findings.told.happenings import explicit
-from merilo.findings.told.looking import is_set_for, looks_ahead, past_near
+from merilo.findings.told.looking import is_set_for, is_to_come, looks_ahead, past_near
 from merilo.findings.told.stretches import width
 from merilo.model import Fix, TimeRef
+from merilo.text.words import words
 
+LAST_MONTHS = 100  # days back in which a day may be told as yet to come
 FAR_AHEAD = 400  # days; when so much later is past, the date of publication is as likely to be wrong
 SOON = 100  # days, within which a date without a year is taken to lie ahead
 
@@ -24,6 +26,9 @@ def future_as_past(story: Story) -> Iterator[Slip]:
 
     Silent where the text bears no date, beside words that look ahead (will, planned, until, expected), and about what
     is done in good time: tickets sold, a date agreed, a deadline given.
+
+    The other way round, a day of the last months that is told as yet to come, where nothing else in its sentence is
+    past.
     """
     published = story.reading.article.published
     if published is None:
@@ -32,6 +37,10 @@ def future_as_past(story: Story) -> Iterator[Slip]:
         if telling.marks & {"moved", "if", "wrong"}:
             continue
         for time in telling.times:
+            if _lies_behind(story, time, published) and is_to_come(story, telling, time):
+                facts: dict[str, str | int | float] = {"date": story.said(time.span)}
+                slip = Slip((time.span,), facts, confidence=0.65, phrase="past-as-future")
+                yield open_to(slip, in_year(story, time, 1))
             if not _lies_ahead(story, time, published) or is_set_for(story, telling, time):
                 continue
             past = past_near(story, telling, time)
@@ -47,6 +56,16 @@ def _lies_ahead(story: Story, time: TimeRef, published: date) -> bool:
     if time.earliest is None or time.earliest <= published or not explicit(story, time) or width(time) > 1:
         return False
     return str(time.earliest.year) in time.span.of(story.text) or (time.earliest - published).days <= SOON
+
+
+def _lies_behind(story: Story, time: TimeRef, published: date) -> bool:
+    """A day or month wholly before the publication, of the last months, that the text gives with its year."""
+    if time.latest is None or time.earliest is None or time.latest >= published or time.type != "DATE":
+        return False
+    if not explicit(story, time) or width(time) > 1 or (published - time.latest).days > LAST_MONTHS:
+        return False
+    row = words(story.text, time.span)
+    return str(time.earliest.year) in time.span.of(story.text) or any(story.wording.signs["length_Y"].find(row))
 
 
 def _in_the_past(story: Story, time: TimeRef, published: date) -> Fix | None:

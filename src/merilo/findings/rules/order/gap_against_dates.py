@@ -10,7 +10,7 @@ from merilo.findings.mends.lengths import either_end
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
 from merilo.findings.told.happenings import explicit
-from merilo.findings.told.offsets import offset_of
+from merilo.findings.told.offsets import offset_of, opening_step, step_after_that
 from merilo.findings.told.stretches import lengths, placed, width
 from merilo.findings.wording import marks
 from merilo.model import Span, TimeRef
@@ -60,6 +60,8 @@ def _beside_a_date(story: Story, telling: Telling, days: list[TimeRef], spoken: 
     for time in days:
         step = offset_of(story, telling, time)
         earlier = [*spoken, *(each for each in days if each.span.end <= time.span.start)][-BACK:]
+        if step is None and len(days) == 1:
+            step = opening_step(story, telling, time) or step_after_that(story, telling, time, earlier)
         if step is None or not earlier or time.earliest is None:
             continue
         # A day may also be reckoned from one that is not written out: "on Wednesday ... the next day, 6 March".
