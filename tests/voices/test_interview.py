@@ -95,7 +95,7 @@ def told(text: str, language: str) -> list[tuple[str | None, str, str]]:
     return [
         (names.get(each.speaker or ""), each.stance, each.content[0].of(text))
         for each in reading.attributions
-        if each.cue is None and each.mode == "direct"
+        if each.cue is None and each.source is None and each.mode == "direct"
     ]
 
 
@@ -122,3 +122,18 @@ def test_a_paragraph_without_a_dash_goes_on_with_the_answer() -> None:
 @pytest.mark.parametrize(("text", "language"), [(NEWS, "en"), (STORY, "sr")])
 def test_no_interview_is_seen_in_other_texts(text, language) -> None:
     assert [each for each in told(text, language) if each[1] == "asks"] == []
+
+
+HEADLINES = [
+    ("Тренерот Горан Симов: Судијата нè казни за ништо\n\nСимов беше лут.", "mk", "Горан Симов"),
+    ("Вршац: Коме смета липа у Стеријиној\n\nЛипе су посечене.", "sr", None),
+    ("Bridge: what the council did not say\n\nThe bridge is closed.", "en", None),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "name"), HEADLINES)
+def test_a_headline_gives_words_to_a_person_before_its_colon(text: str, language: str, name: str | None) -> None:
+    reading, _ = understood(Article(text=text, language=language, script=script_of(text)), Means())
+    names = {each.id: each.name for each in reading.entities}
+    said = [names.get(each.speaker or "") for each in reading.attributions if each.cue is None and each.source]
+    assert [who for who in said if who] == ([name] if name else [])

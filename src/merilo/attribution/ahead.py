@@ -7,6 +7,7 @@ from merilo.attribution.lines import QUOTED, Cue, Line, Range
 from merilo.attribution.phrases import MARKS, after_cue, circumstance
 
 LONGEST_NAME = 6  # words and marks of an outlet's name in quotation marks
+NEAR = 3  # words that name the people whom something is asked of
 REACH = 30  # words between a cue and its complementiser
 
 
@@ -24,7 +25,7 @@ def ahead(line: Line, which: int, inverted: bool, tongue: Tongue) -> tuple[int, 
     if tongue.bare and not inverted and _takes_bare(line, cue, at, tongue):
         return at, None
     for ahead in range(at, limit):
-        found = _opening(line, ahead, limit, tongue, direct=False)
+        found = _opening(line, ahead, limit, tongue, direct=_asked_of_people(line, cue, at, ahead, tongue))
         if found is not None:
             if cue.kind == "judges" and row[found].lower != QUOTED:
                 return None
@@ -61,13 +62,34 @@ def _opening(line: Line, at: int, limit: int, tongue: Tongue, *, direct: bool) -
     lower = row[at].lower
     comma = at + 1 < len(row) and lower == ","
     inner = row[at + 1].lower if comma else lower
-    if inner in tongue.complementisers or (direct and inner in tongue.commands):
+    if inner in tongue.complementisers and _is_aside(line, at + comma, tongue):
+        return None
+    other = at + comma + 1 < len(row) and row[at + comma + 1].lower in tongue.no_commands  # „deklaroi të martën“
+    if inner in tongue.complementisers or (direct and inner in tongue.commands and not other):
         return at + comma
     if lower == ":" and at + 1 < len(row):
         return at + 1
     if (at + comma) in line.quotes:
         return at + comma
     return None
+
+
+def _asked_of_people(line: Line, cue: Cue, start: int, at: int, tongue: Tongue) -> bool:
+    """Say whether only those whom something is asked of stand before a command: „ги повика граѓаните да чекаат“."""
+    row = line.row
+    people = all(row[k].lower in tongue.persons or row[k].lower in tongue.recipients for k in range(start, at))
+    return cue.kind == "says" and not tongue.bare and 0 < at - start < NEAR and people
+
+
+def _is_aside(line: Line, at: int, tongue: Tongue) -> bool:
+    """Say whether "as" opens a clause of its own („али, како кажу, немају“), or "which" is parted by a comma."""
+    row = line.row
+    if at + 1 >= len(row):
+        return False
+    hit = tongue.likewise.at(row, at)
+    if hit is not None and hit.last < len(row) and line.cue_at(hit.last) is not None:
+        return True
+    return row[at].lower in tongue.relatives and row[at + 1].lower == ","
 
 
 def _question(line: Line, cue: Cue, at: int, limit: int, tongue: Tongue) -> int | None:
@@ -77,6 +99,10 @@ def _question(line: Line, cue: Cue, at: int, limit: int, tongue: Tongue) -> int 
     first = at + comma
     if first >= min(limit, len(row)) or not row[first].is_word:
         return None
+    if cue.kind == "denies" and not cue.negated and tongue.likewise.at(row, first) is not None:
+        return None  # „тоа го отфрли како невистина“
+    if row[first].lower in tongue.interrogatives and cue.kind == "asks" and not tongue.bare:
+        return first
     if row[first].lower in tongue.weak and cue.kind in ("says", "asks", "denies") and not tongue.bare:
         return first
     return first if comma and (cue.kind == "asks" or cue.negated) and cue.kind in ("asks", "says") else None

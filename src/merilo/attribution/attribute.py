@@ -9,6 +9,7 @@ from merilo.attribution.borrowed import as_source, cited
 from merilo.attribution.carriers import carriers, without_outlet
 from merilo.attribution.cues import Tongue, tongue
 from merilo.attribution.exchange import exchange, exchanged
+from merilo.attribution.headline import headed
 from merilo.attribution.learned import learned
 from merilo.attribution.lines import DASHES, QUOTED, Line, lines
 from merilo.attribution.marks import Marks
@@ -56,7 +57,8 @@ def attribute(reading: Reading, encoded: Encoded | None = None) -> tuple[Attribu
     if marks is not None:
         told = joined(reading, told, marks, words)
     spoken = [*turns(reading), *exchanged(exchange(reading, words))]
-    return nested([*spoken, *pointing(reading, [*sound(reading, told, words)], words)])
+    told = pointing(reading, [*sound(reading, told, words)], words)
+    return nested([*spoken, *headed(reading, told)])
 
 
 def _marks(encoded: Encoded | None) -> Marks | None:

@@ -25,6 +25,8 @@ def behind(
         return None
     if row[mark].lower == QUOTED and mark not in line.quotes:
         return None
+    if cue.kind == "denies" and cue.last < len(row) and tongue.likewise.at(row, cue.last) is not None:
+        return None  # „Портпаролот, Лазов, тоа го отфрли како невистина“
     if cue.kind == "impersonal" and row[start].lower in tongue.relatives:
         return None  # „..., која се очекува да поднесе“
     if row[mark].lower == "," and mark - 1 not in line.quotes and goes_on(line, cue, tongue):
@@ -43,7 +45,8 @@ def behind(
     if begin + 1 < end and (end - 1) in line.quotes and line.row[end - 2].lower in (":",):
         begin = end - 1
     parts = [(begin, end)]
-    rest = _resumed(line, close, end - 1 in line.quotes, tongue)
+    alone = start == cue.first and close == cue.last and row[mark].lower == "," and cue.kind in ("says", "holds")
+    rest = _resumed(line, close, end - 1 in line.quotes, tongue, alone=alone)
     least = 2 if begin == 0 and source is None and not cue.converb else 3  # „Мост затворен, јавља Бета“
     if rest is None and end - begin < least and not any(at in line.quotes for at in range(begin, end)):
         return None  # too little to be what somebody said
@@ -72,6 +75,7 @@ def _clause_close(line: Line, cue: Cue, inverted: bool, quoted: bool, tongue: To
         named = after_cue(line, at, len(row), tongue)
         at = named[1] if named is not None else at
     at = past_circumstances(line, cue, at, len(row), tongue)
+    at = _past_place(line, at, tongue) if inverted else at
     paper = any(row[k].lower in tongue.documents for k in range(cue.last, min(at + 1 + NEAR, len(row))))
     at = _past_paper(line, cue, at, tongue) if paper else at
     budget = REACH if quoted else 1
@@ -90,6 +94,16 @@ def _clause_close(line: Line, cue: Cue, inverted: bool, quoted: bool, tongue: To
     return at if at >= len(row) else None
 
 
+def _past_place(line: Line, at: int, tongue: Tongue) -> int:
+    """Pass over a place that closes the clause: „..., изјави Петров во Скопје.“"""
+    row, last = line.row, at + 1
+    if tongue.bare or at >= len(row) or row[at].lower not in tongue.prepositions:
+        return at
+    while last < len(row) and row[last].is_capital:
+        last += 1
+    return last if last > at + 1 and (last >= len(row) or not row[last].is_word) else at
+
+
 def _past_paper(line: Line, cue: Cue, at: int, tongue: Tongue) -> int:
     """Pass over the document that a cue names and whose it is („стои у допису директора Бабића у који је ...“)."""
     row = line.row
@@ -103,8 +117,12 @@ def _past_paper(line: Line, cue: Cue, at: int, tongue: Tongue) -> int:
     return at
 
 
-def _resumed(line: Line, close: int, quoted: bool, tongue: Tongue) -> Range | None:
-    """Return the content that goes on after an inserted cue, or None."""
+def _joins(lower: str, tongue: Tongue) -> bool:
+    return lower in tongue.conjunctions or lower in tongue.complementisers or lower in tongue.breakers
+
+
+def _resumed(line: Line, close: int, quoted: bool, tongue: Tongue, *, alone: bool) -> Range | None:
+    """Return the content that goes on after an inserted cue, or None; one `alone` between commas only interrupts it."""
     row = line.row
     if close >= len(row):
         return None
@@ -120,6 +138,14 @@ def _resumed(line: Line, close: int, quoted: bool, tongue: Tongue) -> Range | No
     heads = [word.lower for word in row[at : at + NEAR + 1] if word.lower not in tongue.complementisers]
     if quoted or any(lower in tongue.relatives for lower in heads):
         return None  # after a quotation, only another one goes on with it
+    if (
+        alone
+        and not tongue.bare
+        and row[close].lower == ","
+        and len(row) - at > 2
+        and not _joins(row[at].lower, tongue)
+    ):
+        return at, len(row)
     if row[close].lower == "," and len(row) - at > 2 and line.cue_at(at) is None:
         stop = next((cue.first for cue in line.cues if cue.first > at), len(row))
         return (at, len(row)) if stop == len(row) else None

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from merilo.attribution.apposition import leading
 from merilo.attribution.cues import Tongue
 from merilo.attribution.lines import Cue, Line, Range
 from merilo.attribution.phrases import after_cue
-from merilo.attribution.reported import Draft, leading
+from merilo.attribution.reported import Draft
 
 NEAR = 4  # words between "as its source" and the verb that names it
 

@@ -23,6 +23,9 @@ def clause_start(line: Line, cue: Cue, tongue: Tongue) -> int:
         if lower == "," and at > 3 and row[at - 3].lower == "," and row[at - 2].lower in tongue.breakers:
             at -= 3  # „комора, међутим, упозорава“
             continue
+        if lower == "," and (inserted := _inserted(line, at - 1, tongue)) is not None:
+            at = inserted  # „Директор му је, каже, поручио да се не меша“
+            continue
         if lower in (",", ":", QUOTED, "(", ")") or line.stops(at - 1) or line.is_dash(at - 1):
             break
         if at == cue.first and second_place(line, cue, tongue):
@@ -35,6 +38,17 @@ def clause_start(line: Line, cue: Cue, tongue: Tongue) -> int:
             break
         at -= 1
     return at
+
+
+def _inserted(line: Line, comma: int, tongue: Tongue) -> int | None:
+    """Return where the comma stands that opens a cue all by itself, closed by the comma at `comma`; else None."""
+    row = line.row
+    cue = line.cue_at(comma - 1) if comma > 1 else None
+    if cue is None or tongue.bare or cue.last != comma or cue.first < 2 or row[cue.first - 1].lower != ",":
+        return None
+    if comma + 1 < len(row) and row[comma + 1].lower in tongue.conjunctions:
+        return None  # „Мостот е готов, рече, и додаде дека“
+    return cue.first - 1
 
 
 def opens(line: Line, at: int) -> bool:
@@ -74,6 +88,8 @@ def left_bound(line: Line, cue: Cue, end: int, leading: Sequence[Cue | None], to
     for at in range(end - 1, bound, -1):
         if row[at].lower == ";":
             return at + 1
+        if row[at].lower == ":" and any(bound <= other.first and other.last <= at for other in line.cues):
+            return at + 1  # „Тако мисли и правник Вукић: правилник то, подсећа он, дозвољава“
     bound = max(bound, dateline(line, end, tongue))
     while bound < end and (line.stops(bound) or line.is_dash(bound)):
         bound += 1
@@ -92,6 +108,15 @@ def dateline(line: Line, end: int, tongue: Tongue) -> int:
     return 0
 
 
+def _answers(line: Line, at: int, tongue: Tongue) -> bool:
+    """Say whether a clause that tells the answer to a question begins at an item: „..., na što je odgovorio“."""
+    row = line.row
+    if row[at - 1].lower != "," or tongue.bare or at + 1 >= len(row):
+        return False
+    to_that = row[at].lower in tongue.prepositions and row[at + 1].lower in tongue.relatives
+    return to_that or (row[at].lower in tongue.conjunctions and row[at + 1].lower in tongue.pronouns)
+
+
 def _named_after(line: Line, cue: Cue) -> bool:
     """Say whether a name follows a cue at once: „..., а веста ја пренесе МИА“."""
     return cue.last < len(line.row) and line.row[cue.last].is_capital
@@ -108,6 +133,13 @@ def content_end(line: Line, which: int, begin: int, tongue: Tongue) -> int:
         at = other.first
         subject = clause_start(line, other, tongue)
         joined = subject - 1
+        if (
+            line.cues[which].kind == "asks"
+            and joined > begin
+            and other.kind == "says"
+            and _answers(line, subject, tongue)
+        ):
+            return joined
         bare = subject == at or all(row[k].lower in tongue.conjunctions for k in range(subject, at))
         if bare and other.kind in PREPOSITIONAL and (joined <= begin + 1 or other.kind in OF_PRONOUN):
             continue  # "wrote that, according to ..., "; «что ..., по его версии, ...»

@@ -61,6 +61,8 @@ SETS = (
     "learned_from",
     "questions",
     "second",
+    "interrogatives",
+    "no_commands",
 )
 
 Words = tuple[str, ...]
@@ -140,6 +142,8 @@ class CueWords:
     whether: Words = ()
     questions: Words = ()
     second: Words = ()
+    interrogatives: Words = ()
+    no_commands: Words = ()
     asides: Words = ()
     interviewing: Words = ()
     interviewers: Words = ()
@@ -203,6 +207,8 @@ class Tongue:
     learned_from: WordSet
     questions: WordSet
     second: WordSet
+    interrogatives: WordSet
+    no_commands: WordSet
     refuses: Lexicon[str]
     whether: Lexicon[str]
     asides: Lexicon[str]

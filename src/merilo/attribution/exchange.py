@@ -49,7 +49,7 @@ def exchange(reading: Reading, tongue: Tongue) -> tuple[Turn, ...]:
     text = reading.article.text
     if any(mark.speaker for mark in reading.article.landmarks):
         return ()
-    pieces = list(_pieces(text))
+    pieces = _below_headline(list(_pieces(text)), text)
     both = sum(one.dashed and one.question and two.dashed for one, two in pairwise(pieces))
     mixed = sum(one.question and one.dashed != two.dashed for one, two in pairwise(pieces))
     if max(both, mixed) >= FEWEST:
@@ -79,6 +79,14 @@ def _pieces(text: str) -> Iterator[_Piece]:
         yield _piece(text, start, paragraph.end)
 
 
+def _below_headline(pieces: Sequence[_Piece], text: str) -> Sequence[_Piece]:
+    """Leave a headline out that is a question with its answer, where the article has questions of its own."""
+    first = next((part.end for part in paragraphs(text)), 0)
+    rest = [each for each in pieces if each.start >= first]
+    above = len(pieces) - len(rest)
+    return rest if above > 1 and sum(each.question for each in rest) >= FEWEST else pieces
+
+
 def _piece(text: str, start: int, end: int) -> _Piece:
     mark = DASHED.match(text, start, end)
     begin = mark.end() if mark else start
@@ -103,6 +111,12 @@ def _by_dashes(pieces: Sequence[_Piece]) -> list[Turn]:
 def _by_questions(pieces: Sequence[_Piece]) -> list[Turn]:
     """Return turns of which every paragraph that ends as a question is one, and what follows it the answer."""
     asking = [at for at, each in enumerate(pieces) if _asks(pieces, at)]
+    if sum(pieces[at + 1].dashed and not pieces[at].dashed for at in asking) * 2 > len(asking):
+        # Only answers have dashes: what has none and stands before one is a remark of the one who asks.
+        inner = range(asking[0], len(pieces) - 1)
+        asking = [
+            at for at in inner if not pieces[at].dashed and pieces[at + 1].dashed and pieces[at].length <= LONGEST
+        ]
     made: list[Turn] = []
     for number, at in enumerate(asking):
         until = asking[number + 1] if number + 1 < len(asking) else at + 2
@@ -115,9 +129,9 @@ def _by_questions(pieces: Sequence[_Piece]) -> list[Turn]:
 def _asks(pieces: Sequence[_Piece], at: int) -> bool:
     """Say whether a piece is a question of the one who asks: its dress is not that of the answer behind it."""
     each = pieces[at]
-    if not each.question or each.length > LONGEST or at + 1 >= len(pieces):
+    if each.length > LONGEST or at + 1 >= len(pieces) or (at and pieces[at - 1].question):
         return False
-    return not (at and pieces[at - 1].question)
+    return each.question
 
 
 def _announced(text: str, pieces: Sequence[_Piece], tongue: Tongue) -> bool:

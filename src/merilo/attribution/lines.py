@@ -14,6 +14,7 @@ from merilo.text.words import Word, words
 QUOTED = "“”"  # what the item of a quotation reads as; no word of a text is written so
 SPEECH_WORDS = 4  # a quotation with fewer words, and no sentence mark of its own, is a name or a borrowed word
 ENDS = ".,!?…"
+MARKS, OPENING, CLOSING = '„“”«»"', "„«", "”»"
 STOPS = frozenset(".!?…;")
 DASHES = frozenset("–—-―")
 DEEPEST = 3
@@ -198,16 +199,43 @@ def _cues(row: Sequence[Word], tongue: Tongue) -> Iterator[Cue]:
             continue
         if hit.entry == "initial" and not (hit.first == 0 or row[hit.first - 1].lower in (",", "„", "“", *DASHES)):
             continue  # „prema“ also means "towards"; only at a clause's head does it name a source
+        if _borrowed(row, hit):
+            continue
+        if (
+            hit.entry == "impersonal"
+            and hit.last < len(row)
+            and tongue.gender.get(row[hit.last].lower) in ("he", "she")
+        ):
+            hit = replace(hit, entry="says")  # „u tha ai gazetarëve“
         cue = _with_auxiliaries(row, hit, found[-1].last if found else 0, tongue)
         if found and found[-1].last == cue.first and cue.kind not in PREPOSITIONAL:
             before = found.pop()
-            if before.kind == "holds" or row[before.head].lower in tongue.negations:  # "declined to say" is one cue
+            both = before.negated and row[cue.first].lower in tongue.negations  # „as e konfirmoi as e mohoi“
+            if both or before.kind == "holds" or row[before.head].lower in tongue.negations:  # "declined to say"
                 cue = replace(
                     cue, first=before.first, negated=cue.negated or row[before.head].lower in tongue.negations
                 )
             # else the first of two verbs side by side is a noun: "the report shows"
         found.append(cue)
     yield from found
+
+
+def _borrowed(row: Sequence[Word], hit: Hit[str]) -> bool:
+    """Say whether a verb stands among a few words in quotation marks, and no name: „не признаје резултат“."""
+    around = (
+        [*range(hit.first - 1, max(-1, hit.first - BRACKET), -1)],
+        range(hit.last, min(len(row), hit.last + BRACKET)),
+    )
+    before, after = (next((at for at in part if row[at].text in MARKS), None) for part in around)
+    if (
+        before is None
+        or after is None
+        or QUOTED in (row[before].lower, row[after].lower)
+        or after - before <= 2
+        or row[before].text in CLOSING
+    ):
+        return False
+    return row[after].text not in OPENING and not row[before + 1].is_capital
 
 
 def _with_auxiliaries(row: Sequence[Word], hit: Hit[str], free: int, tongue: Tongue) -> Cue:
@@ -226,7 +254,8 @@ def _with_auxiliaries(row: Sequence[Word], hit: Hit[str], free: int, tongue: Ton
             first += 1
         if first == hit.first and first > free and row[first - 1].lower in tongue.proclitics:
             first -= 1  # „Çela e hodhi poshtë“, where „e“ is "and" as well
-        while last < len(row) and row[last].lower in tongue.clitics:
+        joined = row[last - 1].lower in tongue.complementisers and last - hit.first > 1
+        while not joined and last < len(row) and row[last].lower in tongue.clitics:
             last += 1
     if last - hit.first > 1 and row[last - 1].lower in tongue.complementisers:
         last -= 1  # „стоји да“ is one entry, for the verb alone says nothing

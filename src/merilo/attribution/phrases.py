@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from merilo.attribution.bearers import name_behind, party, place_before_name, place_of, told_behind
 from merilo.attribution.cues import Tongue
 from merilo.attribution.lines import DASHES, QUOTED, Line
 
 LONGEST = 24  # words of a source; a longer stretch is no name with its title any more
 MARKS = '„“”«»"'  # around a name of two words
 NONE = ("\0",)  # an ending that no word has
+VERB = 4  # words of a verb with its small words
 NEAR = 5  # words after a preposition in which "interview" or "Monday" shows that it tells when or where
 
 
@@ -69,7 +71,16 @@ def after_cue(line: Line, start: int, end: int, tongue: Tongue) -> tuple[int, in
         start += 1
     if start >= end or row[start].lower == "," or row[start].lower in tongue.complementisers:
         return None
+    if not tongue.bare and tongue.likewise.at(row, start) is not None:
+        return None  # „го отфрли како невистина“
     start = past_hearer(line, start, end, tongue)
+    if (
+        not tongue.bare
+        and start + 1 < end
+        and row[start].lower in tongue.recipients
+        and row[start + 1].lower in tongue.bodies
+    ):
+        start += 1  # «сообщили журналистам в управлении МЧС»
     if row[start].lower in tongue.bodies and not _is_circumstance(line, start, end, tongue):
         start += 1  # „велат од стопанската комора“
     elif row[start].lower in tongue.prepositions:
@@ -80,20 +91,28 @@ def after_cue(line: Line, start: int, end: int, tongue: Tongue) -> tuple[int, in
         if lower == ",":
             if at > first + 2 and row[at - 1].text in MARKS and row[first].text in MARKS:
                 break  # «із посиланням на „Розріз“, поліція ...»
-            if not _apposition(line, at + 1, end, tongue) and not _name_of(line, first, at, end, tongue):
+            placed = at > first + 1 and place_before_name(line, first, place_of(line, at), end, tongue) == at
+            if not (placed or told_behind(line, at + 1, end, tongue) or name_behind(line, first, at, end, tongue)):
                 break
-        elif line.stops(at) or line.is_dash(at) or (lower in (":", QUOTED, "(") and not _party(line, at)):
+        elif line.stops(at) or line.is_dash(at) or (lower in (":", QUOTED, "(") and not party(line, at)):
             break
         elif lower == ")" and line.bracket(at) is None:
             break  # the bracket opened before the cue
         elif lower == ".":
             pass
-        elif at == first + 1 and lower in tongue.prepositions and tongue.gender.get(row[first].lower) in ("he", "she"):
-            break  # „рекао је он за Радио Шумадију“
+        elif (
+            at == first + 1
+            and (lower in tongue.prepositions or lower in tongue.conjunctions or lower in tongue.recipients)
+            and tongue.gender.get(row[first].lower) in ("he", "she")
+        ):
+            break  # „рекао је он за Радио Шумадију“, «сказал он и вышел»
         elif at > first and in_marks(line, first, at):
             pass  # «Деловая газета» is one name
         elif at > first and _governed(line, at, end, tongue) and _parts(lower, tongue) and not tongue.bare:
             pass  # „Центар за јавно здравје“
+        elif at > first and (named := place_before_name(line, first, at, end, tongue)) is not None:
+            at = named
+            continue
         elif at > first and ((at > first + 1 and _after_name(line, at, tongue)) or _ends_name(line, at, end, tongue)):
             break
         elif at == first and not row[at].is_word and not row[at].text[0].isdigit() and lower not in "„“\"«‘’'(":
@@ -164,21 +183,6 @@ def _before_name(line: Line, at: int, last: int, end: int, tongue: Tongue) -> in
     return stop - 2 if closed and whole > 2 else max(last, stop)
 
 
-def _name_of(line: Line, first: int, comma: int, end: int, tongue: Tongue) -> bool:
-    """Say whether a name alone follows the comma after a title: „директорката на болницата, д-р Весна Карова“."""
-    row = line.row
-    titled = any(row[at].lower in tongue.persons or row[at].lower in tongue.articles for at in range(first, comma))
-    if not titled or any(row[at].is_capital and len(row[at - 1].text) > 2 for at in range(first + 1, comma)):
-        return False  # „ministrja e Shëndetësisë, Arta Leka“ goes on
-    at = comma + 1
-    while at < end and row[at].lower in tongue.persons and not row[at].is_capital:
-        at += 1
-    last = at
-    while last < end and (row[last].is_capital or (row[last].lower == "." and last > at)):
-        last += 1
-    return last - at > 1 and (last >= end or not row[last].is_word)
-
-
 def circumstance(line: Line, at: int, end: int, tongue: Tongue) -> int:
     """Return where a phrase of time or place that begins at `at` ("in an interview on Monday") ends."""
     row = line.row
@@ -235,7 +239,7 @@ def _weight(line: Line, first: int, last: int, tongue: Tongue) -> int:
 def _without_circumstance(line: Line, first: int, last: int, tongue: Tongue) -> tuple[int, int] | None:
     """Drop phrases of time and place before and after the name."""
     row = line.row
-    if first < last and row[first].lower in tongue.bodies and not _is_circumstance(line, first, last, tongue):
+    if _body_speaks(line, first, last, tongue):
         first += 1  # „Од агенцијата велат“: a body speaks through nobody named
     while first < last and row[first].lower in tongue.prepositions:
         first = circumstance(line, first, last, tongue)
@@ -262,6 +266,20 @@ def _without_circumstance(line: Line, first: int, last: int, tongue: Tongue) -> 
     if last - first > LONGEST or not any(row[at].text[0].isalnum() for at in range(first, last)):
         return None
     return first, last
+
+
+def _body_speaks(line: Line, first: int, last: int, tongue: Tongue) -> bool:
+    """Say whether a body, or a document, stands behind a preposition and speaks."""
+    row = line.row
+    if first + 1 >= last or row[first].lower not in tongue.bodies or _is_circumstance(line, first, last, tongue):
+        return False
+    return row[first + 1].lower in tongue.documents or _said_by_several(line, last, tongue)
+
+
+def _said_by_several(line: Line, end: int, tongue: Tongue) -> bool:
+    """Say whether the verb after a stretch is one of several, as of all that speak for a body: „Во општината велат“."""
+    verbs = [word for word in line.row[end:] if word.is_word][:VERB]
+    return any(word.lower.endswith(tongue.plural or NONE) for word in verbs)
 
 
 def _names(line: Line, at: int, tongue: Tongue) -> bool:
@@ -298,11 +316,11 @@ def _after_name(line: Line, at: int, tongue: Tongue) -> bool:
         and word.lower not in tongue.attaching
         and word.lower not in tongue.linkers
         and word.lower not in tongue.conjunctions
-        and not _leads_to_body(line, at, tongue)
+        and not leads_to_body(line, at, tongue)
     )
 
 
-def _leads_to_body(line: Line, at: int, tongue: Tongue) -> bool:
+def leads_to_body(line: Line, at: int, tongue: Tongue) -> bool:
     """Say whether small words lead from a capital adjective to its noun: „Регионална здравна инспекция“."""
     for word in line.row[at : at + NEAR - 2]:
         if (
@@ -328,33 +346,3 @@ def _ends_name(line: Line, at: int, end: int, tongue: Tongue) -> bool:
         or line.cue_at(at) is not None
         or (lower in tongue.conjunctions and line.cue_at(at + 1) is not None)
     )
-
-
-def _apposition(line: Line, at: int, end: int, tongue: Tongue) -> bool:
-    """Say whether what follows a comma after a name still tells who that is ("..., the deputy minister, ...")."""
-    row = line.row
-    if at >= end:
-        return False
-    lower = row[at].lower
-    if lower in tongue.relatives or lower in tongue.breakers:
-        return False
-    if lower in tongue.articles or (lower in tongue.persons and (tongue.bare or not row[at].is_capital)):
-        return True
-    if row[at].text[0].isdigit():  # an age
-        return at + 1 < end and row[at + 1].lower == ","
-    if row[at].is_capital or not row[at].is_word or lower.endswith(tongue.finite_endings or NONE):
-        return False
-    for ahead in range(at, min(end, at + NEAR)):
-        if row[ahead].lower in tongue.persons:
-            return True
-        if not row[ahead].is_word or row[ahead].lower in tongue.prepositions:
-            return False
-    return False
-
-
-def _party(line: Line, at: int) -> bool:
-    """Say whether a bracket holds only a party or an abbreviation: "(D-N.C.)", „(СДСМ)“."""
-    row = line.row
-    if row[at].lower != "(":
-        return False
-    return any(row[ahead].lower == ")" for ahead in range(at + 1, min(len(row), at + 6)))

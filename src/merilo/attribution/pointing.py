@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from merilo.attribution.apposition import apposition
 from merilo.attribution.carriers import carriers
 from merilo.attribution.clauses import clause_start
 from merilo.attribution.cues import Tongue
 from merilo.attribution.lines import Cue, Line, Range, lines
 from merilo.attribution.phrases import after_cue, before_cue
-from merilo.attribution.reported import Draft, apposition
+from merilo.attribution.reported import Draft
 from merilo.attribution.stance import stance_of
 from merilo.model import Attribution, Reading, Span
 from merilo.text.lexicon import Hit

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from merilo.attribution.apposition import apposition
 from merilo.attribution.clauses import clause_start
 from merilo.attribution.cues import REFUSES, Tongue
 from merilo.attribution.lines import QUOTED, Cue, Line, Range
 from merilo.attribution.phrases import after_cue, before_cue
-from merilo.attribution.reported import Draft, apposition
+from merilo.attribution.reported import Draft, names_somebody
 from merilo.text.lexicon import Hit
 
 NEAR = 5  # words between a refusal and the question: "the question of", „на прашањето“
@@ -22,12 +23,15 @@ def refused(line: Line, drafts: Sequence[Draft], tongue: Tongue) -> list[Draft]:
     for hit in tongue.refuses.find(line.row):
         cue = Cue(hit.first, hit.first, hit.last, hit.last, REFUSES)
         content = _before(line, cue, tongue) or _behind(line, hit, tongue)
-        if content is None:
+        if content is None or _nobody(line, cue, tongue):
+            # „нико неће да каже“, „одби да коментира“: nothing is told
+            made = [draft for draft in made if not _only_refusal(draft, hit)]
             continue
         source = _source(line, cue, content, tongue)
         gone = [draft for draft in made if _of_refusal(draft, hit, content)]
         if source is None:
-            source = next((draft.source for draft in gone if draft.source is not None), None)
+            known = (draft.source for draft in gone if draft.source is not None)
+            source = next((each for each in known if each[1] <= hit.first or each[0] >= hit.last), None)
         made = [draft for draft in made if draft not in gone]
         made.append(Draft(cue, source, (content,)))
     return made
@@ -42,6 +46,8 @@ def _before(line: Line, cue: Cue, tongue: Tongue) -> Range | None:
     first = line.cues[0] if line.cues else None
     if first is not None and first.first <= 1 and tongue.asked.at(row, first.head) is not None:
         begin = first.tail
+    elif _opening(line, 0, start - 1, tongue) == 0:
+        begin = 0  # „Дали ќе се врати, не знае да каже“
     else:
         noun = next((at for at in range(min(HEAD, start)) if row[at].lower in tongue.questions), None)
         if noun is None or row[0].lower not in tongue.prepositions:
@@ -75,9 +81,12 @@ def _opening(line: Line, at: int, end: int, tongue: Tongue) -> int | None:
     """Return where a question begins at an item or right behind its comma, or None."""
     row = line.row
     begin = at + (at < end and row[at].lower == ",")
+    begin += (
+        begin + 1 < end and row[begin].lower in tongue.prepositions and row[begin + 1].lower in tongue.interrogatives
+    )
     if begin >= end:
         return None
-    if tongue.whether.at(row, begin) is not None:
+    if tongue.whether.at(row, begin) is not None or row[begin].lower in tongue.interrogatives:
         return begin
     second = any(row[k].lower in tongue.second for k in range(begin + 1, min(end, begin + SECOND)))
     return begin if second and (begin > at or row[begin + 1].lower in tongue.second) else None
@@ -87,7 +96,21 @@ def _source(line: Line, cue: Cue, content: Range, tongue: Tongue) -> Range | Non
     start = clause_start(line, cue, tongue)
     named = before_cue(line, start, cue.first, tongue) if start < cue.first else None
     end = content[0] if content[0] >= cue.last else len(line.row)
-    return named or apposition(line, cue, start, tongue) or after_cue(line, cue.last, end, tongue)
+    named = named or apposition(line, cue, start, tongue) or after_cue(line, cue.last, end, tongue)
+    if named is None or tongue.bare or names_somebody(line, named, tongue):
+        return named
+    return None  # «не признаются вторую неделю»
+
+
+def _nobody(line: Line, cue: Cue, tongue: Tongue) -> bool:
+    """Say whether nobody at all would speak: „нико неће да каже“."""
+    start = clause_start(line, cue, tongue)
+    return any(word.lower in tongue.none_of for word in line.row[start : cue.first])
+
+
+def _only_refusal(draft: Draft, hit: Hit[str]) -> bool:
+    """Say whether a draft took what would not be done for words: „nuk pranoi të komentojë“."""
+    return draft.cue is not None and all(hit.first <= first and last <= hit.last for first, last in draft.content)
 
 
 def _of_refusal(draft: Draft, hit: Hit[str], content: Range) -> bool:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from merilo.attribution.ahead import ahead
+from merilo.attribution.apposition import apposition, before_apposition, leading, named_between_commas, told_more
 from merilo.attribution.behind import at_quote, behind
 from merilo.attribution.clauses import clause_start, content_end, goes_on, left_bound, opens
 from merilo.attribution.cues import OF_PRONOUN, Tongue
 from merilo.attribution.lines import DASHES, PREPOSITIONAL, QUOTED, Cue, Line, Range
-from merilo.attribution.phrases import LONGEST, after_cue, before_cue
-from merilo.text.words import Word
+from merilo.attribution.phrases import after_cue, before_cue
 
 REPORTS = ("says", "relays", "shows", "asks", "denies", "impersonal", "holds")
 SHORT = 10  # words of a title before the comma that its bearer's name, or a relative clause, follows
-NOUN = 4  # words of a noun with its adjectives
+SHORTEST = 4  # letters of a verb whose ending tells its person
 VIEWS = ("holds", "judges", "shows")
 
 
@@ -48,10 +48,10 @@ def report(line: Line, which: int, told: list[Draft], tongue: Tongue) -> Draft |
         source is not None
         and start > 2
         and line.row[start - 1].lower == ","
-        and line.row[start].lower in tongue.outlets
+        and (line.row[start].lower in tongue.outlets or _on_a_medium(line, start, cue.first, tongue))
     ):
         # „Директорот, Ларс Нилсон, за весникот „Даген“ изјави“: the outlet is not who speaks
-        source = _before_apposition(line, cue, start, tongue) or source
+        source = before_apposition(line, cue, start, tongue) or source
     if source is None and likewise is None and (apposed := apposition(line, cue, start, tongue)) is not None:
         source, start = apposed, apposed[0]
     if likewise is not None:
@@ -65,20 +65,23 @@ def report(line: Line, which: int, told: list[Draft], tongue: Tongue) -> Draft |
     left = None if cue.converb and cue.kind == "shows" else behind(line, cue, start, source, leads, tongue)
     if cue.kind == "shows" and source is None and cue.last < len(line.row) and line.row[cue.last].text[0].isdigit():
         return None  # „Regjistri, të cilin e kemi parë, tregon 41 minuta“
-    if left is not None and (right is None or at_quote(line, start)):
+    carries_on = right is not None and goes_on(line, cue, tongue)  # «назвал это „...“ и поинтересовался, почему»
+    if left is not None and (right is None or (at_quote(line, start) and not carries_on)):
         if source is None and cue.kind != "impersonal" and not _tells(line, cue, tongue):
             source = after_cue(line, cue.last, len(line.row), tongue)
+            if cue.kind == "shows" and source is not None and not names_somebody(line, source, tongue):
+                source = None  # „„...“, pokazuje telefon“
         return Draft(cue, source, left, trailing=True)
     if right is None:
         return _doubted(line, cue, source, tongue)
     begin, named = right
     colon = next((at for at in range(cue.last, min(len(line.row), cue.last + 3)) if line.row[at].lower == ":"), None)
-    if cue.kind == "denies" and colon is not None:  # "rejects this: ..." asserts what follows
+    if cue.kind in ("denies", "doubts") and colon is not None:  # "rejects this: ..." asserts what follows
         cue, begin = replace(cue, kind="says", negated=False), colon + 1
     if source is None and named is not None and line.row[cue.last].lower in tongue.prepositions:
-        named = _before_apposition(line, cue, start, tongue) or named  # „..., tha në podkastin “Pa filtër” se“
+        named = before_apposition(line, cue, start, tongue) or named  # „..., tha në podkastin “Pa filtër” se“
     if source is None and named is None and cue.kind != "impersonal" and not goes_on(line, cue, tongue):
-        source = _before_apposition(line, cue, start, tongue)
+        source = before_apposition(line, cue, start, tongue)
     source = source or named or _carried(line, cue, start, told, tongue)
     end = content_end(line, which, begin, tongue)
     if cue.first <= 1 and tongue.asked.at(line.row, cue.head) is not None and begin not in line.quotes:
@@ -102,6 +105,23 @@ def _doubted(line: Line, cue: Cue, source: Range | None, tongue: Tongue) -> Draf
     return Draft(cue, source, ((begin, end),)) if doubted else None
 
 
+def _on_a_medium(line: Line, start: int, end: int, tongue: Tongue) -> bool:
+    """Say whether a clause begins with where it was said („..., на мрежи Икс је написао“), and with nobody's title."""
+    row = line.row
+    if tongue.bare or row[start].lower not in tongue.prepositions:
+        return False
+    said = any(word.lower in tongue.occasions or word.lower in tongue.interviews for word in row[start:end])
+    return said and not any(word.lower in tongue.persons for word in row[start:end])
+
+
+def names_somebody(line: Line, source: Range, tongue: Tongue) -> bool:
+    """Say whether a name, a title or a pronoun stands in a source."""
+    return any(
+        word.is_capital or word.lower in tongue.persons or word.lower in tongue.pronouns
+        for word in line.row[slice(*source)]
+    )
+
+
 def _passes_on(line: Line, cue: Cue, source: Range | None, told: list[Draft], tongue: Tongue) -> bool:
     """Say whether another speaker by name passes on all that stands before, those who said it included.
 
@@ -110,6 +130,11 @@ def _passes_on(line: Line, cue: Cue, source: Range | None, told: list[Draft], to
     if cue.kind == "impersonal" or cue.converb:
         return False
     own = source or after_cue(line, cue.last, len(line.row), tongue)
+    plural = tongue.plural or ("\0",)
+    if own is not None and tongue.gender.get(line.row[own[0]].lower) in ("he", "she") and told:
+        # „Геолози су упозорили да је засек небезбедан, подсетио је он“: one is not several
+        several = [draft.cue is not None and line.row[draft.cue.head].lower.endswith(plural) for draft in told]
+        return all(several) and not line.row[cue.head].lower.endswith(plural)
     names = _capitals(line, own)
     return bool(names) and not any(names & _capitals(line, draft.source) for draft in told)
 
@@ -134,24 +159,6 @@ def _paper_clause(line: Line, source: Range, close: int, tongue: Tongue) -> int 
     return next((k for k in range(at, min(len(row), at + SHORT)) if row[k].lower == ","), last)
 
 
-def told_more(line: Line, close: int, tongue: Tongue) -> int | None:
-    """Return where the clause ends that tells more of a source that ended at `close`, or None where none does.
-
-    «источника, близкого к переговорам, ...», „весникот „Глас“, кој се повикува на „Мост“, ...“
-    """
-    row = line.row
-    at = close + (close < len(row) and row[close].lower == ",")
-    if tongue.bare or at + 1 >= len(row) or not row[at].is_word:
-        return None
-    relative = row[at].lower in tongue.relatives and (at == close or row[at + 1].is_word)
-    relative = relative or (row[at].lower in tongue.prepositions and row[at + 1].lower in tongue.relatives)
-    apart = at > close and (_takes_part(row[at], tongue) or tongue.nameless.at(row, at) is not None)
-    citing = line.cue_at(at)
-    if not (relative or apart or (citing is not None and citing.kind == "citing")):
-        return None
-    return next((k for k in range(at, min(len(row), at + LONGEST)) if row[k].lower == ","), None)
-
-
 def _tells(line: Line, cue: Cue, tongue: Tongue) -> bool:
     """Say whether the hearer, and not the speaker, follows a cue: "told Reuters"; "...?” asked Simic" has a speaker."""
     if cue.first < 1 or line.row[cue.first - 1].lower != "," or at_quote(line, cue.first):
@@ -169,7 +176,7 @@ def promise(line: Line, tongue: Tongue) -> Draft | None:
         return Draft(None, None, ())
     start = clause_start(line, cue, tongue)
     source = before_cue(line, start, cue.first, tongue)
-    source = source or after_cue(line, cue.last, len(row), tongue) or _before_apposition(line, cue, start, tongue)
+    source = source or after_cue(line, cue.last, len(row), tongue) or before_apposition(line, cue, start, tongue)
     return Draft(cue, source, ())
 
 
@@ -215,100 +222,45 @@ def _content(line: Line, begin: int, end: int) -> tuple[Range, ...]:
 
 def _carried(line: Line, cue: Cue, start: int, told: list[Draft], tongue: Tongue) -> Range | None:
     """Return the source of the cue before, where this one goes on with it ("... and added that ...")."""
-    if cue.kind == "impersonal":
+    if cue.kind == "impersonal" or _is_mine(line, cue, tongue):
         return None
     earlier = [draft for draft in told if draft.source is not None and draft.cue is not None]
     if earlier:
         return earlier[-1].source
     before = [other for other in line.cues if other.last <= cue.first and other.kind not in PREPOSITIONAL]
     if before and goes_on(line, cue, tongue):  # "X asked for a resignation and announced that ..."
-        return before_cue(line, clause_start(line, before[-1], tongue), before[-1].first, tongue)
+        opening = clause_start(line, before[-1], tongue)
+        named = before_cue(line, opening, before[-1].first, tongue)
+        return named or apposition(line, before[-1], opening, tongue)
+    if goes_on(line, cue, tongue) and start > 1 and row_comma(line, start):
+        return named_between_commas(line, cue, start, tongue)
     if cue.converb and start > 1:
         return leading(line, 0, start, tongue)
     return None
 
 
-def leading(line: Line, start: int, end: int, tongue: Tongue) -> Range | None:
-    """Return the name or title that a stretch begins with, or None."""
-    row, at = line.row, start
-    while at < end and (
-        row[at].lower in tongue.articles
-        or row[at].is_capital
-        or row[at].lower in tongue.persons
-        or row[at].lower in tongue.pronouns
-    ):
-        at += 1
-    return (start, at) if at > start and row[at - 1].lower not in tongue.articles else None
+def row_comma(line: Line, at: int) -> bool:
+    """Say whether a comma stands before an item."""
+    return line.row[at - 1].lower == ","
 
 
-def _before_apposition(line: Line, cue: Cue, start: int, tongue: Tongue) -> Range | None:
-    """Return a source that a comma parts from its cue: "Ana Petrova, the deputy minister, said"."""
-    row = line.row
-    if start < 2 or row[start - 1].lower != "," or cue.converb:
-        return None
-    comma = next((at for at in range(start - 2, 0, -1) if row[at].lower == ","), None)
-    if comma is None or start - comma > LONGEST or row[comma + 1].lower in tongue.breakers:
-        return None
-    inner = [other for other in line.cues if comma < other.first < cue.first]
-    told_of = row[comma + 1].lower in tongue.relatives or (inner and inner[0].kind == "citing")
-    told_of = told_of or _takes_part(row[comma + 1], tongue)
-    joins = row[comma + 1].lower in tongue.complementisers
-    if (joins and (tongue.bare or row[comma + 1].lower not in tongue.relatives)) or (inner and not told_of):
-        return None
-    first = comma
-    while first > 0 and not line.stops(first - 1) and row[first - 1].lower not in (",", ":", QUOTED):
-        if row[first - 1].lower in tongue.breakers or row[first - 1].lower in tongue.complementisers:
-            break
-        first -= 1
-    named = before_cue(line, first, comma, tongue)
-    doing = row[comma + 1].lower.endswith(tongue.converb_endings or ("\0",))
-    if inner or (doing and row[comma + 1].lower not in tongue.relatives):
-        return named  # what others do in the clause between is no part of who speaks
-    if named is None or any(row[at].lower in tongue.auxiliaries for at in range(named[1], comma)):
-        return named  # „Линден је у интервјуу за лист, чији је превод објавио недељник, рекао“
-    return named[0], start - 1
-
-
-def apposition(line: Line, cue: Cue, start: int, tongue: Tongue) -> Range | None:
-    """Return the source before a comma, where only a name or a relative clause parts it from its cue.
-
-    "The hospital's director, Dr Ana Petrova, told Reuters"; „Костов, кој се пензионираше, изјави“.
-    """
-    row = line.row
-    if start != cue.first or start < 3 or row[start - 1].lower != "," or cue.converb or cue.kind == "impersonal":
-        return None
-    comma = next((at for at in range(start - 2, 0, -1) if row[at].lower == ","), None)
-    if comma is None or comma == start - 2 or start - comma > LONGEST:
-        return None
-    inner = row[comma + 1 : start - 1]
-    relative = (inner[0].lower in tongue.relatives or _takes_part(inner[0], tongue)) and len(inner) > 1
-    citing = line.cue_at(comma + 1)
-    relative = relative or (citing is not None and citing.kind == "citing")
-    asked = any(tongue.nameless.at(inner, at) is not None for at in range(len(inner)))
-    relative = relative or asked  # „су нам, под условом да им се имена не објаве, потврдила“
-    name = all(word.is_capital or word.lower in tongue.persons or word.lower == "." for word in inner)
-    if not (relative or (name and inner[-1].is_capital)) or (name and inner[0].lower in tongue.times):
-        return None
-    named = _before_apposition(line, cue, start, tongue)
-    closed = comma
-    while asked and closed > 1 and row[closed - 1].lower in (tongue.auxiliaries.whole | tongue.clitics.whole):
-        closed -= 1
-    if named is None or any(row[at].lower in tongue.auxiliaries for at in range(named[0], closed)):
-        return None
-    titled = any(row[at].is_capital or row[at].lower in tongue.persons for at in range(named[0], comma))
-    articled = row[named[0]].lower in tongue.articles or asked
-    articled = articled or (_takes_part(inner[0], tongue) and comma - named[0] <= NOUN)
-    return named if (titled or articled) and comma - named[0] <= SHORT else None
-
-
-def _takes_part(word: Word, tongue: Tongue) -> bool:
-    """Say whether a word is a participle telling more of the noun before it: «прораб, попросивший не ..., сказал»."""
-    return not word.is_capital and bool(tongue.participle_endings) and word.lower.endswith(tongue.participle_endings)
+def _is_mine(line: Line, cue: Cue, tongue: Tongue) -> bool:
+    """Say whether a verb speaks of the one who tells: „вели дека ќе се разведе, па ви препорачувам“."""
+    own, verb = tongue.first_person_endings, line.row[cue.head].lower
+    return bool(own) and len(verb) > SHORTEST and verb.endswith(own)
 
 
 def _parts_clauses(line: Line, at: int, tongue: Tongue) -> bool:
     row = line.row
     return row[at - 1].lower == "," and (row[at].lower in tongue.breakers or row[at].lower in tongue.conjunctions)
+
+
+def _to_comma(line: Line, source: Range) -> Range:
+    """Cut a source at its only comma where no second one parts it from the words: „Според информациите, одборот“."""
+    row, (first, last) = line.row, source
+    commas = [at for at in range(first, last) if row[at].lower == ","]
+    closed = last < len(row) and row[last].lower == ","
+    return source if closed or len(commas) != 1 else (first, commas[0])
 
 
 def _according(line: Line, cue: Cue, tongue: Tongue) -> Draft | None:
@@ -320,6 +272,8 @@ def _according(line: Line, cue: Cue, tongue: Tongue) -> Draft | None:
         return None
     while source is not None and source[1] - source[0] > 1 and row[source[1] - 1].lower in tongue.relatives:
         source = source[0], source[1] - 1  # „radnika koji je želio ostati anoniman“
+    if source is not None and cue.first == 0:
+        source = _to_comma(line, source)
     close = cue.last if source is None else source[1]
     content: list[Range] = []
     begin = 0

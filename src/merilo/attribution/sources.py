@@ -12,6 +12,7 @@ from merilo.text.words import Word, words
 
 BESIDE = 1  # words between a cue and a second one that goes with it
 NESTED = 12  # quotations that may stand inside one
+SHORT = 2  # words of "who" with its article
 FEW = 3  # words of a content in which one at least must mean something
 
 
@@ -114,6 +115,8 @@ def noun_phrase(text: str, source: Span | None, tongue: Tongue) -> Span | None:
         if row[at].lower == "," and (hit := tongue.asides.at(row, at + 1)) is not None and hit.last == last:
             last = at  # "The council, for its part,"
             break
+    if last - first == SHORT and row[first].lower in tongue.linkers and row[first + 1].lower in tongue.relatives:
+        first += 1  # „të cilët pretendojnë“
     while last - first > 1 and _trails(row[last - 1], tongue):
         last -= 1
     while last - first > 1 and (row[first].lower in tongue.complementisers or _hears(row[first], tongue)):

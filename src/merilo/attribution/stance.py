@@ -36,5 +36,7 @@ def hedged(line: Line, draft: Draft, words: Tongue) -> bool:
     places: list[tuple[int, int]] = []
     if draft.cue is not None:
         places.append((max(0, draft.cue.first - NEAR), min(len(line.row), draft.cue.last + NEAR)))
+    if draft.cue is not None and line.row[draft.cue.tail - 1].lower in words.prepositions:
+        places = []  # „thuhet në njoftimin“ names the document
     places += [(first, min(last, first + 2 * NEAR)) for first, last in draft.content]
     return any(words.hedges.at(line.row, at) is not None for first, last in places for at in range(first, last))

@@ -10,6 +10,8 @@ from merilo.voices.interview import interview
 from merilo.voices.way import author, way
 from merilo.voices.who import Cast, nameless, speaker
 
+SHORT = 3  # letters of a word too short to tell a person by its ending
+
 
 def resolve(reading: Reading) -> tuple[Attribution, ...]:
     """Return the attributions with `speaker` and `chain` as entity ids.
@@ -74,8 +76,12 @@ def _first_person(cast: Cast, told: Attribution, above: Attribution | None) -> s
         return None
     if told.source is None:
         endings = cast.words.first_person_endings
-        own = told.cue is not None and bool(endings) and told.cue.of(cast.text).split()[0].lower().endswith(endings)
-        return above.speaker if own else None
+        verb = () if told.cue is None else told.cue.of(cast.text).lower().split()
+        # A short word is an ending by itself („сам“) or no verb („нам“).
+        own = any(
+            word.endswith(endings) and (len(word) > SHORT or word in endings) for word in verb if len(word) >= SHORT
+        )
+        return above.speaker if endings and own else None
     return above.speaker if told.source.of(cast.text).lower() in cast.words.mine else None
 
 

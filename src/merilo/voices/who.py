@@ -16,8 +16,10 @@ from merilo.names.titles import title_words
 from merilo.resources import profile
 from merilo.text.words import Word, words
 
+ENDING = 4  # letters that a form may end in, article and all
 STEM = 5  # letters by which two forms of a title are known to be one word
 CLOSING = ",)”“»\"'"  # marks that may stand between a name and its relative pronoun
+QUOTING = '„“«"'
 POSSESSIVE = ("'s", "’s")
 NAMELESS = {"f": "?f", "": "?"}  # who spoke and has no name, by the gender that the words for him tell
 REACH = 900  # characters back within which a pronoun, a title or no word at all still means the same person
@@ -95,6 +97,8 @@ def speaker(cast: Cast, told: Attribution, said: Sequence[tuple[int, str]]) -> s
         return antecedent(cast, told.source.start)
     if len(row) == 1 and row[0].lower in cast.words.pronouns:
         return _pronoun(cast, told, row[0].lower, said)
+    if cast.text[told.source.start] in QUOTING:
+        return None  # „Зеленила“ is a name, and no part of its director's title
     return _titled(cast, told.source.start, [word.lower for word in row], said)
 
 
@@ -224,7 +228,8 @@ def _may_be(cast: Cast, who: str, gender: str | None) -> bool:
 def _titled(cast: Cast, at: int, row: Sequence[str], said: Sequence[tuple[int, str]]) -> str | None:
     """Return the one person of the text whose role the source names ("the minister")."""
     heads = [each for each in row if each not in cast.words.articles and len(each) >= STEM - 1]
-    if not heads or len(row) > STEM or any(each in _body_words(cast.profile) for each in heads):
+    bodies_known = _body_words(cast.profile)
+    if not heads or len(row) > STEM or any(_is_case(each, body) for each in heads for body in bodies_known):
         return None  # "the ministry" is not the minister
     bearers = [
         who
@@ -242,7 +247,18 @@ def _titled(cast: Cast, at: int, row: Sequence[str], said: Sequence[tuple[int, s
 
 def _fits(heads: Sequence[str], title: Sequence[str]) -> bool:
     """Say whether every word of a short title stands in a role, whatever its ending."""
-    return all(any(head[:STEM] == word[:STEM] for word in title) for head in heads)
+    return all(any(_is_form(head, word) for word in title) for head in heads)
+
+
+def _is_case(one: str, other: str) -> bool:
+    """Say whether two words differ in their last letter at most: „општине“ and „општина“."""
+    return one == other or (len(one) == len(other) > STEM and one[:-1] == other[:-1])
+
+
+def _is_form(one: str, other: str) -> bool:
+    """Say whether two words are forms of one: „министерот“ and „министер“, but not „обвинетиот“ and „обвинител“."""
+    least = max(STEM, min(len(one), len(other)) - ENDING)
+    return one[:least] == other[:least]
 
 
 @cache
