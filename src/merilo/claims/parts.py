@@ -128,7 +128,8 @@ def _that_again(whole: Signs, left: Span, right: Span) -> bool:
     „да“ and "da" join infinitives too, unless an auxiliary follows them at once („да је“, „да ће“).
     """
     thats = {cue.span.start for cue in whole.of("that") if "which" not in cue.classes}
-    between = [word for word in whole.row if left.end <= word.start < right.start and word.start in thats]
+    row = whole.row[whole.place(left.end) : whole.place(right.start)]
+    between = [word for word in row if word.start in thats]
     aids = [cue.span for cue in whole.of("verb", "future") if cue.span.start == right.start]
     helped = any(span.end - span.start <= SHORT for span in aids)
     return any(helped or word.lower not in UNSURE for word in between)
@@ -174,7 +175,7 @@ def _clause_follows(whole: Signs, at: int) -> bool:
 
     "Wages rose by 12 percent" is one; "of which 620 million went to the bridge" tells more of the figure before.
     """
-    row = [word for word in whole.row if word.start >= at]
+    row = whole.row[whole.place(at) :]
     close = next((word.start for word in row[1:] if word.text in COMMAS), whole.span.end)
     if not row or not row[0].is_word or close <= row[0].start:
         return False
@@ -193,12 +194,9 @@ def _clause_follows(whole: Signs, at: int) -> bool:
 
 def trimmed(whole: Signs, start: int, end: int, *, without_that: bool = True) -> Span | None:
     """Return a stretch without the marks, joining words and "that" at its edges; None where nothing is left."""
-    loose = [cue.span for cue in whole.of("join")]
-    if without_that:
-        loose += [cue.span for cue in whole.of("that") if "which" not in cue.classes]
-    row = [word for word in whole.row if start <= word.start < end]
+    row = whole.row[whole.place(start) : whole.place(end)]
     first = 0
-    while first < len(row) and (not _begins(row[first]) or _covered(row[first], loose, whole.span.start)):
+    while first < len(row) and (not _begins(row[first]) or _is_loose(whole, row[first], without_that)):
         first += 1
     last = len(row)
     while last > first and row[last - 1].text in ",;:–—-":
@@ -206,9 +204,12 @@ def trimmed(whole: Signs, start: int, end: int, *, without_that: bool = True) ->
     return Span(row[first].start, row[last - 1].end) if last > first else None
 
 
-def _covered(word: Word, loose: Sequence[Span], opening: int) -> bool:
-    """Say whether a word may be left out at an edge; the first word of a sentence ("And ...") may not."""
-    return word.start != opening and any(span.start <= word.start < span.end for span in loose)
+def _is_loose(whole: Signs, word: Word, without_that: bool) -> bool:
+    """Say whether a word joins, and may be left out at an edge; the first of a sentence ("And ...") may not."""
+    cue = whole.cue_at(word.start)
+    if cue is None or word.start == whole.span.start:
+        return False
+    return "join" in cue.classes or (without_that and "that" in cue.classes and "which" not in cue.classes)
 
 
 def _begins(word: Word) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from merilo.claims.cues import Cue, cues
 from merilo.claims.shares import shares
@@ -45,10 +47,19 @@ class Signs:
         """Return the signs of a part of this stretch."""
         return Signs(
             span,
-            tuple(w for w in self.row if span.start <= w.start < span.end),
+            self.row[self.place(span.start) : self.place(span.end)],
             tuple(c for c in self.cues if span.start <= c.span.start < span.end),
             tuple(q for q in self.quantities if span.start <= q.span.start < span.end),
         )
+
+    def place(self, offset: int) -> int:
+        """Return the place in `row` of the first word that begins at an offset or behind it."""
+        return bisect_left(self.row, offset, key=attrgetter("start"))
+
+    def cue_at(self, offset: int) -> Cue | None:
+        """Return the cue that covers an offset; they stand in order and none overlaps another."""
+        at = bisect_right(self.cues, offset, key=attrgetter("span.start"))
+        return self.cues[at - 1] if at and offset < self.cues[at - 1].span.end else None
 
 
 def signs(span: Span, row: Sequence[Word], quantities: Sequence[Quantity], profile: str) -> Signs:

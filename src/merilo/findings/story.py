@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from functools import wraps
+from operator import attrgetter
+from typing import TypeVar, cast
 
 from merilo.findings.sense import Sense
 from merilo.findings.wording import Wording, marks, wording
@@ -42,20 +44,26 @@ class Telling:
 
     def around(self, span: Span, before: int, after: int) -> tuple[Word, ...]:
         """Return the words that stand up to `before` words ahead of a span and up to `after` words behind it."""
-        ahead = [word for word in self.words if word.end <= span.start]
-        behind = [word for word in self.words if word.start >= span.end]
-        return (*ahead[len(ahead) - min(before, len(ahead)) :], *behind[:after])
+        ahead, behind = self.place(span.start), self.place(span.end)
+        while ahead and self.words[ahead - 1].end > span.start:
+            ahead -= 1
+        return (*self.words[max(0, ahead - before) : ahead], *self.words[behind : behind + after])
+
+    def place(self, offset: int) -> int:
+        """Return the place in `words` of the first word that begins at an offset or behind it."""
+        return bisect_left(self.words, offset, key=attrgetter("start"))
+
+    def between(self, first: int, last: int) -> tuple[Word, ...]:
+        """Return the words that begin between two offsets, the second left out."""
+        return self.words[self.place(first) : self.place(last)]
 
     def clause(self, span: Span) -> tuple[Word, ...]:
         """Return the words between the commas, colons, dashes or brackets that enclose a span."""
-        first, last = 0, len(self.words)
-        for at, word in enumerate(self.words):
-            if word.text in BREAKS:
-                if word.end <= span.start:
-                    first = at + 1
-                elif word.start >= span.end:
-                    last = at
-                    break
+        first, last = self.place(span.start), self.place(span.end)
+        while first and (self.words[first - 1].end > span.start or self.words[first - 1].text not in BREAKS):
+            first -= 1
+        while last < len(self.words) and self.words[last].text not in BREAKS:
+            last += 1
         return self.words[first:last]
 
 
@@ -67,7 +75,7 @@ class Story:
     """The whole text as its tellings, with the entities by id. Rules take this; they never read the text anew.
 
     `common` are stems that so many sentences share that they tell no two of them apart. `sense` is what the encoder
-    makes of the words; None where there is no encoder.
+    makes of the words; None where there is no encoder. `kept` is what `once` has been told of it.
     """
 
     reading: Reading
@@ -77,11 +85,16 @@ class Story:
     common: frozenset[str] = frozenset()
     entities: dict[str, Entity] = field(default_factory=dict)
     sense: Sense | None = None
+    kept: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def text(self) -> str:
         """The words of the article."""
         return self.reading.article.text
+
+    def telling_at(self, offset: int) -> Telling:
+        """Return the sentence that ends behind an offset, the first of them."""
+        return self.tellings[bisect_right(self.tellings, offset, key=attrgetter("span.end"))]
 
     def said(self, span: Span) -> str:
         """Return the words of a span as a message may quote them: on one line, and not endless."""
@@ -97,6 +110,21 @@ class Story:
         if self.sense is None:
             return None
         return self.sense.likeness((left.index, ours, _figures(left)), (right.index, theirs, _figures(right)))
+
+
+Told = TypeVar("Told")
+
+
+def once(finder: Callable[[Story], Told]) -> Callable[[Story], Told]:
+    """Ask for what several rules want of a story no more than once; it is kept as long as the story is."""
+
+    @wraps(finder)
+    def kept(story: Story) -> Told:
+        if finder not in story.kept:
+            story.kept[finder] = finder(story)
+        return cast("Told", story.kept[finder])
+
+    return kept
 
 
 def _figures(telling: Telling) -> tuple[Span, ...]:

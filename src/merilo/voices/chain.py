@@ -11,7 +11,7 @@ from merilo.model import Attribution, Reading, Span
 from merilo.text.lexicon import Lexicon
 from merilo.text.words import Word, words
 from merilo.voices.resolve import publication
-from merilo.voices.way import Party, way
+from merilo.voices.way import Party, ways
 from merilo.voices.who import Cast
 
 Directness = Literal["direct", "reported", "leaked", "translated"]
@@ -34,8 +34,8 @@ def edges(reading: Reading) -> tuple[Edge, ...]:
     cast = Cast.of(reading)
     text = Party(publication(reading.article.site, reading.entities))
     made: list[Edge] = []
-    for at, told in enumerate(reading.attributions):
-        steps = [*way(cast, reading.attributions, at), text]
+    for at, (told, passed) in enumerate(zip(reading.attributions, ways(cast, reading.attributions), strict=True)):
+        steps = [*passed, text]
         how = _how(cast, told)
         for step, (teller, hearer) in enumerate(pairwise(steps)):
             last = step == len(steps) - 2

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from merilo.model import Attribution, Entity, Reading
 from merilo.voices.interview import interview
-from merilo.voices.way import author, way
+from merilo.voices.way import Party, author, ways
 from merilo.voices.who import Cast, nameless, speaker
 
 SHORT = 3  # letters of a word too short to tell a person by its ending
@@ -42,7 +42,8 @@ def resolve(reading: Reading) -> tuple[Attribution, ...]:
         elif told.parent is None and told.source is not None and (kind := nameless(cast, told.source)):
             said.append((told.source.start, kind))
         found.append(replace(told, speaker=who))
-    return tuple(replace(told, chain=_chain(cast, found, at, site)) for at, told in enumerate(found))
+    passed = ways(cast, found)
+    return tuple(replace(told, chain=_chain(told, way, site)) for told, way in zip(found, passed, strict=True))
 
 
 def _two(cast: Cast, marks: dict[int, str]) -> frozenset[str]:
@@ -85,10 +86,10 @@ def _first_person(cast: Cast, told: Attribution, above: Attribution | None) -> s
     return above.speaker if told.source.of(cast.text).lower() in cast.words.mine else None
 
 
-def _chain(cast: Cast, found: list[Attribution], at: int, site: str | None) -> tuple[str, ...]:
-    if found[at].speaker is None:
+def _chain(told: Attribution, way: list[Party], site: str | None) -> tuple[str, ...]:
+    if told.speaker is None:
         return ()
-    chain = [party.entity for party in way(cast, found, at) if party.entity is not None]
+    chain = [party.entity for party in way if party.entity is not None]
     if site is not None:
         chain.append(site)
     return tuple(each for place, each in enumerate(chain) if place == 0 or each != chain[place - 1])

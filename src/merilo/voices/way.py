@@ -13,6 +13,7 @@ from merilo.resources import load
 from merilo.text.words import Word, words
 from merilo.voices.who import Cast
 
+HANDS = 12  # attributions one inside another through which words are followed; no report nests as deep
 BETWEEN = 6  # words between a document and its author, a medium and its verb
 HEARERS = 4  # words that name the one who was told
 MARKS = '„“”«»"'
@@ -67,14 +68,20 @@ def passage(profile: str) -> Passage:
     return Passage(*(WordSet.of(getattr(written, name)) for name in ChainWords.__slots__))
 
 
-def way(cast: Cast, told: Sequence[Attribution], at: int) -> list[Party]:
-    """Return who passed the words of an attribution on, the first speaker first, this text left out."""
+def ways(cast: Cast, told: Sequence[Attribution]) -> list[list[Party]]:
+    """Return of each attribution who passed its words on, the first speaker first, this text left out."""
+    own = [_own(cast, each, None if each.parent is None else told[each.parent]) for each in told]
+    return [_way(told, own, at) for at in range(len(told))]
+
+
+def _way(told: Sequence[Attribution], own: Sequence[list[Party]], at: int) -> list[Party]:
     passed: list[Party] = []
-    here: Attribution | None = told[at]
-    while here is not None:
-        above = told[here.parent] if here.parent is not None else None
-        passed += _own(cast, here, above)
-        here = above
+    here: int | None = at
+    for _hand in range(HANDS):
+        if here is None:
+            break
+        passed += own[here]
+        here = told[here].parent
     kept: list[Party] = []
     for party in passed:
         if all(party.key != other.key and not _same_place(party, other) for other in kept):
@@ -120,8 +127,8 @@ def entity_at(cast: Cast, span: Span) -> str | None:
 def _sentence(cast: Cast, told: Attribution) -> Sequence[Word]:
     """Return the words of the sentences that an attribution touches with its source, cue and carriers."""
     spans = [span for span in (told.source, told.cue, *told.carriers) if span is not None]
-    around = [each for each in cast.sentences if any(each.overlaps(span) for span in spans)]
-    return words(cast.text, Span(around[0].start, around[-1].end)) if around else ()
+    around = [each for span in spans for each in cast.sentences_of(span)]
+    return cast.row(Span(min(each.start for each in around), max(each.end for each in around))) if around else ()
 
 
 def _within(spans: Sequence[Span], word: Word) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from operator import attrgetter
 
 from merilo.attribution.cues import Tongue, tongue
 from merilo.errors import MissingWords
@@ -37,6 +38,7 @@ class Cast:
     profile: str
     sentences: tuple[Span, ...] = ()
     apart: frozenset[str] = frozenset()  # whom no pronoun may mean: who speaks, and whom he speaks to
+    rows: dict[Span, tuple[Word, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, reading: Reading) -> Cast:
@@ -67,6 +69,18 @@ class Cast:
                 found.append(self.mentions[at])
             at += 1
         return tuple(found)
+
+    def sentences_of(self, span: Span) -> tuple[Span, ...]:
+        """Return the sentences that overlap a span, in order."""
+        first = bisect_right(self.sentences, span.start, key=attrgetter("end"))
+        last = bisect_left(self.sentences, span.end, key=attrgetter("start"))
+        return self.sentences[first:last]
+
+    def row(self, span: Span) -> tuple[Word, ...]:
+        """Return the words of a sentence, which is taken apart once for all that is told in it."""
+        if span not in self.rows:
+            self.rows[span] = words(self.text, span)
+        return self.rows[span]
 
     def gender_of_title(self, heads: Sequence[str]) -> str | None:
         """Return "f" where a title is of the form that only women bear („министерката“); None else.

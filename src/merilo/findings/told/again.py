@@ -7,7 +7,7 @@ It need not be counted in the same word: children are pupils, and vehicles cars.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from dataclasses import dataclass
 
 from rapidfuzz.distance import Prefix
 
@@ -20,6 +20,7 @@ from merilo.findings.told.one_thing import given_before, noun_words, of_another_
 from merilo.findings.wording import marks
 
 LEAST = 3  # "both" and "all two" go back to other things
+REACH = 200  # numbers before and behind that one may go back to; a story with more is a table of them
 BEHIND = 3  # words behind a number in which that what it counts stands
 NEAR, SHARE = 2, 0.12  # so far a slip of the hand is off
 SHARED = 2  # stems of the two sentences, where it is farther off
@@ -28,29 +29,39 @@ ALIKE = 0.6  # likeness of two words for what is counted
 EXCUSED = frozenset({"part", "other", "change", "compare", "wrong", "if", "total", "moved"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """An exact whole number of the running text with the kinds of things that it may count."""
+
+    count: Count
+    kinds: frozenset[str]
+
+    def is_of_one_kind(self, story: Story, other: _Plain) -> bool:
+        """Say whether two counts may be of one thing by the words they count: the same, of one kind, or alike."""
+        left, right = self.count, other.count
+        if same_noun(left, right) or self.kinds & other.kinds:
+            return True
+        ours, theirs = noun_words(left), noun_words(right)
+        return bool(ours and theirs) and (story.likeness(left.telling, ours, right.telling, theirs) or 0) > ALIKE
+
+
 def given_again(story: Story, found: Sequence[Count]) -> Iterator[tuple[Count, Count]]:
     """Yield the numbers that go back to the only one given for such things before, and are not that one."""
-    plain = [each for each in found if _is_plain(story, each)]
-    for later in plain:
+    plain = [_Plain(each, kinds_counted(story, each)) for each in found if _is_plain(story, each)]
+    for at, last in enumerate(plain):
+        later = last.count
         if later.quantity.value < LEAST or _goes_on(story, later):
             continue
-        earlier = [each for each in plain if each.telling.index < later.telling.index and one_kind(story, each, later)]
+        near = [each for each in plain[max(0, at - REACH) : at] if each.count.telling.index < later.telling.index]
+        earlier = [each.count for each in near if each.is_of_one_kind(story, last)]
         if not given_before(story, later) and not any(_told_of(story, each, later) for each in earlier):
             continue
         values = {each.quantity.value for each in earlier}
-        if len(values) != 1 or _made_of(story, later, plain):
+        if len(values) != 1 or _made_of(story, last, plain[max(0, at - REACH) : at + REACH]):
             continue
         first = earlier[-1]
         if _may_slip(story, first, later) and not _accounted_for(first, later, found):
             yield first, later
-
-
-def one_kind(story: Story, left: Count, right: Count) -> bool:
-    """Say whether two counts may be of one thing by the words that they count: the same, of one kind, or alike."""
-    if same_noun(left, right) or kinds_counted(story, left) & kinds_counted(story, right):
-        return True
-    ours, theirs = noun_words(left), noun_words(right)
-    return bool(ours and theirs) and (story.likeness(left.telling, ours, right.telling, theirs) or 0) > ALIKE
 
 
 def kinds_counted(story: Story, count: Count) -> frozenset[str]:
@@ -85,12 +96,14 @@ def _goes_on(story: Story, count: Count) -> bool:
     return any(story.wording.signs["that"].find(behind))
 
 
-def _made_of(story: Story, later: Count, plain: Sequence[Count]) -> bool:
+def _made_of(story: Story, later: _Plain, near: Sequence[_Plain]) -> bool:
     """The text gives the number elsewhere for such things, or two others that make it."""
-    others = [each for each in plain if each is not later]
-    rest = [each.quantity.value for each in others if each.noun is None or one_kind(story, each, later)]
-    value = later.quantity.value
-    return value in rest or any(value in (one + other, abs(one - other)) for one, other in combinations(set(rest), 2))
+    others = [each for each in near if each is not later]
+    rest = {
+        each.count.quantity.value for each in others if each.count.noun is None or each.is_of_one_kind(story, later)
+    }
+    value = later.count.quantity.value
+    return value in rest or any((value - one in rest and value != 2 * one) or value + one in rest for one in rest)
 
 
 def _accounted_for(first: Count, later: Count, found: Sequence[Count]) -> bool:

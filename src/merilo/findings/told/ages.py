@@ -94,7 +94,7 @@ def _just_born(story: Story, telling: Telling, span: Span) -> str | None:
     """Whose birth the same sentence has told right before: "Kiril, who was born in 1996, is 27"."""
     for fact in births(story):
         if fact.telling is telling and fact.span.end <= span.start:
-            between = [w for w in telling.words if fact.span.end <= w.start < span.start]
+            between = telling.between(fact.span.end, span.start)
             if len(between) <= OPENING + 1 and not any(
                 m.type == "PER" and fact.span.end <= m.span.start < span.start for m in telling.mentions
             ):

@@ -38,7 +38,8 @@ def begun_and_ended(story: Story) -> Iterator[tuple[Telling, TimeRef, TimeRef]]:
     alone: list[Edge] = []
     for telling in story.tellings:
         times = _pinned(story, telling)
-        said = [Edge(telling, time, which) for time in times if (which := _which(story, telling, time))]
+        verbs = list(_edge_words(story, telling))
+        said = [Edge(telling, time, which) for time in times if (which := _which(story, telling, time, verbs))]
         begun = [edge for edge in said if edge.which == "begun"]
         ended = [edge for edge in said if edge.which == "ended"]
         if len(begun) == 1 and len(ended) == 1:
@@ -116,23 +117,23 @@ def _fit(story: Story, start: TimeRef, end: TimeRef) -> bool:
 def _excused(story: Story, telling: Telling, start: TimeRef, end: TimeRef) -> bool:
     """Something was moved or wrong, or another thing is named about the two dates."""
     first, last = sorted((start.span, end.span))
-    between = [w for w in telling.words if first.end <= w.start and w.end <= last.start]
+    between = [w for w in telling.between(first.end, last.start) if w.end <= last.start]
     near = (*telling.around(first, REACH, 0), *between)
     return bool(telling.marks & {"wrong", "moved"}) or "other" in marks(story.wording, near)
 
 
-def _which(story: Story, telling: Telling, time: TimeRef) -> str | None:
+def _which(story: Story, telling: Telling, time: TimeRef, verbs: Sequence[tuple[str, Hit[str]]]) -> str | None:
     """What is said to have been on that date: the nearer of "began" and "ended", if one is near."""
     near: tuple[int, str] | None = None
-    for which, hit in _edge_words(story, telling):
+    for which, hit in verbs:
         first, last = telling.words[hit.first].start, telling.words[hit.last - 1].end
         if first <= time.span.start < last or time.span.start <= first < time.span.end:
             # "The end in March": a grammar of dates may take the first word for a part of the date.
             low = high = time.span.start
         else:
             low, high = (last, time.span.start) if last <= time.span.start else (time.span.end, first)
-        between = [w for w in telling.words if low <= w.start and w.end <= high]
-        if any(other is not time and low <= other.span.start < high for other in telling.times):
+        between = [w for w in telling.between(low, high) if w.end <= high]
+        if len(between) > REACH or any(other is not time and low <= other.span.start < high for other in telling.times):
             continue
         away = sum(OVER_A_COMMA if not w.is_word and w.text in ",;:" else 1 for w in between)
         if away <= REACH and (near is None or away < near[0]):
@@ -180,7 +181,7 @@ def _names_another(story: Story, between: Sequence[Word]) -> bool:
 
 
 def _between(telling: Telling, left: TimeRef, right: TimeRef) -> Sequence[Word]:
-    return [w for w in telling.words if left.span.end <= w.start and w.end <= right.span.start]
+    return [w for w in telling.between(left.span.end, right.span.start) if w.end <= right.span.start]
 
 
 def lasted(story: Story, telling: Telling, length: Length) -> bool:

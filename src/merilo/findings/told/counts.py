@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from rapidfuzz.distance import Prefix
 
 from merilo.findings.rule import Slip
-from merilo.findings.story import Story, Telling, one_script
+from merilo.findings.story import Story, Telling, once, one_script
 from merilo.findings.told.matter import EXPLAINED, apart, pairs, shared_stems
 from merilo.findings.wording import marks
 from merilo.model import Quantity, Span
-from merilo.text.words import words
+from merilo.text.lexicon import Hit
+from merilo.text.words import Word, words
 
 CLOSE = 0.03  # "nearly 500" and 487 are one count: values this near may be rounding
 ROUNDED = 0.15  # and these, where the text says "about"
@@ -48,33 +51,43 @@ class Count:
         return self.noun == PEOPLE
 
 
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause read once for all the numbers in it: the stems of its words with their places, and what befell whom."""
+
+    row: tuple[Word, ...]
+    stems: tuple[tuple[int, str], ...]
+    befallen: tuple[Hit[str], ...]
+    marks: frozenset[str]
+
+    @classmethod
+    def of(cls, story: Story, telling: Telling, row: tuple[Word, ...]) -> _Clause:
+        stems = tuple((word.start, stem) for word in row for stem in story.stems_of((word,)) & telling.stems)
+        return cls(row, stems, tuple(story.wording.counted.find(row)), marks(story.wording, row))
+
+    def about(self, quantity: Quantity) -> frozenset[str]:
+        """Return the stems of the clause without those of the number and of what it counts."""
+        first, last = quantity.span.start, quantity.span.end
+        last = max(last, quantity.noun.end) if quantity.noun else last
+        return frozenset(stem for at, stem in self.stems if not first <= at < last)
+
+
+@once
 def counts(story: Story) -> tuple[Count, ...]:
     """Return every quantity of the story with what it counts."""
     found = []
     for telling in story.tellings:
+        clause: _Clause | None = None
         for quantity in telling.quantities:
             if quantity.high is not None:
                 continue
-            clause = telling.clause(quantity.span)
+            row = telling.clause(quantity.span)
+            if clause is None or clause.row != row:
+                clause = _Clause.of(story, telling, row)
             noun = _noun(story, quantity)
-            beside = [w for w in clause if not _within(w.start, quantity)]
-            about = story.stems_of(beside) & telling.stems
-            found.append(
-                Count(
-                    telling,
-                    quantity,
-                    _kind(story, telling, quantity),
-                    noun,
-                    about - ({noun} if noun else set()),
-                    marks(story.wording, clause),
-                )
-            )
+            about = clause.about(quantity) - ({noun} if noun else set())
+            found.append(Count(telling, quantity, _kind(clause, quantity), noun, about, clause.marks))
     return tuple(found)
-
-
-def _within(at: int, quantity: Quantity) -> bool:
-    last = quantity.noun.end if quantity.noun else quantity.span.end
-    return quantity.span.start <= at < max(last, quantity.span.end)
 
 
 def _noun(story: Story, quantity: Quantity) -> str | None:
@@ -92,22 +105,17 @@ def _noun(story: Story, quantity: Quantity) -> str | None:
     return story.wording.stem(lower.split()[-1])
 
 
-def _kind(story: Story, telling: Telling, quantity: Quantity) -> str | None:
+def _kind(clause: _Clause, quantity: Quantity) -> str | None:
     """What befell those counted: the nearest such word within a few words of the number, in its clause."""
     if quantity.unit is not None:
         return None
-    row = telling.clause(quantity.span)
+    ahead = bisect_right(clause.row, quantity.span.start, key=attrgetter("end"))
+    behind = bisect_left(clause.row, quantity.span.end, key=attrgetter("start"))
     near: tuple[int, str] | None = None
-    for hit in story.wording.counted.find(row):
-        first, last = row[hit.first], row[hit.last - 1]
-        between = sum(
-            1
-            for w in row
-            if (last.end <= w.start and w.end <= quantity.span.start)
-            or (quantity.span.end <= w.start and w.end <= first.start)
-        )
+    for hit in clause.befallen:
+        between = max(0, ahead - hit.last) + max(0, hit.first - behind)
         # Right behind the number is the plain order ("12 injured"); ahead of it is the less usual one.
-        cost = between * 2 + (1 if last.end <= quantity.span.start else 0)
+        cost = between * 2 + (1 if clause.row[hit.last - 1].end <= quantity.span.start else 0)
         if near is None or cost < near[0]:
             near = (cost, hit.entry)
     return near[1] if near and near[0] <= 14 else None

@@ -67,5 +67,5 @@ def _left_over(story: Story, index: int) -> Quantity | None:
 def listed_alike(telling: Telling, shares: Sequence[Quantity]) -> bool:
     """Say whether three shares or more follow one another in one list, none far from the next."""
     own = [share for share in shares if telling.span.holds(share.span)]
-    near = all(words_between(telling.words, left.span, right.span) <= APART for left, right in pairwise(own))
+    near = all(words_between(telling, left.span, right.span) <= APART for left, right in pairwise(own))
     return near and len(own) >= LEAST

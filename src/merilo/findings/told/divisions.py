@@ -17,6 +17,7 @@ LARGE = 1000  # a figure from here on may leave its unit to the one before: "90 
 BACK = 2  # sentences in which a whole may stand before its parts
 LIKELY = (0.55, 1.7)  # a sum beyond these shares of a figure is no slip of it: the figure is of something else
 NEAR_MISS = 0.15
+MOST_PARTS = 40  # a sentence with a longer row of figures is a table, and deals nothing out
 LISTED = 3  # parts that a sentence of their own lists
 OPENERS = frozenset(":(–—")
 
@@ -57,9 +58,11 @@ def _listed(story: Story, telling: Telling, row: Sequence[Quantity]) -> Iterator
             bare = part.unit is None and part.value < LARGE > total.value
             if not (of and (total.unit == part.unit or bare)) and not _is_part(story, telling, total, part):
                 break
-            if words_between(telling.words, before.span, part.span) > (APART if parts else APART + 3):
+            if words_between(telling, before.span, part.span) > (APART if parts else APART + 3):
                 break
             parts.append(part)
+            if len(parts) > MOST_PARTS:
+                return
         if len(parts) < 2 or _broken(telling, total, parts[-1]) or _dated(telling, parts):
             continue
         opened = _opened(telling, total, parts[0])
@@ -132,7 +135,7 @@ def _in_the_next(story: Story, telling: Telling, row: Sequence[Quantity]) -> Ite
     if any(story.wording.signs["nay"].find(telling.words)):
         return  # votes: somebody may have left the hall
     total, made = before[0], sum(part.value for part in row)
-    near = all(words_between(telling.words, left.span, right.span) <= APART for left, right in pairwise(row))
+    near = all(words_between(telling, left.span, right.span) <= APART for left, right in pairwise(row))
     if not near or _broken(telling, row[0], row[-1]) or _dated(telling, row):
         return
     if abs(made - total.value) <= NEAR_MISS * total.value and all(_is_part(story, telling, total, q) for q in row):
@@ -195,7 +198,7 @@ def _uncounted(story: Story, telling: Telling, total: Quantity, parts: Sequence[
 
 def _members(story: Story, telling: Telling, first: int, last: int) -> int:
     """How many members of a list end between two places, parted by commas and "and"; one of little words is none."""
-    row = [w for w in telling.words if first <= w.start < last]
+    row = telling.between(first, last)
     ands = {hit.first for hit in story.wording.signs["and"].find(row)}
     cuts = [-1, *(at for at, w in enumerate(row) if w.text == "," or at in ands)]
     members = [row[start + 1 : end] for start, end in pairwise(cuts)]
@@ -206,8 +209,8 @@ def _stem(story: Story, quantity: Quantity) -> str | None:
     return story.wording.stem(quantity.noun.of(story.text).lower().split()[-1]) if quantity.noun else None
 
 
-def _between(telling: Telling, left: Quantity, right: Quantity) -> list[Word]:
-    return [w for w in telling.words if left.span.end <= w.start < right.span.start]
+def _between(telling: Telling, left: Quantity, right: Quantity) -> Sequence[Word]:
+    return telling.between(left.span.end, right.span.start)
 
 
 def _opened(telling: Telling, total: Quantity, first: Quantity) -> bool:

@@ -12,6 +12,7 @@ from merilo.findings.story import Story, Telling
 from merilo.findings.told.headline import in_headline
 from merilo.findings.told.roles import akin
 from merilo.findings.told.sayings import Saying, dialogue, sayings, speaker_of
+from merilo.findings.told.where import quotations, reported
 from merilo.model import Span
 from merilo.text.words import Word, words
 
@@ -95,9 +96,9 @@ def _echo(
         if mine_only and its_only:
             changed.append((tuple(mine_only), tuple(its_only)))
     there = Span(theirs[its[0]][1].start, theirs[its[-1]][1].end)
-    here = next(each for each in story.tellings if each.span.end > saying.span.start)
+    here = story.telling_at(saying.span.start)
     own = any(_own(story, each, span) for each, span in ((telling, there), (here, saying.span)))
-    spoken = [quote.words for quote in story.reading.quotes if quote.words.overlaps(there)]
+    spoken = [quote.words for quote in quotations(story).touching(there)]
     spoken += [each for each in dialogue(story) if each.overlaps(there)]
     whole = [sum(word.text[0].isalnum() for word in words(story.text, span)) for span in spoken]
     return Echo(
@@ -130,7 +131,7 @@ def _own(story: Story, telling: Telling, said: Span) -> bool:
 
 def _teller(story: Story, telling: Telling, there: Span) -> str | None:
     """To whom a sentence gives the words in it: who is said to speak, or the one person named beside them."""
-    said = [each for each in story.reading.attributions if any(part.overlaps(there) for part in each.content)]
+    said = reported(story).touching(there)
     speakers = {speaker_of(story, each) for each in said} - {None}
     titled = {by for each in said if each.source is not None and (by := _by_title(story, each.source))}
     if len(speakers | titled) == 1:

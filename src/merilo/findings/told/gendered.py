@@ -10,6 +10,7 @@ from merilo.findings.story import Story, Telling
 from merilo.findings.told.people import Named, people, people_of
 from merilo.findings.told.pronouns import called, pronouns
 from merilo.findings.told.roles import akin
+from merilo.findings.told.where import names, quotations
 from merilo.model import Attribution, Mention, Span
 from merilo.names.gazetteer import listed_gender
 from merilo.text.words import Word, words
@@ -19,6 +20,7 @@ SHORT_VERB = 3  # letters; a shorter word shows nothing by its ending
 LONG_TITLE = 5
 TITLED_BACK = 4  # sentences in which whoever is only called "the colonel" may be named
 TITLE = 4  # words between a name and the verb of saying that is its own
+MARGIN = 200  # characters before a verb of saying in which the quotation before it ends
 ENCLITIC = frozenset({"mk", "sr", "hr", "bs", "bg"})  # languages whose "am" may stand behind its verb
 NEEDS_HELP = frozenset({"sr", "hr", "bs", "bg"})  # languages whose past verbs mostly stand beside "is"
 PAIRED = frozenset({"ru", "uk", "bg", "mk"})  # languages in which a wife has her husband's surname and an "а"
@@ -163,7 +165,7 @@ def _cues(story: Story) -> Iterator[Sign]:
         source, cue = attribution.source, attribution.cue
         if source is None or cue is None:
             continue
-        named = [m for m in story.reading.mentions if m.type == "PER" and source.overlaps(m.span)]
+        named = [m for m in names(story).touching(source) if m.type == "PER"]
         named = named or [
             Mention(source, "PER", each) for each in (*_by_surname(story, source), *_by_title(story, source))
         ]
@@ -184,7 +186,8 @@ def _by_title(story: Story, source: Span) -> list[str]:
     called = [word for word in words(story.text, source) if word.is_word]
     if len(called) != 1 or called[0].is_capital:
         return []
-    index = next((each.index for each in story.tellings if each.span.holds(source)), 0)
+    here = story.telling_at(source.start)
+    index = here.index if here.span.holds(source) else 0
     near = [
         named for each in story.tellings[max(0, index - TITLED_BACK) : index + 1] for named in people_of(story, each)
     ]
@@ -205,7 +208,7 @@ def _has_said(story: Story, attribution: Attribution, mention: Mention) -> bool:
     if place.start < cue.start:
         return True
     # "…“, kazao je Delalić.": the quotation is over, and the name ends the sentence or its part.
-    before = story.text[: cue.start].rstrip()[-2:]
+    before = story.text[max(0, cue.start - MARGIN) : cue.start].rstrip()[-2:]
     behind = story.text[place.end : place.end + 1]
     return (
         _in_first_form(story, mention)
@@ -220,11 +223,10 @@ def _owns(story: Story) -> Iterator[Sign]:
     for attribution in story.reading.attributions if first else ():
         if attribution.speaker is None or attribution.source is None or attribution.parent is not None:
             continue
-        named = [
-            m for m in story.reading.mentions if m.entity == attribution.speaker and m.span.overlaps(attribution.source)
-        ]
-        for quote in story.reading.quotes if named else ():
-            if quote.depth or not any(content.overlaps(quote.words) for content in attribution.content):
+        named = [m for m in names(story).touching(attribution.source) if m.entity == attribution.speaker]
+        spoken = {quote.span: quote for part in attribution.content for quote in quotations(story).touching(part)}
+        for _, quote in sorted(spoken.items()) if named else ():
+            if quote.depth:
                 continue
             row = words(story.text, quote.words)
             for at, word in enumerate(row):

@@ -114,7 +114,7 @@ def _counts(story: Story, telling: Telling, span: Span) -> tuple[Quantity, Quant
 def _from_to(story: Story, telling: Telling) -> tuple[Quantity, Quantity] | None:
     signs = story.wording.signs
     for left, right in pairwise([q for q in telling.quantities if q.unit != "%"]):
-        between = [w for w in telling.words if left.span.end <= w.start < right.span.start]
+        between = telling.between(left.span.end, right.span.start)
         ahead = telling.around(left.span, FEW, 0)
         to = next(iter(signs["to"].find(between[: FEW + 1])), None)
         led = any(hit.last == len(ahead) for hit in signs["from"].find(ahead))

@@ -58,7 +58,7 @@ def events_near(telling: Telling, span: Span) -> Iterator[tuple[int, str]]:
 def _distance(telling: Telling, hit: Hit[str], span: Span) -> int:
     first, last = telling.words[hit.first].start, telling.words[hit.last - 1].end
     low, high = (last, span.start) if last <= span.start else (span.end, first)
-    return sum(1 for w in telling.words if low <= w.start < high)
+    return len(telling.between(low, high))
 
 
 def explicit(story: Story, time: TimeRef) -> bool:

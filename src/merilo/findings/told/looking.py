@@ -8,6 +8,7 @@ from merilo.attribution.cues import tongue
 from merilo.dates.tense import tense_at
 from merilo.dates.vocabulary import plain, vocabulary
 from merilo.findings.story import Story, Telling
+from merilo.findings.told.where import cues
 from merilo.model import TimeRef
 from merilo.text.lexicon import Hit
 
@@ -94,11 +95,10 @@ def past_near(story: Story, telling: Telling, time: TimeRef) -> int | None:
     By the words of saying somebody speaks today of any day.
     """
     said = _speaking(story, telling)
-    cues = [each.cue for each in story.reading.attributions if each.cue is not None]
     shown = [
         hit
         for hit in _past(story, telling)
-        if hit.first not in said and not any(cue.overlaps(telling.words[hit.first].span) for cue in cues)
+        if hit.first not in said and not cues(story).touching(telling.words[hit.first].span)
     ]
     away = min((_away(telling, hit, time)[0] for hit in shown), default=NEAR + 1)
     if away <= NEAR:
@@ -106,8 +106,7 @@ def past_near(story: Story, telling: Telling, time: TimeRef) -> int | None:
     if story.reading.article.language in ("sr", "hr", "bs"):
         return None
     keys = [plain(word.lower) for word in telling.words]
-    first = sum(1 for word in telling.words if word.start < time.span.start)
-    last = sum(1 for word in telling.words if word.start < time.span.end)
+    first, last = telling.place(time.span.start), telling.place(time.span.end)
     return NEAR if tense_at(telling.words, keys, first, last, vocabulary(story.profile)) == "past" else None
 
 

@@ -77,7 +77,7 @@ def _goes_on(story: Story, left: Count, right: Count) -> bool:
     if left.telling.index != right.telling.index:
         return False
     last = left.quantity.span.end
-    between = [w for w in left.telling.words if last <= w.start < right.quantity.span.start]
+    between = left.telling.between(last, right.quantity.span.start)
     fitting = converted(right, left)
     one = left.quantity.value
     if fitting is None or fitting >= 1 or one != int(one) or {left.quantity.unit, right.quantity.unit} & MONEY:
@@ -113,9 +113,9 @@ def said_in_another_unit(story: Story, found: Sequence[Count]) -> Iterator[tuple
             continue
         if left.telling.index == right.telling.index:
             last = left.quantity.span.end
-            between = [w for w in left.telling.words if last <= w.start < right.quantity.span.start]
+            between = left.telling.between(last, right.quantity.span.start)
         else:
-            between = [w for w in right.telling.words if w.end <= right.quantity.span.start]
+            between = right.telling.words[: right.telling.place(right.quantity.span.start)]
         if _says_so(story, between, one_sentence=left.telling.index == right.telling.index):
             yield left, right
 

@@ -222,7 +222,7 @@ def noun_words(count: Count) -> Sequence[Word]:
     noun = count.quantity.noun
     if noun is None:
         return ()
-    return [word for word in count.telling.words if noun.start <= word.start < noun.end]
+    return count.telling.between(noun.start, noun.end)
 
 
 def given_before(story: Story, count: Count) -> bool:

@@ -101,8 +101,8 @@ def _said_twice(story: Story, left: Part, right: Part) -> bool:
     return len(between) <= ASIDE and abs(left.share.value - right.share.value) <= 10
 
 
-def _between(left: Part, right: Part) -> list[Word]:
-    return [w for w in left.telling.words if left.share.span.end <= w.start < right.share.span.start]
+def _between(left: Part, right: Part) -> Sequence[Word]:
+    return left.telling.between(left.share.span.end, right.share.span.start)
 
 
 def _too_much(story: Story, row: Sequence[Part], most: float) -> bool:

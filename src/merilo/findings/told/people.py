@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from merilo.findings.rule import Slip
-from merilo.findings.story import Story, Telling
+from merilo.findings.story import Story, Telling, once
+from merilo.findings.told.where import cues
 from merilo.findings.wording import marks
 from merilo.model import Fix, Mention, Span
 from merilo.resources import load
@@ -35,11 +36,20 @@ class Named:
 
 def people(story: Story) -> tuple[Named, ...]:
     """Return every person named in the story, sentence by sentence."""
-    return tuple(named for telling in story.tellings for named in people_of(story, telling))
+    return tuple(named for row in _by_sentence(story) for named in row)
 
 
-def people_of(story: Story, telling: Telling) -> Iterator[Named]:
-    """Yield the people that one sentence names."""
+def people_of(story: Story, telling: Telling) -> tuple[Named, ...]:
+    """Return the people that one sentence names."""
+    return _by_sentence(story)[telling.index]
+
+
+@once
+def _by_sentence(story: Story) -> tuple[tuple[Named, ...], ...]:
+    return tuple(tuple(_named_in(story, telling)) for telling in story.tellings)
+
+
+def _named_in(story: Story, telling: Telling) -> Iterator[Named]:
     for mention in telling.mentions:
         if mention.type != "PER":
             continue
@@ -63,10 +73,11 @@ def described(story: Story, named: Named) -> frozenset[str]:
 
     The words by which somebody is said to speak describe nobody.
     """
-    cues = [each.cue for each in story.reading.attributions if each.cue is not None]
     others = [m.span for m in named.telling.mentions if m.type == "PER" and m.span != named.mention.span]
     row = [*named.intro_words, *_behind(named)]
-    return story.stems_of([w for w in row if not any(span.overlaps(w.span) for span in (*cues, *others))])
+    return story.stems_of(
+        [w for w in row if not (any(span.overlaps(w.span) for span in others) or cues(story).touching(w.span))]
+    )
 
 
 def near_marks(story: Story, named: Named) -> frozenset[str]:

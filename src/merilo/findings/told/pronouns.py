@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from merilo.attribution.cues import tongue
 from merilo.findings.story import Story, Telling
 from merilo.findings.told.headline import in_captions, in_headline
+from merilo.findings.told.where import quotations
 from merilo.model import Mention, Span
 from merilo.text.words import Word, words
 
@@ -16,6 +17,7 @@ BESIDE = 3  # words between the end of a quotation and the pronoun that says who
 LOOK_BACK = 3  # sentences in which "he" may have his name
 TITLE = 4  # words ahead of a name in which its title stands
 LONG_TITLE = 5  # letters
+CLOSING = 4  # characters of the marks that close a quotation
 SHORT = 4  # letters of a word that may be the name of a thing
 ANIMATE = frozenset({"en"})  # languages whose "he" is never a thing
 
@@ -51,10 +53,11 @@ def _pronoun_at(story: Story, telling: Telling) -> Word | None:
         return row[0]
     if len(row) > 1 and row[1].lower in subjects and story.wording.signs["then_opens"].at(row, 0) is not None:
         return row[1]
-    for quote in story.reading.quotes:
+    near = Span(max(0, telling.span.start - CLOSING), telling.span.end)
+    for quote in quotations(story).touching(near):
         if quote.depth or not telling.span.start <= quote.span.end <= telling.span.end:
             continue
-        behind = [w for w in row if w.start >= quote.span.end and w.is_word][:BESIDE]
+        behind = [w for w in telling.words[telling.place(quote.span.end) :] if w.is_word][:BESIDE]
         for word in behind:
             if word.is_capital:
                 break

@@ -72,7 +72,7 @@ def ranked(story: Story, telling: Telling) -> Iterator[Ranked]:
             own = next((q for q in row if q.span.start >= last.end), None)
             if own is None or own.bound == "at-least":
                 continue
-            between = [w for w in telling.words if last.end <= w.start < own.span.start]
+            between = telling.between(last.end, own.span.start)
             if len([w for w in between if w.is_word]) > REACH or any(w.text in ".;:!?" for w in between):
                 continue
             if own is not row[0] and _behind_its_own(telling, row[row.index(own) - 1], hit.first, between):
@@ -108,7 +108,7 @@ def _beside(story: Story, telling: Telling, row: Sequence[Quantity], own: Quanti
             first, second = (last, other) if step > 0 else (other, last)
             if _parted(story, telling, first, second):
                 break
-            if words_between(telling.words, first.span, second.span) > APART or not alike(story, telling, own, other):
+            if words_between(telling, first.span, second.span) > APART or not alike(story, telling, own, other):
                 break
             found.append(other)
             last = other
@@ -117,7 +117,7 @@ def _beside(story: Story, telling: Telling, row: Sequence[Quantity], own: Quanti
 
 def _parted(story: Story, telling: Telling, left: Quantity, right: Quantity) -> bool:
     """A semicolon stands between two numbers, and no "followed by" behind it."""
-    between = [w for w in telling.words if left.span.end <= w.start < right.span.start]
+    between = telling.between(left.span.end, right.span.start)
     at = next((place for place, w in enumerate(between) if w.text == ";"), None)
     return at is not None and not any(hit.first <= 1 for hit in story.wording.signs["followed"].find(between[at + 1 :]))
 

@@ -110,7 +110,7 @@ def _lengths(story: Story, telling: Telling) -> Iterator[Quantity]:
     for time in telling.times:
         if time.type != "DURATION":
             continue
-        row = [w for w in telling.words if time.span.start <= w.start < time.span.end]
+        row = telling.between(time.span.start, time.span.end)
         at = next((at for at, word in enumerate(row) if read_number(row, at, numerals)), None)
         number = read_number(row, at, numerals) if at is not None else None
         if number is None or number.last >= len(row):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from merilo.findings.story import Story
 from merilo.findings.told.people import Named, ahead_of, apposition
+from merilo.findings.told.where import cues
 from merilo.findings.wording import marks
 from merilo.model import Span
 from merilo.text.words import Word
@@ -110,6 +111,5 @@ def _stems(story: Story, row: Sequence[Word]) -> frozenset[str]:
 
 
 def _telling(story: Story, word: Word) -> bool:
-    cues = (each.cue for each in story.reading.attributions if each.cue is not None)
-    told = any(cue.overlaps(word.span) for cue in cues)
-    return word.is_word and word.lower not in story.wording.stop and len(word.text) > SHORT and not told
+    telling = word.is_word and word.lower not in story.wording.stop and len(word.text) > SHORT
+    return telling and not cues(story).touching(word.span)

@@ -10,6 +10,7 @@ from rapidfuzz.distance import Indel
 
 from merilo.findings.story import Story
 from merilo.findings.told.matter import pairs
+from merilo.findings.told.where import names
 from merilo.model import Attribution, Span
 from merilo.text.words import Word, words
 
@@ -18,6 +19,7 @@ LEFT_OUT = frozenset({"…", "...", "[", "]", "(...)"})
 LONGEST = 1500  # characters
 DASHES = frozenset("-–—")
 BACK = 8  # attributions ahead of a quotation that may be about it
+MARGIN = 200  # characters before some words in which the dash stands that opens them
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def dialogue(story: Story) -> Iterator[Span]:
     """Yield what is said behind a dash at the beginning of a line."""
     for attribution in story.reading.attributions:
         for content in attribution.content:
-            before = story.text[: content.start].rstrip()
+            before = story.text[max(0, content.start - MARGIN) : content.start].rstrip()
             if before[-1:] in DASHES and before[-2:-1] in ("", "\n"):
                 yield content
 
@@ -97,7 +99,8 @@ def speaker_of(story: Story, attribution: Attribution) -> str | None:
     """The person to whom the text gives these words, where it is one."""
     if attribution.speaker is not None or attribution.source is None:
         return attribution.speaker
-    inside = {m.entity for m in story.reading.mentions if attribution.source.holds(m.span) and m.type == "PER"}
+    source = attribution.source
+    inside = {m.entity for m in names(story).touching(source) if source.holds(m.span) and m.type == "PER"}
     return inside.pop() if len(inside) == 1 else None
 
 

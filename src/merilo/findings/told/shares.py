@@ -51,7 +51,7 @@ def paired(story: Story, telling: Telling) -> Iterator[Pair]:
     of, of_whom = story.wording.signs["of"], story.wording.signs["of_whom"]
     row = plain(telling)
     for first, second in pairwise(row):
-        between = [w for w in telling.words if first.span.end <= w.start < second.span.start]
+        between = telling.between(first.span.end, second.span.start)
         near = len(between) <= 6
         if near and any(of.find(between)) and not any(of_whom.find(between)) and first.value < second.value:
             yield Pair(first, second)
@@ -114,7 +114,7 @@ def _in_words(story: Story, telling: Telling) -> Iterator[Share]:
 
 def joined(story: Story, telling: Telling, left: Span, right: Span) -> bool:
     """Say whether the second of two shares says the first again: "a third, or 34 per cent", "a third (34 per cent)"."""
-    between = [w for w in telling.words if left.end <= w.start < right.start]
+    between = telling.between(left.end, right.start)
     if len(between) > 5 or any(w.text in ".;" for w in between):
         return False
     if between and (between[-1].text == "(" or (len(between) == 1 and between[0].text in "–—")):
@@ -124,7 +124,7 @@ def joined(story: Story, telling: Telling, left: Span, right: Span) -> bool:
 
 def led_to(story: Story, telling: Telling, left: Span, right: Span) -> bool:
     """Say whether "that is", "which makes" or the like stands between two places, close to the second."""
-    between = [w for w in telling.words if left.end <= w.start < right.start]
+    between = telling.between(left.end, right.start)
     return any(hit.last >= len(between) - 3 for hit in story.wording.signs["that_is"].find(between))
 
 
@@ -135,7 +135,7 @@ def said_in_per_cent(story: Story, before: Telling | None, telling: Telling, sha
     sentence before, and nothing says "of".
     """
     row = [q for q in plain(telling) if q.span.end <= share.start]
-    if not row or words_between(telling.words, row[-1].span, share) > LEADING:
+    if not row or words_between(telling, row[-1].span, share) > LEADING:
         return
     part = row[-1]
     if part.value <= FEW or not led_to(story, telling, part.span, share):
@@ -169,4 +169,4 @@ def fits(share: Share, right: float) -> bool:
 
 def near(telling: Telling, counts: Sequence[Span], share: Span, most: int) -> bool:
     """Say whether a share stands with at most so many words between it and the counts."""
-    return any(words_between(telling.words, *sorted((span, share))) <= most for span in counts)
+    return any(words_between(telling, *sorted((span, share))) <= most for span in counts)

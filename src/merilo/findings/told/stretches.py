@@ -26,7 +26,7 @@ def ranges(story: Story) -> Iterator[tuple[Telling, TimeRef, TimeRef]]:
         for left, right in pairwise(telling.times):
             if not (placed(left) and placed(right)) or width(left) != width(right):
                 continue
-            between = [w for w in telling.words if left.span.end <= w.start < right.span.start]
+            between = telling.between(left.span.end, right.span.start)
             # "4-1" behind a month is a score as often as a stretch of days.
             bare = not any(letter.isalpha() for letter in right.span.of(story.text)) and width(right) < 2
             joined = len(between) == 1 and between[0].text in DASHES and not bare

@@ -14,6 +14,7 @@ from merilo.findings.told.headline import in_headline
 from merilo.findings.told.matter import apart
 from merilo.findings.told.roles import akin
 from merilo.findings.told.sayings import speaker_of
+from merilo.findings.told.where import reported
 from merilo.findings.wording import marks
 from merilo.model import Span
 from merilo.resources import load
@@ -155,7 +156,7 @@ def _of_one_voice(story: Story, left: Done, right: Done) -> bool:
     """Both are told by the text itself, or by one and the same person."""
     said = []
     for each in (left, right):
-        voices = [a for a in story.reading.attributions if any(part.holds(each.verb) for part in a.content)]
+        voices = [a for a in reported(story).touching(each.verb) if any(part.holds(each.verb) for part in a.content)]
         said.append({speaker_of(story, voice) or "" for voice in voices})
     return said[0] == said[1] and "" not in said[0]
 

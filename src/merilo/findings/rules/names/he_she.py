@@ -63,7 +63,7 @@ def _mended(story: Story, slip: Slip, word: Span, said: str) -> Slip:
     """The other pronoun, in a language whose verbs do not tell he from she, and where no other word does."""
     given = story.wording.given
     wrong, right = (given.he, given.she) if said == "m" else (given.she, given.he)
-    telling = next(each for each in story.tellings if each.span.holds(word))
+    telling = story.telling_at(word.start)
     if story.reading.article.language not in UNBENT or any(w.lower in wrong for w in telling.words if w.span != word):
         return slip
     return certain(slip, put(story, word, right[0]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from merilo.findings.mends.choice import open_to
@@ -42,7 +42,7 @@ def ranking_against_numbers(story: Story) -> Iterator[Slip]:
         for left, right in pairwise(telling.quantities):
             if not _one_unit(left, right) or left.value == right.value or left.high or right.high:
                 continue
-            between = [w for w in telling.words if left.span.end <= w.start < right.span.start]
+            between = telling.between(left.span.end, right.span.start)
             said = _said(story, telling, left, between)
             if said and (left.value > right.value) != (said == "more") and _alike(story, left, right):
                 facts = {"here": story.said(left.span), "there": story.said(right.span)}
@@ -69,7 +69,7 @@ def _first_of_a_list(story: Story, telling: Telling) -> Iterator[Slip]:
 def _first_home(story: Story, telling: Telling) -> Iterator[Slip]:
     """In a race who is ahead has the shorter time: "2:01.46, ahead of Tot in 2:01.32"."""
     for left, right in pairwise(race_times(story, telling)):
-        between = [w for w in telling.words if left.span.end <= w.start < right.span.start]
+        between = telling.between(left.span.end, right.span.start)
         if sum(word.is_word for word in between) > MOST_BETWEEN or any(word.text in ".;:" for word in between):
             continue
         ahead_of, behind = _to_whom(story, "ahead", between), _to_whom(story, "behind", between)
@@ -78,7 +78,7 @@ def _first_home(story: Story, telling: Telling) -> Iterator[Slip]:
             yield Slip((left.span, right.span), facts, confidence=0.7)
 
 
-def _said(story: Story, telling: Telling, left: Quantity, between: list[Word]) -> str | None:
+def _said(story: Story, telling: Telling, left: Quantity, between: Sequence[Word]) -> str | None:
     """What the words say of the first number against the second: "more", "less", or nothing."""
     signs = story.wording.signs
     if len(between) > MOST_WORDS:
@@ -93,7 +93,7 @@ def _said(story: Story, telling: Telling, left: Quantity, between: list[Word]) -
     return None if ahead_of == behind else "more" if ahead_of else "less"
 
 
-def _to_whom(story: Story, sign: str, between: list[Word]) -> bool:
+def _to_whom(story: Story, sign: str, between: Sequence[Word]) -> bool:
     """Such a word stands there, and a name or nothing but the number comes behind it."""
     for hit in story.wording.signs[sign].find(between):
         behind = between[hit.last :]

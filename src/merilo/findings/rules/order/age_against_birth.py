@@ -92,7 +92,7 @@ def _years(story: Story, age: Fact) -> frozenset[int]:
 def _year_behind(age: Fact) -> int | None:
     """The year right behind an age: "at the age of 30, in 2001"."""
     for time in age.telling.times:
-        between = [w for w in age.telling.words if age.span.end <= w.start < time.span.start]
+        between = age.telling.between(age.span.end, time.span.start)
         if time.span.start >= age.span.end and len(between) <= NEXT and time.earliest and time.latest:
             return time.earliest.year if time.earliest.year == time.latest.year and time.type == "DATE" else None
     return None

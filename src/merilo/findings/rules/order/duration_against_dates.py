@@ -104,4 +104,4 @@ def _near(telling: Telling, time: Length, start: TimeRef, end: TimeRef) -> bool:
     low, high = (
         (time.span.end, start.span.start) if time.span.end <= start.span.start else (end.span.end, time.span.start)
     )
-    return sum(1 for w in telling.words if low <= w.start < high and w.is_word) <= 9
+    return sum(w.is_word for w in telling.between(low, high)) <= 9

@@ -33,7 +33,7 @@ def quote_two_speakers(story: Story) -> Iterator[Slip]:
         if one is None or other is None or one == other or left.again or right.again:
             continue
         people = [story.entities[each] for each in (one, other) if each in story.entities]
-        later = next(each for each in story.tellings if each.span.end > right.span.start)
+        later = story.telling_at(right.span.start)
         if len(people) == 2 and not _speaks_of(story, later, people[0]):
             facts = {"words": story.said(left.span), "here": people[0].name, "there": people[1].name}
             told |= {left.span, right.span}
@@ -76,7 +76,7 @@ def _under_another_name(story: Story, told: set[Span]) -> Iterator[Slip]:
         teller = story.entities.get(other)
         if said_by is None or teller is None or _speaks_of(story, echo.telling, said_by) or echo.saying.again:
             continue
-        if _speaks_of(story, next(t for t in story.tellings if t.span.end > echo.saying.span.start), teller):
+        if _speaks_of(story, story.telling_at(echo.saying.span.start), teller):
             continue
         if "again" in echo.telling.marks and not echo.own:
             continue
