@@ -9,7 +9,7 @@ from itertools import pairwise
 from merilo.findings.story import Story, Telling
 from merilo.findings.told.parts import words_between
 from merilo.model import Quantity
-from merilo.text.lexicon import Lexicon
+from merilo.text.numerals import table
 from merilo.text.words import Word
 
 APART = 8  # words at most between two parts of one list
@@ -41,7 +41,7 @@ def divisions(story: Story) -> Iterator[Division]:
     """Yield every whole that the story deals out in parts, as far as its words show that it does."""
     for telling in story.tellings:
         row = [q for q in telling.quantities if q.high is None and q.bound == "exact" and q.unit not in ("%", "pp")]
-        yield from _listed(story, telling, row)
+        yield from _listed(story, telling, sorted([*row, *_ones(story, telling)], key=lambda each: each.span))
         yield from _summed_up(story, telling, row)
         yield from _remaining(story, telling, row)
         yield from _in_the_next(story, telling, row)
@@ -56,14 +56,18 @@ def _listed(story: Story, telling: Telling, row: Sequence[Quantity]) -> Iterator
         for part in row[at + 1 :]:
             before = parts[-1] if parts else total
             bare = part.unit is None and part.value < LARGE > total.value
-            if not (of and (total.unit == part.unit or bare)) and not _is_part(story, telling, total, part):
+            if not (of and (total.unit == part.unit or bare)) and not is_part(story, telling, total, part):
                 break
             if words_between(telling, before.span, part.span) > (APART if parts else APART + 3):
                 break
             parts.append(part)
+<<<<<<< HEAD
             if len(parts) > MOST_PARTS:
                 return
         if len(parts) < 2 or _broken(telling, total, parts[-1]) or _dated(telling, parts):
+=======
+        if len(parts) < 2 or _broken(telling, total, parts[-1]) or is_dated(telling, parts):
+>>>>>>> 21c4e72a (Parts in the sentences behind their whole, a single one among them, all who voted)
             continue
         opened = _opened(telling, total, parts[0])
         alike = _parallel(story, telling, total, parts)
@@ -74,9 +78,24 @@ def _listed(story: Story, telling: Telling, row: Sequence[Quantity]) -> Iterator
         last = _between(telling, parts[-2], parts[-1])
         ends = any(story.wording.signs["and"].find(last)) or opened
         closed = "part" not in telling.marks and (opened or (ends and alike and len(parts) > 2))
+        if not opened and _by_what_they_have(story, telling, parts):
+            continue
         uncounted = _goes_on(story, telling, parts[-1]) or _uncounted(story, telling, total, parts)
         yield Division(telling, total, tuple(parts), closed and not uncounted)
         return
+
+
+def _ones(story: Story, telling: Telling) -> Iterator[Quantity]:
+    """A single one at the end of a list behind a colon: "five people: three men and one woman"."""
+    row, ones = telling.words, table(story.profile).ones
+    opened = next((at for at, word in enumerate(row) if word.text == ":"), len(row))
+    for at in range(opened + 2, len(row) - 1):
+        led = any(hit.last == 1 for hit in story.wording.signs["and"].find(row[at - 1 : at]))
+        after = row[at + 1]
+        counted = any(q.span.overlaps(row[at].span) for q in telling.quantities)
+        named = after.is_word and after.lower not in story.wording.stop
+        if row[at].lower in ones and led and named and not counted:
+            yield Quantity(row[at].span, 1.0, None, None, after.span)
 
 
 def _of_so_many(story: Story, telling: Telling, total: Quantity) -> bool:
@@ -92,9 +111,9 @@ def _summed_up(story: Story, telling: Telling, row: Sequence[Quantity]) -> Itera
     total, parts = row[-1], row[:-1]
     ahead = telling.around(total.span, 3, 0)
     together = any("total" in hit.entry and hit.last >= len(ahead) - 1 for hit in story.wording.marks.find(ahead))
-    if not together or _broken(telling, parts[0], total) or _dated(telling, parts):
+    if not together or _broken(telling, parts[0], total) or is_dated(telling, parts):
         return
-    if not all(_is_part(story, telling, parts[0], each) for each in (*parts[1:], total)):
+    if not all(is_part(story, telling, parts[0], each) for each in (*parts[1:], total)):
         return
     made = sum(part.value for part in parts)
     # "Twelve here, five there, and forty in all": there may be more of them than those that are named.
@@ -104,7 +123,7 @@ def _summed_up(story: Story, telling: Telling, row: Sequence[Quantity]) -> Itera
 
 def _remaining(story: Story, telling: Telling, row: Sequence[Quantity]) -> Iterator[Division]:
     """The last part is "the remaining" so many: then all have been named, and the whole stands before them."""
-    at = next((at for at, q in enumerate(row) if _beside(story.wording.signs["remaining"], telling, q)), None)
+    at = next((at for at, q in enumerate(row) if is_remaining(story, telling, q)), None)
     if not at:
         return
     last = row[at]
@@ -113,10 +132,10 @@ def _remaining(story: Story, telling: Telling, row: Sequence[Quantity]) -> Itera
         pool = [*((earlier, q) for q in earlier.quantities if q.high is None), *pool]
     for start in (at - 1, at - 2):
         parts = _scaled((*row[max(start, 0) : at], last))
-        if start < 0 or not all(_is_part(story, telling, parts[0], part) for part in parts[1:]):
+        if start < 0 or not all(is_part(story, telling, parts[0], part) for part in parts[1:]):
             break
         made, most = sum(part.value for part in parts), max(part.value for part in parts)
-        wholes = [(at, q) for at, q in pool if q.span.end <= parts[0].span.start and _whole_of(q, parts[0])]
+        wholes = [(at, q) for at, q in pool if q.span.end <= parts[0].span.start and whole_of(q, parts[0])]
         if any(abs(q.value - made) <= slack(story, (q, *parts)) for _, q in wholes):
             return
         fitting = [(at, q) for at, q in wholes if q.value > most and LIKELY[0] <= made / q.value <= LIKELY[1]]
@@ -135,10 +154,15 @@ def _in_the_next(story: Story, telling: Telling, row: Sequence[Quantity]) -> Ite
     if any(story.wording.signs["nay"].find(telling.words)):
         return  # votes: somebody may have left the hall
     total, made = before[0], sum(part.value for part in row)
+<<<<<<< HEAD
     near = all(words_between(telling, left.span, right.span) <= APART for left, right in pairwise(row))
     if not near or _broken(telling, row[0], row[-1]) or _dated(telling, row):
+=======
+    near = all(words_between(telling.words, left.span, right.span) <= APART for left, right in pairwise(row))
+    if not near or _broken(telling, row[0], row[-1]) or is_dated(telling, row):
+>>>>>>> 21c4e72a (Parts in the sentences behind their whole, a single one among them, all who voted)
         return
-    if abs(made - total.value) <= NEAR_MISS * total.value and all(_is_part(story, telling, total, q) for q in row):
+    if abs(made - total.value) <= NEAR_MISS * total.value and all(is_part(story, telling, total, q) for q in row):
         yield Division(telling, total, tuple(row), closed=True)
 
 
@@ -152,14 +176,15 @@ def _scaled(parts: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
     return parts
 
 
-def _whole_of(total: Quantity, part: Quantity) -> bool:
+def whole_of(total: Quantity, part: Quantity) -> bool:
+    """Say whether a figure is of the size and the measure that the whole of such a part has."""
     if part.unit is None and part.value < LARGE:
         return total.unit is None and total.value < LARGE
     return part.unit in (None, total.unit) and (total.unit is not None or total.value >= LARGE)
 
 
-def _is_part(story: Story, telling: Telling, total: Quantity, part: Quantity) -> bool:
-    """It is measured as the whole is, or leaves the measure to it; or it counts nothing of its own."""
+def is_part(story: Story, telling: Telling, total: Quantity, part: Quantity) -> bool:
+    """Say whether a part is measured as the whole is, or leaves the measure to it; or it counts nothing of its own."""
     if total.unit is not None:
         if part.unit is not None:
             return part.unit == total.unit
@@ -229,6 +254,11 @@ def _parallel(story: Story, telling: Telling, total: Quantity, parts: Sequence[Q
     return comma and most not in behind
 
 
+def _by_what_they_have(story: Story, telling: Telling, parts: Sequence[Quantity]) -> bool:
+    """One may be told of twice: "of 60 rooms 40 have a view and 25 a balcony"."""
+    return all(any(story.wording.signs["having"].find(telling.around(part.span, 0, 1))) for part in parts)
+
+
 def _follower(story: Story, telling: Telling, part: Quantity) -> str | None:
     """The little word behind a part, or behind one word more: "55 million coming from"."""
     for word in telling.around(part.span, 0, 2):
@@ -243,15 +273,21 @@ def _broken(telling: Telling, first: Quantity, last: Quantity) -> bool:
     return any(w.text in ".;!?" for w in _between(telling, first, last))
 
 
-def _dated(telling: Telling, parts: Sequence[Quantity]) -> bool:
-    """Dates stand among the parts: then they are a row of years or days, and no division."""
+def is_dated(telling: Telling, parts: Sequence[Quantity]) -> bool:
+    """Say whether dates stand among the parts: then they are a row of years or days, and no division."""
     first, last = parts[0].span.start, parts[-1].span.end
-    return any(first <= t.span.start < last + 20 and t.type in ("DATE", "TIME") for t in telling.times)
+    named = [mention.span for mention in telling.mentions]  # Novi Sad, in a case that means "now"
+    return any(
+        first <= t.span.start < last + 20 and t.type in ("DATE", "TIME") and not any(t.span.overlaps(n) for n in named)
+        for t in telling.times
+    )
 
 
-def _beside(words: Lexicon[str], telling: Telling, quantity: Quantity) -> bool:
-    ahead, behind = telling.around(quantity.span, 2, 0), telling.around(quantity.span, 0, 2)
-    if any(hit.last == len(ahead) for hit in words.find(ahead)):
+def is_remaining(story: Story, telling: Telling, quantity: Quantity) -> bool:
+    """Say whether it is "the remaining" so many: "the remaining 14", "the others, five of them"."""
+    words = story.wording.signs["remaining"]
+    ahead, behind = telling.around(quantity.span, 3, 0), telling.around(quantity.span, 0, 2)
+    if any(hit.last == len(ahead) or ahead[-1].text in ",:–—" for hit in words.find(ahead)):
         return True
     return any(hit.first == 0 for hit in words.find(behind))
 

@@ -33,6 +33,22 @@ def votes(story: Story) -> Iterator[Division]:
             yield Division(telling, there[0], tuple(cast), closed=True)
 
 
+def all_voted(story: Story) -> Iterator[Division]:
+    """ "Of the 114 who voted, 78 were for it and 32 against, with nobody abstaining": these are all of them."""
+    for telling in story.tellings:
+        cast = [q for q in plain(telling) if q.bound == "exact"]
+        signs = story.wording.signs
+        if (
+            len(cast) != WAYS
+            or not any(signs["nobody_abstained"].find(telling.words))
+            or telling.marks & {"wrong", "if"}
+        ):
+            continue
+        there, made = cast[0], cast[1].value + cast[2].value
+        if any(signs["nay"].find(telling.words)) and there.value != made and made <= MOST * there.value:
+            yield Division(telling, there, tuple(cast[1:]), closed=True)
+
+
 def _voted(story: Story, telling: Telling) -> bool:
     """It says how many were against, and how many abstained."""
     abstained = any(hit.entry == "abstained" for hit in story.wording.counted.find(telling.words))

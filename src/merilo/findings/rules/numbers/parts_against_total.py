@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from merilo.findings.mends.choice import certain, open_to
 from merilo.findings.mends.figures import reckoned
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story
 from merilo.findings.told.divisions import LIKELY, Division, divisions, slack
-from merilo.findings.told.votes import votes
+from merilo.findings.told.spread import spread
+from merilo.findings.told.votes import all_voted, votes
 from merilo.model import Quantity
 
+ROW = 3  # words between two parts that follow one another
 MOST_EDITS = 4  # a longer choice is no help
 
 
@@ -20,19 +23,21 @@ def parts_against_total(story: Story) -> Iterator[Slip]:
     """The parts that a text lists make more than the whole that it gives, or, where it lists all, not the whole.
 
     All are listed behind a colon, or in a row of parts said alike ("20 from the valley, 12 from the coast and 9 from
-    abroad"), or in a sentence of their own that nearly makes the whole before it; or the last is “the remaining” so
-    many, or the whole sums them up. Votes for and against and those who abstained are held against how many were
-    there. Silent where a part may count some twice, where the list is not said to be whole or names members that it
-    does not count, where some of the parts alone make the whole or one of them, and about rounded figures.
+    abroad"), or in a sentence or two of their own that nearly make the whole before them; or the last is “the
+    remaining” so many, or the whole sums them up. Votes for and against and those who abstained are held against how
+    many were there. Silent where a part may count some twice, where the list is not said to be whole or names members
+    that it does not count, where some of the parts alone make the whole or one of them, and about rounded figures.
     """
-    for each in divisions(story):
+    told: set[Quantity] = set()
+    for each in (*divisions(story), *spread(story)):
         off = each.made - each.total.value
         room = slack(story, (each.total, *each.parts))
-        if abs(off) <= room or not _likely(each) or _made_by_some(each, room):
+        if abs(off) <= room or not _likely(each) or _made_by_some(story, each, room) or each.total in told:
             continue
         if off > 0 or each.closed:
+            told.add(each.total)
             yield _unequal(story, each)
-    for voted in votes(story):
+    for voted in (*votes(story), *all_voted(story)):
         yield _unequal(story, voted)
 
 
@@ -45,12 +50,13 @@ def _likely(division: Division) -> bool:
     )
 
 
-def _made_by_some(division: Division, room: float) -> bool:
-    """Some parts that stand together make the whole, or another part.
+def _made_by_some(story: Story, division: Division, room: float) -> bool:
+    """Some parts that stand together make the whole, or another part that is told with them.
 
-    "402 pupils, of them 268 here and 134 there; and 44 teachers"; "of 17 injured 6 are in hospital, 11 went home".
+    "402 pupils, of them 268 here and 134 there; and 44 teachers"; "20 came: 12 boys and 8 girls".
     """
-    values = [part.value for part in division.parts]
+    parts = division.parts
+    values = [part.value for part in parts]
     runs = [
         (first, last, sum(values[first:last]))
         for first in range(len(values))
@@ -60,8 +66,23 @@ def _made_by_some(division: Division, room: float) -> bool:
     if any(abs(run - division.total.value) <= room for _, _, run in runs):
         return True
     return any(
-        abs(run - values[at]) <= room for first, last, run in runs for at in (first - 1, last) if 0 <= at < len(values)
+        abs(run - values[at]) <= room and not _in_a_row(story, division)
+        for first, last, run in runs
+        for at in (first - 1, last)
+        if 0 <= at < len(values)
     )
+
+
+def _in_a_row(story: Story, division: Division) -> bool:
+    """The parts follow one another by commas and "and" alone, so that none is made of others."""
+    for left, right in pairwise(division.parts):
+        between = [w for w in division.telling.words if left.span.end <= w.start < right.span.start]
+        marks = [w.text for w in between if not w.is_word]
+        if len([w for w in between if w.is_word]) > ROW or any(mark != "," for mark in marks):
+            return False
+        if any(story.wording.signs["of_whom"].find(between)):
+            return False
+    return True
 
 
 def _unequal(story: Story, division: Division) -> Slip:
