@@ -9,7 +9,7 @@ from itertools import pairwise
 from rapidfuzz.distance import Prefix
 
 from merilo.findings.story import BREAKS, Story, Telling
-from merilo.findings.told.rankings import alike
+from merilo.findings.told.orders import of_one_measure
 from merilo.findings.told.shares import Share, fits, shares_of
 from merilo.model import Quantity, Span
 from merilo.text.words import Word
@@ -21,6 +21,7 @@ TIMES = {"doubled": 2.0, "tripled": 3.0, "halved": 0.5}
 NEAR = 0.12  # by how much of it a figure may miss the double of another and still be that
 ABOUT = 0.5  # and where the text says "nearly" or "more than"
 LOOSE = 6  # points by which a share may miss there
+EXACT = 1e-6
 ROOT = 4  # letters that two words about one thing have in common, at least
 LITTLE = 3  # letters of a word that tells of nothing
 
@@ -54,6 +55,33 @@ def misreckoned(story: Story) -> Iterator[Growth]:
                 made = pair[1].value / pair[0].value
                 if abs(made - times) > slack * times:
                     yield Growth(span, *pair, 100 * abs(made - 1))
+
+
+def misdirected(story: Story) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield two counts that are said to have risen by what they fell, or the reverse: "180, now 150. Up by 30"."""
+    for telling in story.tellings:
+        if telling.marks & {"wrong", "if", "compare", "not"}:
+            continue
+        for quantity, rising in _by_a_difference(story, telling):
+            pair = _counts(story, telling, quantity.span)
+            if pair is None or (pair[0].value < pair[1].value) == rising or quantity in pair:
+                continue
+            if abs(abs(pair[0].value - pair[1].value) - quantity.value) < EXACT and quantity.unit in (
+                None,
+                pair[0].unit,
+            ):
+                yield pair
+
+
+def _by_a_difference(story: Story, telling: Telling) -> Iterator[tuple[Quantity, bool]]:
+    """Counts right behind a word that says rise or fall: "up by 30", "a fall of 200"."""
+    signs = story.wording.signs
+    for quantity in telling.quantities:
+        ahead = telling.around(quantity.span, FEW + 1, 0)
+        rises, falls = (any(signs[sign].find(ahead)) for sign in ("up", "down"))
+        to = any(hit.last == len(ahead) for hit in signs["to"].find(ahead))
+        if _is_count(quantity) and rises != falls and not to:
+            yield quantity, rises
 
 
 def _is_about(pair: tuple[Quantity, Quantity]) -> bool:
@@ -108,7 +136,11 @@ def _counts(story: Story, telling: Telling, span: Span) -> tuple[Quantity, Quant
     if _from_to(story, first) == (before, after):
         return before, after
     dated = bool(first.times or second.times)
-    return (before, after) if dated and before.value != after.value and alike(story, first, before, after) else None
+    return (
+        (before, after)
+        if dated and before.value != after.value and of_one_measure(story, first, before, after)
+        else None
+    )
 
 
 def _from_to(story: Story, telling: Telling) -> tuple[Quantity, Quantity] | None:

@@ -53,6 +53,23 @@ def founded_earlier(story: Story) -> Iterator[Order]:
                 yield Order(year.span, older.span)
 
 
+def than_before(story: Story) -> Iterator[Order]:
+    """ "The longest cave has 1,900 metres. Shorter than it, Pike goes on for 2,300." """
+    signs = story.wording.signs
+    for before, telling in pairwise(story.tellings):
+        if len(before.quantities) != 1 or len(telling.quantities) != 1 or telling.marks & {"not", "wrong", "if"}:
+            continue
+        first, second = before.quantities[0], telling.quantities[0]
+        if first.unit != second.unit or first.unit in (None, "%") or first.high or second.high:
+            continue
+        for kind in ("greater_words", "lesser_words"):
+            for hit in signs[kind].find(telling.words):
+                than = hit.last < len(telling.words) and signs["than_it"].at(telling.words, hit.last)
+                more = kind == "greater_words"
+                if than and first.value != second.value and (second.value > first.value) != more:
+                    yield Order(second.span, first.span)
+
+
 def _of_a_year(story: Story, telling: Telling) -> Iterator[tuple[Word, Word]]:
     """Names that a comma parts from when they were founded: "Winstead, founded in 1868"."""
     row = telling.words

@@ -50,7 +50,9 @@ def _counts(telling: Telling) -> list[Quantity]:
 def _listed(story: Story, total: Quantity, tellings: Sequence[Telling]) -> Division | None:
     parts: list[Quantity] = []
     for telling in tellings:
-        own = [_scaled(q, parts) for q in _counts(telling)]
+        own: list[Quantity] = []
+        for quantity in _counts(telling):
+            own.append(_scaled(quantity, [*parts, *own]))
         if not own or telling.marks & {"change", "growth", "if", "wrong"} - _harmless(story, telling, own):
             return None
         if any(q.bound != "exact" or q.high is not None or not _of_its_size(total, q) for q in own):

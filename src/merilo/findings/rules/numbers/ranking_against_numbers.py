@@ -9,7 +9,8 @@ from merilo.findings.mends.choice import open_to
 from merilo.findings.mends.figures import exchanged
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
-from merilo.findings.told.orders import Order, founded_earlier, orders
+from merilo.findings.told.growth import misdirected
+from merilo.findings.told.orders import Order, founded_earlier, orders, than_before
 from merilo.findings.told.rankings import least_first, race_times, ranked
 from merilo.findings.told.rivals import belied
 from merilo.model import Quantity
@@ -29,7 +30,8 @@ def ranking_against_numbers(story: Story) -> Iterator[Slip]:
     faster, behind figures that give more to another. Silent where the two count different things, or the sentence
     denies it.
     """
-    yield from (_out_of_order(story, each) for each in founded_earlier(story))
+    yield from (_out_of_order(story, each) for each in (*founded_earlier(story), *than_before(story)))
+    yield from (_out_of_order(story, Order(one.span, other.span)) for one, other in misdirected(story))
     yield from (_out_of_order(story, Order(own.figure.span, other.figure.span)) for own, other in belied(story))
     for telling in story.tellings:
         if telling.marks & {"wrong", "if"}:
