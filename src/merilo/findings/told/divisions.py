@@ -256,7 +256,9 @@ def _parallel(story: Story, telling: Telling, total: Quantity, parts: Sequence[Q
 
 def _by_what_they_have(story: Story, telling: Telling, parts: Sequence[Quantity]) -> bool:
     """One may be told of twice: "of 60 rooms 40 have a view and 25 a balcony"."""
-    return all(any(story.wording.signs["having"].find(telling.around(part.span, 0, 1))) for part in parts)
+    rows = [telling.around(part.span, 0, 2) for part in parts]
+    # The same little word means "from" where a place follows it.
+    return all(story.wording.signs["having"].at(row, 0) and not row[-1].is_capital for row in rows if row) and all(rows)
 
 
 def _follower(story: Story, telling: Telling, part: Quantity) -> str | None:

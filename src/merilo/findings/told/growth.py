@@ -164,6 +164,8 @@ def _of_them(story: Story, telling: Telling, span: Span, pair: tuple[Quantity, Q
     """What grew is what the two count: the clause brings in nothing else ahead of the growth, or right behind it."""
     if _from_to(story, telling) == pair:
         return True
+    if telling.times and not any(telling.span.holds(each.span) for each in pair):
+        return False  # "in ten years the number has doubled"
     clause = _clause(story, telling, span)
     ahead = [w for w in clause if w.start < span.end]
     behind = [w for w in telling.words if w.start >= span.end][:FEW]

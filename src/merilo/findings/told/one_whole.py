@@ -213,6 +213,13 @@ def _against(story: Story) -> Iterator[tuple[Part, ...]]:
 
 
 def _if_too_much(story: Story, row: tuple[Part, Part]) -> Iterator[tuple[Part, ...]]:
+    left, right = row
+    since = left.share.span.end
+    # "Against 55 per cent four years ago", or in another town, sets it against another poll.
+    elsewhere = [time.span for time in right.telling.times]
+    elsewhere += [mention.span for mention in right.telling.mentions if mention.type == "LOC"]
+    if any(span.start >= since for span in elsewhere) or "change" in right.telling.marks:
+        return
     if _too_much(story, row, MOST["against"]):
         yield row
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from merilo.findings.story import BREAKS, Story, Telling
 from merilo.findings.told.orders import bare_figures, of_one_measure, one_name
+from merilo.findings.wording import marks
 from merilo.model import Quantity, Span
 from merilo.text.numerals import read_number, table
 from merilo.text.words import Word
@@ -167,6 +168,8 @@ def _against(story: Story, claim: Claim, pool: Sequence[Rival]) -> tuple[Rival, 
     more = claim.more != (timed and claim.kind in ("faster_words", "slower_words", "came_top"))
     if claim.kind == "came_top" and not timed and not _are_points(story, pool):
         return None
+    if claim.kind == "came_top" and marks(story.wording, claim.words) & {"other", "again", "change"}:
+        return None  # in the second round
     beyond = [each for each in others if each.figure.value != own.figure.value]
     beyond = [each for each in beyond if (each.figure.value > own.figure.value) == more]
     if len({each.figure.span for each in others}) > 1 and not _is_utmost(story, claim):
