@@ -61,13 +61,9 @@ def _listed(story: Story, telling: Telling, row: Sequence[Quantity]) -> Iterator
             if words_between(telling, before.span, part.span) > (APART if parts else APART + 3):
                 break
             parts.append(part)
-<<<<<<< HEAD
             if len(parts) > MOST_PARTS:
                 return
-        if len(parts) < 2 or _broken(telling, total, parts[-1]) or _dated(telling, parts):
-=======
         if len(parts) < 2 or _broken(telling, total, parts[-1]) or is_dated(telling, parts):
->>>>>>> 21c4e72a (Parts in the sentences behind their whole, a single one among them, all who voted)
             continue
         opened = _opened(telling, total, parts[0])
         alike = _parallel(story, telling, total, parts)
@@ -154,13 +150,8 @@ def _in_the_next(story: Story, telling: Telling, row: Sequence[Quantity]) -> Ite
     if any(story.wording.signs["nay"].find(telling.words)):
         return  # votes: somebody may have left the hall
     total, made = before[0], sum(part.value for part in row)
-<<<<<<< HEAD
     near = all(words_between(telling, left.span, right.span) <= APART for left, right in pairwise(row))
-    if not near or _broken(telling, row[0], row[-1]) or _dated(telling, row):
-=======
-    near = all(words_between(telling.words, left.span, right.span) <= APART for left, right in pairwise(row))
     if not near or _broken(telling, row[0], row[-1]) or is_dated(telling, row):
->>>>>>> 21c4e72a (Parts in the sentences behind their whole, a single one among them, all who voted)
         return
     if abs(made - total.value) <= NEAR_MISS * total.value and all(is_part(story, telling, total, q) for q in row):
         yield Division(telling, total, tuple(row), closed=True)

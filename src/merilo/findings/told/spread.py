@@ -57,9 +57,7 @@ def _listed(story: Story, total: Quantity, tellings: Sequence[Telling]) -> Divis
             return None
         if any(q.bound != "exact" or q.high is not None or not _of_its_size(total, q) for q in own):
             return None
-        if is_dated(telling, own) or any(
-            words_between(telling.words, a.span, b.span) > APART for a, b in pairwise(own)
-        ):
+        if is_dated(telling, own) or any(words_between(telling, a.span, b.span) > APART for a, b in pairwise(own)):
             return None
         parts += own
     last = tellings[-1]
