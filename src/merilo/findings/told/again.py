@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Prefix
 
 from merilo.findings.story import Story
-from merilo.findings.told.counts import Count, disagree
+from merilo.findings.told.counts import NOT_BEFALLING, Count, disagree
 from merilo.findings.told.divisions import permuted
 from merilo.findings.told.headline import in_captions, in_headline
 from merilo.findings.told.matter import shared_stems
@@ -23,6 +23,8 @@ LEAST = 3  # "both" and "all two" go back to other things
 REACH = 200  # numbers before and behind that one may go back to; a story with more is a table of them
 BEHIND = 3  # words behind a number in which that what it counts stands
 NEAR, SHARE = 2, 0.12  # so far a slip of the hand is off
+BACK = 3  # sentences to the count that a number without a word goes back to
+TIMES = 1.6  # so far apart they may be
 SHARED = 2  # stems of the two sentences, where it is farther off
 ROOT = 4  # letters in which two forms of a word agree
 ALIKE = 0.6  # likeness of two words for what is counted
@@ -54,6 +56,10 @@ def given_again(story: Story, found: Sequence[Count]) -> Iterator[tuple[Count, C
             continue
         near = [each for each in plain[max(0, at - REACH) : at] if each.count.telling.index < later.telling.index]
         earlier = [each.count for each in near if each.is_of_one_kind(story, last)]
+        if not earlier and given_before(story, later):
+            # "Seven people were hurt", "all nine injured"
+            before = [each.count for each in near]
+            earlier = [each for each in before if _befell(each, later)] or _unnamed(before, later)
         if not given_before(story, later) and not any(_told_of(story, each, later) for each in earlier):
             continue
         values = {each.quantity.value for each in earlier}
@@ -62,6 +68,23 @@ def given_again(story: Story, found: Sequence[Count]) -> Iterator[tuple[Count, C
         first = earlier[-1]
         if _may_slip(story, first, later) and not _accounted_for(first, later, found):
             yield first, later
+
+
+def _befell(left: Count, right: Count) -> bool:
+    return left.kind is not None and left.kind == right.kind and left.kind not in NOT_BEFALLING
+
+
+def _unnamed(before: Sequence[Count], later: Count) -> list[Count]:
+    """The counts before, where "all ten" says by no word what it counts, or the only count before did not."""
+    near = [
+        each for each in before if later.telling.index - each.telling.index <= BACK and each.quantity.value >= LEAST
+    ]
+    values = {each.quantity.value for each in near}
+    if len(values) != 1 or (later.noun is not None and any(each.noun is not None for each in near)):
+        return []
+    low, high = sorted((*values, later.quantity.value))
+    unlike = {each.kind for each in near} - {None, later.kind} if later.kind else frozenset()
+    return near if high <= TIMES * low and not unlike else []
 
 
 def kinds_counted(story: Story, count: Count) -> frozenset[str]:
@@ -91,9 +114,9 @@ def _is_plain(story: Story, count: Count) -> bool:
 
 
 def _goes_on(story: Story, count: Count) -> bool:
-    """A relative clause says which are meant: "the 46 children that come by bus"."""
+    """A relative clause says which are meant: "the 46 children that come by bus"; or a whole, "five of the victims"."""
     behind = count.telling.around(count.quantity.span, 0, BEHIND + 2)
-    return any(story.wording.signs["that"].find(behind))
+    return any(story.wording.signs["that"].find(behind)) or any(story.wording.signs["of"].find(behind[:1]))
 
 
 def _made_of(story: Story, later: _Plain, near: Sequence[_Plain]) -> bool:
@@ -106,6 +129,14 @@ def _made_of(story: Story, later: _Plain, near: Sequence[_Plain]) -> bool:
     return value in rest or any((value - one in rest and value != 2 * one) or value + one in rest for one in rest)
 
 
+def _places(count: Count) -> frozenset[str]:
+    """The places named in the clause of a count."""
+    row = count.telling.clause(count.quantity.span)
+    return frozenset(
+        m.entity for m in count.telling.mentions if m.type == "LOC" and row[0].start <= m.span.start < row[-1].end
+    )
+
+
 def _accounted_for(first: Count, later: Count, found: Sequence[Count]) -> bool:
     """By how many they differ, the text says as well: "five have left"."""
     off = abs(first.quantity.value - later.quantity.value)
@@ -114,7 +145,7 @@ def _accounted_for(first: Count, later: Count, found: Sequence[Count]) -> bool:
 
 def _may_slip(story: Story, first: Count, later: Count) -> bool:
     """No word parts the two, and the later number is a slip of the first, or the sentences have more in common."""
-    ours, theirs = first.telling.places, later.telling.places
+    ours, theirs = (_places(each) for each in (first, later))
     if (ours and theirs and not ours & theirs) or of_another_time(story, first) != of_another_time(story, later):
         return False
     left, right = (marks(story.wording, each.telling.around(each.quantity.span, 4, 4)) for each in (first, later))
@@ -125,6 +156,8 @@ def _may_slip(story: Story, first: Count, later: Count) -> bool:
         return False
     low, high = sorted((first.quantity.value, later.quantity.value))
     if permuted(low, high) or one_key(low, high) or high - low <= max(NEAR, SHARE * high):
+        return True
+    if later.noun is None or first.noun is None:
         return True
     but = frozenset({first.noun, later.noun})
     return len(shared_stems(story, first.telling.stems, later.telling.stems, but)) >= SHARED

@@ -37,6 +37,7 @@ LOOSE = 0.12  # a text rounds when it converts
 TELLING = 2  # digits that two amounts seldom share by chance
 ROUND = frozenset("125")  # the first digit of 10, 200, 5,000
 NEAR = 3  # sentences
+REACH = 12  # amounts behind one, among which the other may stand
 AHEAD = 2  # words between an amount and "that is"
 NOUGHTS = tuple(10.0**tens for tens in (1, 2, 3, 4))  # by which a wrong conversion is off
 SIXTIES = (60.0, 3600.0)  # and one of hours, minutes or seconds
@@ -150,7 +151,7 @@ def one_measure(story: Story, left: Count, right: Count, *, money: bool) -> bool
 def told_too_large_or_small(story: Story, found: Sequence[Count]) -> Iterator[tuple[Count, Count]]:
     """Yield amounts that are one but for their noughts: 14 kilograms, and "those 1,400 grams" a sentence later."""
     for at, left in enumerate(found):
-        for right in found[at + 1 :]:
+        for right in found[at + 1 : at + 1 + REACH]:
             if not 0 < right.telling.index - left.telling.index <= NEAR:
                 continue
             fitting = converted(left, right)

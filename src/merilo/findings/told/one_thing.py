@@ -242,7 +242,7 @@ def of_another_time(story: Story, count: Count) -> bool:
         return True
     near = {word.start for word in (*clause, *row[:OPENING])}
     for time in count.telling.times:
-        if time.span.start not in near:
+        if time.span.start not in near or time.span.overlaps(count.quantity.span):
             continue
         if published and time.type == "DATE" and time.latest is not None and time.latest < published - LATELY:
             return True

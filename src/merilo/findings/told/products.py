@@ -11,6 +11,7 @@ from merilo.findings.told.one_thing import given_before
 from merilo.findings.wording import marks
 
 BESIDE = 6  # words from "each" or "apiece" to one of the two numbers
+REACH = 8  # counts on either side
 LATER = 2  # sentences behind, in which what it makes may stand
 NOUGHTS = tuple(10.0**tens for tens in (1, 2, 3, 6))  # that a hand leaves out or adds, and a million for a billion
 OFF = 1e-6
@@ -34,13 +35,14 @@ class Product:
 
 def products(story: Story, found: Sequence[Count]) -> Iterator[Product]:
     """Yield the amounts for all that have the digits of what it makes for each, and not its size."""
-    for each in found:
+    for at, each in enumerate(found):
         if each.quantity.unit in (None, "%", "pp", "×") or each.quantity.bound not in GIVEN:
             continue
-        for many in found:
+        near = found[max(0, at - REACH) : at + REACH]
+        for many in near:
             if not _shared_by(story, each, many):
                 continue
-            for told in found:
+            for told in near:
                 product = Product(each, many, told)
                 if _is_for_all(story, product) and _has_other_noughts(told.quantity.value, product.made):
                     yield product

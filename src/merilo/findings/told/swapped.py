@@ -41,7 +41,7 @@ def _telling(quantity: Quantity) -> bool:
 def _one_thing(story: Story, left: Count, right: Count) -> bool:
     if left.telling.index == right.telling.index or apart(left.telling, right.telling):
         return False
-    if not _one_noun(story, left, right) or _contrasted(story, left.telling, right.telling):
+    if not _one_noun(story, left, right) or contrasted(story, left.telling, right.telling):
         return False
     again = [_named_before(story, each) for each in (left, right)]
     for count, same in zip((left, right), again, strict=True):
@@ -82,7 +82,7 @@ def _named_before(story: Story, count: Count) -> bool:
     return any(hit.last == len(ahead) for hit in story.wording.signs["the_same"].find(ahead))
 
 
-def _contrasted(story: Story, left: Telling, right: Telling) -> bool:
+def contrasted(story: Story, left: Telling, right: Telling) -> bool:
     """One is told of the old and one of the new."""
     newer, older = story.wording.signs["newer"], story.wording.signs["older"]
     for one, other in ((left, right), (right, left)):

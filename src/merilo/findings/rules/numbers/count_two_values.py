@@ -8,6 +8,7 @@ from merilo.findings.mends.counts import mended
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story
 from merilo.findings.told.again import given_again
+from merilo.findings.told.beside import side_by_side
 from merilo.findings.told.counts import conflicts, counts, is_difference, is_needed, is_part
 from merilo.findings.told.headline import in_captions, in_headline
 from merilo.findings.told.one_thing import parted, twice
@@ -20,13 +21,14 @@ def count_two_values(story: Story) -> Iterator[Slip]:
 
     With the encoder, a score over everything that the words give away has the last word: likeness of the clauses, "all
     42" behind a number given before, the words counted, names and days. A number that goes back to the only one given
-    for such things is held against it, also where they are counted in other words (pupils, "all the children"). Silent
-    where a word explains it: the number rose to or fell to, was updated, is another one, at least, about, so many more
-    than another; or where the two sentences name different places or days.
+    for such things is held against it, also where they are counted in other words (pupils, "all the children"); and so
+    are two counts of one word side by side, between which no word makes a difference. Silent where a word explains it:
+    the number rose to or fell to, was updated, is another one, at least, about, so many more than another; or where the
+    two sentences name different places or days.
     """
     found = counts(story)
     two = parted(story, found)
-    again = list(given_again(story, found))
+    again = [*given_again(story, found), *side_by_side(story, found)]
     for left, right in (*conflicts(story), *swapped(story, found), *twice(story, found), *again):
         spans = (left.quantity.span, right.quantity.span)
         if any(of(story, each) for each in (left, right) for of in (is_difference, is_needed)):
