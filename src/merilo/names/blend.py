@@ -17,7 +17,7 @@ from merilo.names.gazetteer import gazetteer, is_people
 from merilo.names.judge import Guess, evidence, guesses
 from merilo.names.limits import Stretch, mended
 from merilo.names.reach import QUOTES
-from merilo.names.runs import CLOSING, is_doubtful, is_name_like, openers
+from merilo.names.runs import CLOSING, is_doubtful, is_name_like, openers, residents
 from merilo.names.titles import addresses
 from merilo.text.words import Word
 
@@ -104,10 +104,11 @@ def moved(
 
 
 def _opens(row: Sequence[Word], at: int, profile: str, small: Set[str]) -> bool:
-    """Say whether a capital is the sentence's: „Мештани кажу“, „Оттаму велат“, "Zonja Gjergji"."""
-    if not is_doubtful(row, at) or (
-        at + 1 < len(row) and row[at + 1].is_capital and row[at].lower not in addresses(profile)
-    ):
+    """Say whether a capital is the sentence's: „Мештани кажу“, „Новинарка: Мештани сумњају“, "Zonja Gjergji"."""
+    opens = is_doubtful(row, at) or row[at - 1].text == ":"
+    if opens and row[at].lower in residents(profile):
+        return True
+    if not opens or (at + 1 < len(row) and row[at + 1].is_capital and row[at].lower not in addresses(profile)):
         return False
     return row[at].lower in openers(profile) or row[at].lower in small or row[at].lower in addresses(profile)
 

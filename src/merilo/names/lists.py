@@ -12,7 +12,8 @@ from merilo.resources import load
 class GivenNames:
     """Given names by gender, endings of surnames and adjectives, how names change, which stand for each other, and
     words that open sentences. `aged` are endings of words that tell somebody's age and may open one as well:
-    "Četrdesetogodišnji Kovačević"; `patronymics` are endings of names by the father.
+    "Četrdesetogodišnji Kovačević"; `patronymics` are endings of names by the father; `residents` live somewhere and
+    are no part of the place's name.
     """
 
     men: str
@@ -25,6 +26,7 @@ class GivenNames:
     adjectives: str
     aged: str = ""
     patronymics: str = ""
+    residents: str = ""
 
 
 @dataclass(frozen=True)

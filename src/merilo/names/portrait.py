@@ -68,13 +68,13 @@ def _straighten(surface: str, form: Form, tokens: Set[str]) -> str:
     bare = [name for name in lemmas(surname, form.profile) if name != surname and name in tokens]
     bare = bare or _definite(surname, form.profile)
     if is_given(first, form.profile) and not _bent(surname, form.profile):
-        return " ".join([*parts[:-1], _cased(min(bare, key=len), parts[-1])]) if bare else surface
+        return " ".join([*parts[:-1], _cased(_shortest(bare), parts[-1])]) if bare else surface
     names = [name for name in lemmas(first, form.profile) if is_given(name, form.profile)]
     names = [name for name in names if listed_gender(name, form.profile) is not None] or names
     if len(names) > 1:
         # A woman's surname stays as it is where a man's has an ending: Andrejom Plenkovićem is Andrej, not Andreja.
         names = [name for name in names if given_gender(name, form.profile) == "m"]
-        names = names if len(names) == 1 else [min(names, key=len)] if _bent(surname, form.profile) else []
+        names = names if len(names) == 1 else [_shortest(names)] if _bent(surname, form.profile) else []
     if len(names) != 1:
         return surface
     gender = given_gender(names[0], form.profile) or ""
@@ -87,8 +87,12 @@ def _straighten(surface: str, form: Form, tokens: Set[str]) -> str:
         shorter = [surname]  # Славицу Радојичић: only the given name has a case
     if not shorter:
         return surface
-    best = min(shorter, key=lambda name: (len(name), name))
-    return " ".join([_cased(names[0], parts[0]), *parts[1:-1], _cased(best, parts[-1])])
+    return " ".join([_cased(names[0], parts[0]), *parts[1:-1], _cased(_shortest(shorter), parts[-1])])
+
+
+def _shortest(names: Iterable[str]) -> str:
+    """Return the shortest, of several the first of the alphabet: sets are walked in another order every run."""
+    return min(names, key=lambda name: (len(name), name))
 
 
 def _definite(surname: str, profile: str) -> list[str]:

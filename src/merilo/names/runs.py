@@ -31,6 +31,12 @@ def openers(profile: str) -> frozenset[str]:
 
 
 @cache
+def residents(profile: str) -> frozenset[str]:
+    """Words for those who live somewhere, in small letters."""
+    return word_set(given_names(profile).residents)
+
+
+@cache
 def stops(profile: str) -> Lexicon[bool]:
     """Words that are capitalised and yet name nobody."""
     return Lexicon(dict.fromkeys(bodies(profile).stops, True))
