@@ -20,6 +20,7 @@ OVER_A_COMMA = 3  # words that a comma between the two counts for
 BESIDE = 3  # words between "lasted" and how long
 AROUND = 8  # words around a date that tell what it is that began
 EDGES = {"begun": "begun", "took_over": "begun", "ended": "ended", "left_office": "ended"}
+SEASON = re.compile(r"\d{4}-(SP|SU|FA)")
 MONTH = re.compile(r"\d{4}-\d{2}")
 SILENT = frozenset({"wrong", "moved", "other"})
 
@@ -39,7 +40,9 @@ def begun_and_ended(story: Story) -> Iterator[tuple[Telling, TimeRef, TimeRef]]:
     for telling in story.tellings:
         times = _pinned(story, telling)
         verbs = list(_edge_words(story, telling))
-        said = [Edge(telling, time, which) for time in times if (which := _which(story, telling, time, verbs))]
+        said = _in_turn(telling, times, verbs) or [
+            Edge(telling, time, which) for time in times if (which := _which(story, telling, time, verbs))
+        ]
         begun = [edge for edge in said if edge.which == "begun"]
         ended = [edge for edge in said if edge.which == "ended"]
         if len(begun) == 1 and len(ended) == 1:
@@ -94,10 +97,17 @@ def matter_of(story: Story, telling: Telling, date: Span, *, whole: bool = False
 
 def _pinned(story: Story, telling: Telling) -> list[TimeRef]:
     """The dates of a sentence that are written out; "in June of the same year" is one."""
-    return [time for time in telling.times if placed(time) and width(time) <= 2 and _is_pinned(story, time)]
+    return [time for time in telling.times if placed(time) and (_in_a_season(time) or _is_pinned(story, time))]
+
+
+def _in_a_season(time: TimeRef) -> bool:
+    """“In the autumn of 1957”; a winter has two years."""
+    return time.type == "DATE" and SEASON.fullmatch(time.value) is not None
 
 
 def _is_pinned(story: Story, time: TimeRef) -> bool:
+    if width(time) > 2:
+        return False
     if explicit(story, time):
         return True
     if time.type != "DATE" or time.earliest is None or (time.mod is not None and width(time)):
@@ -111,7 +121,8 @@ def _is_pinned(story: Story, time: TimeRef) -> bool:
 
 def _fit(story: Story, start: TimeRef, end: TimeRef) -> bool:
     """Two dates may be of one thing: a day against a year is mostly of two, and a winter without years is none."""
-    return abs(width(start) - width(end)) <= 1 and not over_new_year(story, start, end)
+    alike = abs(width(start) - width(end)) <= 1 or (_in_a_season(start) and _in_a_season(end))
+    return alike and not over_new_year(story, start, end)
 
 
 def _excused(story: Story, telling: Telling, start: TimeRef, end: TimeRef) -> bool:
@@ -120,6 +131,17 @@ def _excused(story: Story, telling: Telling, start: TimeRef, end: TimeRef) -> bo
     between = [w for w in telling.between(first.end, last.start) if w.end <= last.start]
     near = (*telling.around(first, REACH, 0), *between)
     return bool(telling.marks & {"wrong", "moved"}) or "other" in marks(story.wording, near)
+
+
+def _in_turn(telling: Telling, times: Sequence[TimeRef], verbs: Sequence[tuple[str, Hit[str]]]) -> list[Edge]:
+    """ "Set off ... in October 2024 and came home ... in June of that year": one verb and one date after the other."""
+    if len(times) != 2 or len(verbs) != 2 or len({which for which, _ in verbs}) != 2:
+        return []
+    told = sorted(verbs, key=lambda each: each[1].first)
+    places = [(telling.words[hit.first].start, time.span.start) for (_, hit), time in zip(told, times, strict=True)]
+    if not places[0][0] < places[0][1] < places[1][0] < places[1][1]:
+        return []
+    return [Edge(telling, time, which) for (which, _), time in zip(told, times, strict=True)]
 
 
 def _which(story: Story, telling: Telling, time: TimeRef, verbs: Sequence[tuple[str, Hit[str]]]) -> str | None:

@@ -12,11 +12,12 @@ from merilo.findings.told.people import ahead_of, near_marks, people_of
 from merilo.findings.told.stretches import lengths
 from merilo.findings.told.terms import CLOSE, Term, offices_in, terms, written
 from merilo.findings.wording import marks
-from merilo.model import TimeRef
-from merilo.text.words import Word
+from merilo.model import Mention, TimeRef
+from merilo.text.words import Word, words
 
 TITLE = 3  # words before a name in which the title stands
 BEHIND = 4  # words behind a length in which "in that post" stands
+BACK = 2  # sentences before a signature in which the date of what was signed stands
 CUE = 2  # words ahead of it in which "in" or "after" stands
 ROOM = 100  # days by which a length in office may be told too long
 SILENT = frozenset({"wrong"})
@@ -40,6 +41,7 @@ def office_outside_term(story: Story) -> Iterator[Slip]:
         times = [time for time in telling.times if written(story, time)]
         if len(times) == 1:
             yield from _in_an_office(story, telling, times[0], told)
+        yield from _signed_then(story, telling, told)
         yield from _too_long(story, telling, told)
 
 
@@ -58,6 +60,33 @@ def _in_an_office(story: Story, telling: Telling, time: TimeRef, told: Sequence[
             own = [term for term in own if term.is_of(titles)]
             if own and all(term.is_over_by(time) and term.begins is not None for term in own):
                 yield _slip(story, own[0], time)
+
+
+def _signed_then(story: Story, telling: Telling, told: Sequence[Term]) -> Iterator[Slip]:
+    """ "It was sold in 1997. The signature is that of the then mayor", who left office in 1995."""
+    signs = story.wording.signs
+    if not any(signs["signed"].find(telling.words)):
+        return
+    time = _last_written(story, telling, [term.telling.index for term in told])
+    hit = next((hit for hit in signs["then_holder"].find(telling.words)), None)
+    if time is None or hit is None:
+        return
+    offices = offices_in(story, telling.words[hit.last : hit.last + CLOSE])
+    for person in _who(story, telling, told) if offices else ():
+        own = [term for term in told if term.person == person and term.may_be(offices)]
+        if own and all(term.leaves_out(time) for term in own):
+            yield _slip(story, own[0], time)
+
+
+def _last_written(story: Story, telling: Telling, terms_at: Sequence[int]) -> TimeRef | None:
+    """The one date of the sentences right before, where the sentence itself has none but that of a term."""
+    if telling.times and telling.index not in terms_at:
+        return None
+    for before in reversed(story.tellings[max(0, telling.index - BACK) : telling.index]):
+        if before.times:
+            one = len(before.times) == 1 and before.index not in terms_at and written(story, before.times[0])
+            return before.times[0] if one else None
+    return None
 
 
 def _slip(story: Story, term: Term, time: TimeRef) -> Slip:
@@ -122,6 +151,9 @@ def _of_another(story: Story, term: Term, of: Sequence[Word]) -> bool:
 
 def _titles(story: Story, telling: Telling, person: str) -> frozenset[str]:
     """The office that stands right before the name of somebody, as a title."""
+    for mention in telling.mentions:
+        if mention.type == "PER" and mention.entity != person and _title_in_name(story, mention, person):
+            return offices_in(story, words(story.text, mention.span)[:1])
     for named in people_of(story, telling):
         if named.mention.entity == person and "past_office" not in near_marks(story, named):
             return offices_in(story, ahead_of(named)[-TITLE:])
@@ -130,8 +162,23 @@ def _titles(story: Story, telling: Telling, person: str) -> frozenset[str]:
 
 def _who(story: Story, telling: Telling, told: Sequence[Term]) -> frozenset[str]:
     """The people of a sentence; of none, whom the sentences before speak of, or the only one with a term."""
-    people = frozenset(mention.entity for mention in telling.mentions if mention.type == "PER")
+    people = frozenset(
+        next((term.person for term in told if _title_in_name(story, mention, term.person)), mention.entity)
+        for mention in telling.mentions
+        if mention.type == "PER"
+    )
     if people:
         return people
     focus, holders = in_focus(story, telling), {term.person for term in told}
     return frozenset({focus} if focus is not None else holders if len(holders) == 1 else ())
+
+
+def _title_in_name(story: Story, mention: Mention, person: str) -> bool:
+    """ "Mayor Vovk" at the head of a sentence, taken for a name of two words: it is whoever else has that surname."""
+    row = words(story.text, mention.span)
+    known = story.entities.get(person)
+    if len(row) != 2 or known is None or not offices_in(story, row[:1]):
+        return False
+    surname = known.name.split()[-1].lower()
+    namesakes = [each for each in story.entities.values() if each.name.lower().split()[1:] == [surname]]
+    return row[1].lower == surname and {each.name for each in namesakes} <= {known.name, mention.span.of(story.text)}

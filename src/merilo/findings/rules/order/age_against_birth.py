@@ -23,10 +23,14 @@ def age_against_birth(story: Story) -> Iterator[Slip]:
     Silent where it is not sure whose age it is, or for which year it is given.
     """
     born = {fact.person: fact for fact in births(story)}
-    for age in ages(story):
+    told = list(ages(story))
+    settled = {age.person for age in told if _named(age) and age.person in born and _fits(story, age, born[age.person])}
+    for age in told:
         birth = born.get(age.person)
         if birth is None or birth.span.overlaps(age.span):
             continue
+        if age.person in settled and not _named(age):
+            continue  # “the 24-year-old athlete” of another paragraph is somebody else
         years = _years(story, age)
         fitting = {value for year in years for value in (year - birth.value, year - birth.value - 1)}
         if not years or age.value in fitting | _then(age, birth) or not 0 <= max(years) - birth.value <= OLDEST:
@@ -37,6 +41,15 @@ def age_against_birth(story: Story) -> Iterator[Slip]:
             "reckoned": f"{min(fitting)}–{max(fitting)}",
         }
         yield _mended(story, Slip((age.span, birth.span), facts, confidence=0.8), age, birth, max(years))
+
+
+def _named(age: Fact) -> bool:
+    """The sentence itself names the one whose age it gives."""
+    return any(mention.entity == age.person for mention in age.telling.mentions)
+
+
+def _fits(story: Story, age: Fact, birth: Fact) -> bool:
+    return any(age.value in (year - birth.value, year - birth.value - 1) for year in _years(story, age))
 
 
 def _then(age: Fact, birth: Fact) -> set[int]:
