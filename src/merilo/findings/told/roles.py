@@ -22,12 +22,16 @@ class Office:
     """The word that says what the office is, where it stands, and the stems of what it is an office of.
 
     `before` are those that stand ahead of the head ("police chief"), `behind` those after it ("minister of finance").
+    `word` is the head itself, `field` the words of what it is an office of; `is_same` says that it is "the same" one.
     """
 
     head: str
     before: frozenset[str]
     behind: frozenset[str]
     span: Span
+    word: Word
+    field: tuple[Word, ...]
+    is_same: bool
 
     def is_one_with(self, other: Office) -> bool:
         """Say whether both are one office that one person holds: the same head, and a field of which nothing differs.
@@ -92,11 +96,16 @@ def offices_of(story: Story, named: Named) -> list[Office]:
                 before = before[at + 1 :]
                 break
         before = [word for word in before if _telling(story, word)]
-        behind = [word for word in row[hit.last :] if _telling(story, word)]
+        after = row[hit.last :]
+        same = [word for each in story.wording.signs["same_one"].find(after) for word in after[each.first : each.last]]
+        behind = [word for word in after if _telling(story, word) and word not in same]
         head = row[hit.last - 1]
         field = (*before, *behind)
         whole = Span(min([head.start, *(w.start for w in field)]), max([head.end, *(w.end for w in field)]))
-        found.append(Office(story.wording.stem(head.lower), _stems(story, before), _stems(story, behind), whole))
+        stems = _stems(story, before), _stems(story, behind)
+        found.append(
+            Office(story.wording.stem(head.lower), *stems, whole, head, tuple(behind or before), bool(same and behind))
+        )
     return found
 
 
