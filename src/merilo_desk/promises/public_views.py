@@ -87,6 +87,7 @@ def promise(request: HttpRequest, slug: str) -> HttpResponse:
             "promise": found,
             "standing": standing(found, today),
             "changes": sorted(changes, key=lambda change: (change.since, change.pk), reverse=True),
+            "links": [link for link in found.links.all() if link.statement is None or link.statement.shown],
             "reached": _reached(found, [change.measured for change in changes if change.measured is not None]),
         },
     )

@@ -79,3 +79,9 @@ class Frame(PagePermissionTester):
     can_copy_to = Untouchable.can_copy_to
     can_unpublish = Untouchable.can_unpublish
     can_set_view_restrictions = Untouchable.can_set_view_restrictions
+
+
+class Written(PagePermissionTester):
+    """Leaves a page to whoever writes it; but a page is out or it is not: it is never there for some readers alone."""
+
+    can_set_view_restrictions = Untouchable.can_set_view_restrictions

@@ -14,12 +14,12 @@ from django.utils.translation import override
 from django.views.decorators.http import last_modified
 
 from merilo_desk.languages import BY_CODE
-from merilo_desk.newsroom.models import Topic, the_desk
-from merilo_desk.people.names import named_by
+from merilo_desk.newsroom.models import the_desk
 from merilo_desk.publishing import feeds, share
 from merilo_desk.publishing.models import FactCheckPage
 from merilo_desk.publishing.serving import address, kept_a_while
 from merilo_desk.publishing.shelf import checks, newest
+from merilo_desk.publishing.subjects import public_actor, public_topic
 from merilo_desk.publishing.views import withheld
 
 TYPES = {
@@ -38,10 +38,10 @@ def feed(request: HttpRequest, code: str, kind: str, about: str = "", slug: str 
     with override(code):
         found, title, home = checks(code), desk.called(code), f"/{code}/checks/"
         if about == "topics":
-            topic = get_object_or_404(Topic, slug=slug)
+            topic = public_topic(slug)
             found, title, home = found.filter(topic=topic), f"{title}: {topic.called(code)}", f"/{code}/topics/{slug}/"
         elif about == "speakers":
-            actor = named_by(slug)
+            actor = public_actor(slug)
             found, title = found.filter(speaker=actor), f"{title}: {actor.called(code)}"
             home = f"/{code}/speakers/{actor.slug}/"
         pages = newest(found, feeds.HOW_MANY, found.defer(None).defer("keys", "method"))

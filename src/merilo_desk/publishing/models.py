@@ -19,7 +19,7 @@ from merilo_desk.casework.models import Case
 from merilo_desk.newsroom.models import Topic
 from merilo_desk.newsroom.policy import Act, may
 from merilo_desk.people.models import Actor, Statement
-from merilo_desk.publishing.by_hand import Frame, Untouchable
+from merilo_desk.publishing.by_hand import Frame, Untouchable, Written
 from merilo_desk.publishing.glossary_models import Term
 from merilo_desk.publishing.serving import VIEWS
 from merilo_desk.publishing.version_models import AddedVersion, PublishedVersion
@@ -205,6 +205,10 @@ class PlainPage(Shown):
     class Meta:
         verbose_name = _("plain page")
 
+    def permissions_for_user(self, user: Any) -> Written:
+        """Return what somebody may do with the page by hand."""
+        return Written(user, self)
+
 
 class NarrativeIndex(Shown):
     """All narratives of one language."""
@@ -244,6 +248,10 @@ class NarrativePage(Shown):
 
     class Meta:
         verbose_name = _("narrative")
+
+    def permissions_for_user(self, user: Any) -> Written:
+        """Return what somebody may do with the page by hand."""
+        return Written(user, self)
 
 
 class NarrativeCheck(Orderable):

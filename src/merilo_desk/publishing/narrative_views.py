@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -29,7 +29,7 @@ def narratives(request: HttpRequest, page: NarrativeIndex) -> HttpResponse:
     found = (
         NarrativePage.objects.visible_to(None)
         .child_of(page)
-        .annotate(claims=Count("checks__check_page__case", distinct=True))
+        .annotate(claims=Count("checks__check_page__case", distinct=True, filter=Q(checks__check_page__stands=True)))
         .order_by("-latest_revision_created_at", "title")
     )
     context = {"page": page, "found": found, "terms": Term.objects.visible_to(None).exists()}

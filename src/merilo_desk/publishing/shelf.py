@@ -116,7 +116,10 @@ class Choices:
         """Return the filters with the speaker whom a reader has chosen among them."""
         if not wanted.speaker or any(each.slug == wanted.speaker for each in self.speakers):
             return self
-        return replace(self, speakers=[*Actor.objects.visible_to(None).filter(slug=wanted.speaker), *self.speakers])
+        # Only somebody who was checked: the register tells readers of nobody else.
+        of_checks = FactCheckPage.objects.standing().filter(speaker__slug=wanted.speaker)
+        checked = list(of_checks.order_by().values_list("speaker", flat=True)[:1])
+        return replace(self, speakers=[*Actor.objects.visible_to(None).filter(pk__in=checked), *self.speakers])
 
 
 def choices(language: str) -> Choices:

@@ -6,18 +6,17 @@ from collections.abc import Sequence
 
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 
-from merilo_desk.newsroom.models import Topic
 from merilo_desk.people.models import Statement, Turn
-from merilo_desk.people.names import named_by
 from merilo_desk.publishing.balance import balances_kept
 from merilo_desk.publishing.models import FactCheckPage
 from merilo_desk.publishing.repeated import Repeated, repeats_by
 from merilo_desk.publishing.serving import public_page, shown
 from merilo_desk.publishing.shelf import ON_A_PAGE, checks, counted, one_each
+from merilo_desk.publishing.subjects import public_actor, public_topic
 
 STATEMENTS_SHOWN = 10
 TURNS_SHOWN = 50
@@ -27,7 +26,7 @@ REPEATS_SHOWN = 20
 @public_page
 def speaker(request: HttpRequest, slug: str) -> HttpResponse:
     """A public actor: offices, statements, and how often which verdict was given, of how many checks."""
-    actor = named_by(slug)
+    actor = public_actor(slug)
     if actor.slug != slug:
         return HttpResponsePermanentRedirect(f"/{get_language()}/speakers/{actor.slug}/")
     found = checks().filter(speaker=actor)
@@ -36,9 +35,6 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
     statements = Statement.objects.visible_to(None).filter(speaker=actor)
     turns = Turn.objects.visible_to(None).filter(now__speaker=actor).newest_first()
     repeats = with_checks(repeats_by(actor))
-    if not number and not repeats and not statements.exists():
-        # The register holds people of whom nothing was published; the public site says nothing of them.
-        raise Http404
     context = {
         "actor": actor,
         "offices": actor.offices.select_related("body"),
@@ -90,7 +86,7 @@ def statement(request: HttpRequest, number: int) -> HttpResponse:
 @public_page
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """The checks of one topic."""
-    found_topic = get_object_or_404(Topic, slug=slug)
+    found_topic = public_topic(slug)
     found = checks().filter(topic=found_topic)
     number = found.order_by().values("case_id").distinct().count()
     at = Paginator(range(number), ON_A_PAGE).get_page(request.GET.get("page"))
