@@ -14,12 +14,13 @@ from merilo.dates.company import maybe_year, stands
 from merilo.dates.context import Context
 from merilo.dates.found import Found
 from merilo.dates.grammar import Grammar, Node
-from merilo.dates.meaning import Calendar, Edge, Length, Meaning, Several, Step, Which
+from merilo.dates.meaning import Calendar, Edge, Inside, Length, Meaning, Several, Step, Which
 from merilo.dates.resolve import resolve
 from merilo.dates.tense import tense_at
 from merilo.dates.thread import Thread
 from merilo.dates.tokens import Row, pieces, rows
 from merilo.dates.vocabulary import Vocabulary, plain, vocabulary
+from merilo.dates.year_said import holds_for, opens_clause
 from merilo.model import Reading, Span, TimeRef
 from merilo.text.words import Word
 
@@ -91,7 +92,7 @@ def _cover(chart: Sequence[dict[str, list[Node]]]) -> Iterator[Node]:
         taken: Node | None = None
         for symbol in TOPS:
             for node in chart[at].get(symbol, ()):
-                if symbol == "TIME" and _takes_the_day(chart, node):
+                if (symbol == "TIME" and _takes_the_day(chart, node)) or _takes_the_weekday(chart, node):
                     continue
                 worth = node.last - at - (VAGUE_PIECE if symbol == "VAG" else PIECE) + best[node.last][0]
                 if worth > found or (taken is None and worth == found):
@@ -110,6 +111,14 @@ def _takes_the_day(chart: Sequence[dict[str, list[Node]]], node: Node) -> bool:
     if "MONTH" not in chart[node.last] or node.last == len(chart) - 1:
         return False
     return any(each.last == node.last and each.value <= 31 for each in chart[node.last - 1].get("DIG", ()))
+
+
+def _takes_the_weekday(chart: Sequence[dict[str, list[Node]]], node: Node) -> bool:
+    """Say whether a weekday is really that of the date behind it: „15. studenoga, na srijedu, 18. studenoga“."""
+    date = node.value
+    if not isinstance(date, Calendar) or not date.weekday or not date.day:
+        return False
+    return "FULL" in chart[node.last] and "comma" in chart[node.last - 1]
 
 
 def _meant(
@@ -198,7 +207,8 @@ def _placed(
 ) -> Iterator[TimeRef]:
     published = _sane(reading.article.published)
     eastern = reading.article.language in EASTERN
-    thread = Thread()
+    thread, text = Thread(), reading.article.text
+    year: Expression | None = None  # the last that was a bare year and opened its clause
     for each in expressions:
         start = all_words[each.first].start
         context = Context(
@@ -222,12 +232,17 @@ def _placed(
             meaning = replace(meaning, way=meaning.way or "next")
         if not each.leads and isinstance(meaning, Calendar) and _follows_on(meaning, context.day):
             meaning = Which("following", meaning)
+        if year is not None and not narrative:
+            end, between = all_words[year.last - 1].end, each.first - year.last
+            meaning = Inside(meaning, year.meaning) if holds_for(end, meaning, start, between, text) else meaning
         found = resolve(meaning, context)
         if found is not None:
+            bare = found.type == "DATE" and len(found.value) == 4
+            year = each if bare and opens_clause(each.first, each.last, all_words) else year
             yield _ref(Span(start, all_words[each.last - 1].end), found)
             if each.leads or not narrative:
                 limit = bool(each.first) and keys[each.first - 1] in known.tense.get("limits", ())
-                thread = thread.after(found, start, narrative, _opens(reading.article.text, start), limit)
+                thread = thread.after(found, start, narrative, _opens(text, start), limit)
             else:
                 thread = thread.until(found)
 
