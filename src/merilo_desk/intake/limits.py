@@ -10,7 +10,7 @@ from merilo_desk.intake.models import Bucket
 from merilo_desk.jobs import by_the_clock
 
 # How many times more often than a submission is taken something may be done.
-TIMES = {"send": 1, "hold": 1, "talk": 5, "look up": 10, "match": 10}
+TIMES = {"send": 1, "hold": 1, "talk": 5, "look up": 10, "match": 10, "ask": 10}
 
 
 def room(name: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from merilo_desk import engine
+from merilo_desk.intake.limits import take
 from merilo_desk.languages import language
 from merilo_desk.publishing.search import found
 from merilo_desk.publishing.serving import public_page, shown
@@ -21,7 +23,8 @@ LONGEST_CLAIM = 2000
 SECONDS = 12
 
 
-# Nothing is changed by asking, so the question needs no key; it is a POST so that a claim stands in no address.
+# Nothing but a bucket is changed by asking, so the question needs no key; it is a POST so that a claim stands in no
+# address.
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 @public_page
@@ -42,16 +45,21 @@ def search(request: HttpRequest) -> HttpResponse:
 def _asked(request: HttpRequest, claim: str) -> HttpResponse:
     claim = claim.strip()
     context: dict[str, object] = {"claim": claim, "asked": True}
+    status = HTTPStatus.OK
     if not claim:
         context["trouble"] = _("Paste the claim first: a sentence or two, as you read or heard it.")
     elif len(claim) > LONGEST_CLAIM:
         context["trouble"] = _(
             "This is longer than one claim: %(many)d characters. Keep the sentence that you doubt and ask again."
         ) % {"many": len(claim)}
+    elif not take("ask"):
+        status = HTTPStatus.TOO_MANY_REQUESTS
+        context["trouble"] = _("Many people ask at this moment. Your words stand here: try again in a few minutes.")
     else:
         context |= _earlier(claim)
     response = shown(request, "publishing/search.html", context)
     response["Cache-Control"] = "no-store"
+    response.status_code = status
     return response
 
 

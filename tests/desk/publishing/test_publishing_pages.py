@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django.core.cache import caches
 from django.db import connection
 from django.test import Client
@@ -12,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from merilo_desk import engine
+from merilo_desk.intake.models import Bucket
 from merilo_desk.newsroom.models import Membership, User
 from merilo_desk.people.models import Actor
 from merilo_desk.publishing.models import FactCheckIndex, FactCheckPage, HomePage, PlainPage
@@ -137,6 +139,22 @@ def test_a_claim_is_asked_about_kindly(published: Made, client: Client, monkeypa
 
     monkeypatch.setattr(engine, "matches", late)
     assert "/mk/checks/" in client.post("/mk/search/", {"claim": "Невработеноста падна"}).content.decode()
+
+
+def test_a_desk_that_is_asked_too_often_keeps_the_claim(
+    published: Made, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(languages=("mk",))
+    asked: list[str] = []
+    monkeypatch.setattr(engine, "matches", lambda claims, *_, **__: asked.append(claims[0]) or [[]])
+    monkeypatch.setattr(settings, "SEND_PER_HOUR", 1)
+    Bucket.objects.filter(name="ask").delete()
+    answers = [client.post("/mk/search/", {"claim": f"Тврдење број {number}."}) for number in range(12)]
+    assert [answer.status_code for answer in answers] == [200] * 10 + [429] * 2
+    assert len(asked) == 10
+    assert "Тврдење број 11." in answers[-1].content.decode()
+    assert "trouble" in answers[-1].context
+    assert client.get("/mk/search/", {"q": "невработеност"}).status_code == 200
 
 
 def test_a_speaker_is_counted_never_averaged(published: Made, client: Client) -> None:
