@@ -238,7 +238,7 @@ def _placed(
         found = resolve(meaning, context)
         if found is not None:
             bare = found.type == "DATE" and len(found.value) == 4
-            year = each if bare and opens_clause(each.first, each.last, all_words) else year
+            year = each if bare and opens_clause(each.first, each.last, all_words, text) else year
             yield _ref(Span(start, all_words[each.last - 1].end), found)
             if each.leads or not narrative:
                 limit = bool(each.first) and keys[each.first - 1] in known.tense.get("limits", ())

@@ -15,12 +15,13 @@ BREAK = regex.compile(r"[!?;:\n(—–]|[.](?=\s+\p{Lu})|,(?!\s*$)")
 OPENING = regex.compile(r"[.,;:!?\n(—–„“\"«»]")
 
 
-def opens_clause(first: int, last: int, row: Sequence[Word]) -> bool:
+def opens_clause(first: int, last: int, row: Sequence[Word], text: str) -> bool:
     """Say whether the tokens from `first` to `last` begin a clause and belong to no noun ("last year's flood")."""
     if last < len(row) and row[last].text in ("'s", "’s"):
         return False
-    before = row[max(0, first - LEADING - 1) : first]
-    return first <= LEADING or any(OPENING.match(word.text) for word in before)
+    if first <= LEADING:
+        return True
+    return OPENING.search(text[row[first - LEADING - 1].start : row[first].start]) is not None
 
 
 def holds_for(end: int, meaning: Meaning, start: int, between: int, text: str) -> bool:
