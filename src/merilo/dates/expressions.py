@@ -20,7 +20,7 @@ from merilo.dates.tense import tense_at
 from merilo.dates.thread import Thread
 from merilo.dates.tokens import Row, pieces, rows
 from merilo.dates.vocabulary import Vocabulary, plain, vocabulary
-from merilo.dates.year_said import holds_for, opens_clause
+from merilo.dates.year_said import holds_for, is_told_of
 from merilo.model import Reading, Span, TimeRef
 from merilo.text.words import Word
 
@@ -237,11 +237,12 @@ def _placed(
             meaning = Inside(meaning, year.meaning) if holds_for(end, meaning, start, between, text) else meaning
         found = resolve(meaning, context)
         if found is not None:
-            bare = found.type == "DATE" and len(found.value) == 4
-            year = each if bare and opens_clause(each.first, each.last, all_words, text) else year
+            limit = bool(each.first) and keys[each.first - 1] in known.tense.get("limits", ())
+            bare = found.type == "DATE" and len(found.value) == 4 and not limit
+            told = bare and is_told_of(each.first, each.last, all_words, text, relative=found.relative)
+            year = each if told else year
             yield _ref(Span(start, all_words[each.last - 1].end), found)
             if each.leads or not narrative:
-                limit = bool(each.first) and keys[each.first - 1] in known.tense.get("limits", ())
                 thread = thread.after(found, start, narrative, _opens(text, start), limit)
             else:
                 thread = thread.until(found)

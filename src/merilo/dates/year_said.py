@@ -15,11 +15,15 @@ BREAK = regex.compile(r"[!?;:\n(—–]|[.](?=\s+\p{Lu})|,(?!\s*$)")
 OPENING = regex.compile(r"[.,;:!?\n(—–„“\"«»]")
 
 
-def opens_clause(first: int, last: int, row: Sequence[Word], text: str) -> bool:
-    """Say whether the tokens from `first` to `last` begin a clause and belong to no noun ("last year's flood")."""
+def is_told_of(first: int, last: int, row: Sequence[Word], text: str, *, relative: bool) -> bool:
+    """Say whether what a clause tells is told of the year in the tokens from `first` to `last`.
+
+    A year that is reckoned from today may stand anywhere, a figure must open the clause ("by the law of 2019"); neither
+    belongs to a noun ("last year's flood").
+    """
     if last < len(row) and row[last].text in ("'s", "’s"):
         return False
-    if first <= LEADING:
+    if relative or first <= LEADING:
         return True
     return OPENING.search(text[row[first - LEADING - 1].start : row[first].start]) is not None
 

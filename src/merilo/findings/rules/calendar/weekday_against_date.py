@@ -18,7 +18,7 @@ def weekday_against_date(story: Story) -> Iterator[Slip]:
     """A date stands beside the name of a day of the week on which it did not fall.
 
     Or the text ties a day of the week to it: “that Thursday”, “fell on a Sunday”, “on Saturday evening, on 12 June”.
-    Silent where the text gives no year and the date of publication is not known, since the year must then be guessed,
+    Silent where nothing gives the year, not even “last year”, and the date of publication is unknown or far off,
     and where the text itself speaks of the mistake.
     """
     for time in story.reading.times:
@@ -89,8 +89,11 @@ def _of_another_year(story: Story, time: TimeRef, day: date) -> bool:
 
 
 def _year_is_known(story: Story, span: Span, day: date) -> bool:
-    """The year stands in the words themselves, or the text is dated and the day is within half a year of that."""
+    """The year stands in the words or their sentence ("last year"), or the day is within half a year of the text's."""
     if str(day.year) in span.of(story.text):
+        return True
+    telling = next((each for each in story.tellings if each.span.holds(span)), None)
+    if telling is not None and any(time.value == str(day.year) for time in telling.times):
         return True
     published = story.reading.article.published
     return published is not None and abs((day - published).days) <= 183
