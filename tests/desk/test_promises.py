@@ -485,8 +485,12 @@ def test_what_hangs_together_is_joined_by_its_address(signed_in, promise, ana) -
     assert "https://vesnik.example/12" in page
     actions.show(promise, shown=True, by=ana)
     public = Client().get(f"/en/promises/to/{promise.slug}/").content.decode()
+    assert "Закон за градинки" in public
+    assert "Change of position:" not in public  # the statement is not shown yet
+    type(said).objects.filter(pk=said.pk).update(shown=True)
+    public = Client().get(f"/en/promises/to/{promise.slug}/").content.decode()
     assert "Change of position:" in public
-    assert f"/statements/{said.pk}/" not in public
+    assert f"/statements/{said.pk}/" in public
 
 
 NAMES = [
