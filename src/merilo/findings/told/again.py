@@ -137,17 +137,6 @@ def _places(count: Count) -> frozenset[str]:
     )
 
 
-def of_others(first: Count, later: Count) -> bool:
-    """Two names open the two sentences: "Elbasan played seven matches", "Vlora won all six matches"."""
-    opening = [_opener(each) for each in (first, later)]
-    return None not in opening and opening[0] != opening[1]
-
-
-def _opener(count: Count) -> str | None:
-    start = count.telling.words[0].start
-    return next((m.entity for m in count.telling.mentions if m.span.start == start), None)
-
-
 def _accounted_for(first: Count, later: Count, found: Sequence[Count]) -> bool:
     """By how many they differ, the text says as well: "five have left"."""
     off = abs(first.quantity.value - later.quantity.value)

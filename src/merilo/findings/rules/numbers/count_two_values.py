@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from merilo.findings.mends.counts import mended
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story
-from merilo.findings.told.again import given_again, of_others
+from merilo.findings.told.again import given_again
 from merilo.findings.told.beside import side_by_side
 from merilo.findings.told.counts import conflicts, counts, is_difference, is_needed, is_part
 from merilo.findings.told.headline import in_captions, in_headline
@@ -24,7 +24,7 @@ def count_two_values(story: Story) -> Iterator[Slip]:
     for such things is held against it, also where they are counted in other words (pupils, "all the children"); and so
     are two counts of one word side by side, between which no word makes a difference. Silent where a word explains it:
     the number rose to or fell to, was updated, is another one, at least, about, so many more than another; or where the
-    two sentences name different places or days, or open with two names.
+    two sentences name different places or days.
     """
     found = counts(story)
     two = parted(story, found)
@@ -34,8 +34,6 @@ def count_two_values(story: Story) -> Iterator[Slip]:
         if any(of(story, each) for each in (left, right) for of in (is_difference, is_needed)):
             continue
         if is_part(story, left, right) or is_part(story, right, left):
-            continue
-        if (left, right) in again and of_others(left, right):
             continue
         if (spans in two and (left, right) not in again) or any(
             in_captions(story, span) or in_headline(story, span) for span in spans
