@@ -152,6 +152,21 @@ def dossier(
         raise typer.Exit(2)
 
 
+@app.command("second-step-off")
+def second_step_off(
+    name: Annotated[str, typer.Argument(help="The member's user name.")],
+    home: Home = None,
+) -> None:
+    """Take a member's second step away where no chief editor can get in: they sign in by their password alone."""
+    _standing(home)
+    from merilo_desk.newsroom.locked_out import second_step_off as off
+
+    said, done = off(name)
+    typer.echo(said, err=not done)
+    if not done:
+        raise typer.Exit(2)
+
+
 @app.command()
 def serve(
     home: Home = None,

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-# Readers never wait for the writer, and a writer waits for its turn from the first statement on.
+# Readers never wait for the writer, and a writer waits for its turn from the first statement on. What is deleted or
+# written over (a request taken back, a key that stood plain) is gone from the file too.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-64000; "
-    "PRAGMA mmap_size=268435456; PRAGMA foreign_keys=ON;",
+    "PRAGMA mmap_size=268435456; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;",
 }
 
 

@@ -16,6 +16,7 @@ from django.core.management import call_command
 from django.db import close_old_connections
 
 from merilo_desk import jobs
+from merilo_desk.newsroom import locked_out
 
 
 def prepare() -> None:
@@ -34,6 +35,8 @@ def serve(host: str, port: int, workers: int, *, work: bool) -> None:
     from granian.constants import Interfaces
 
     prepare()
+    if told := locked_out.warning():
+        print(told, file=sys.stderr, flush=True)
     multiprocessing.allow_connection_pickling()
     beside = subprocess.Popen([sys.executable, "-m", "merilo_desk.commands", "work"]) if work else None
     try:

@@ -13,6 +13,7 @@ COMMANDS = [
     ["dossier", "--year", "2026"],
     ["serve", "--port", "1"],
     ["work"],
+    ["second-step-off", "ana"],
     ["scales", "--bring"],
 ]
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import time
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.conf import LazySettings
+from django.db import connection
 from django.test import Client
 from django_otp.oath import TOTP
-from django_otp.plugins.otp_static.models import StaticDevice
-from django_otp.plugins.otp_totp.models import TOTPDevice
+from django_otp.plugins.otp_static.models import StaticToken
 
 from merilo_desk.ledger.models import Row
-from merilo_desk.newsroom import door_views, second_step
+from merilo_desk.newsroom import door_views, locked_out, sealing, second_step
+from merilo_desk.newsroom.devices import CodeDevice, SpareCodes
 from merilo_desk.newsroom.models import Desk, User
 from merilo_desk.newsroom.policy import Act
+from merilo_desk.newsroom.sealing import SecretChanged
 
 PASSWORD = "a long enough password"
 
@@ -27,8 +32,8 @@ def ana(desk: Desk, member: Any) -> User:
 
 def shown(user: User, *, confirmed: bool = True, ahead: int = 0) -> str:
     """Return the code that a member's device shows, or the one after it, as if the one before had not been used."""
-    device = TOTPDevice.objects.get(user=user, confirmed=confirmed)
-    TOTPDevice.objects.filter(pk=device.pk).update(last_t=-1, throttling_failure_count=0)
+    device = CodeDevice.objects.get(user=user, confirmed=confirmed)
+    CodeDevice.objects.filter(pk=device.pk).update(last_t=-1, throttling_failure_count=0)
     counted = TOTP(device.bin_key, device.step, device.t0, device.digits, device.drift)
     counted.time = time.time() + ahead * device.step
     return f"{counted.token():06d}"
@@ -104,7 +109,7 @@ def test_guessing_is_slowed_down_and_stays_counted(ana: User, kind: str) -> None
     for _ in range(4):
         assert client.post("/desk/login/code/", {"code": guess}).status_code == 422
     assert "Too many wrong codes" in client.post("/desk/login/code/", {"code": guess}).content.decode()
-    model = TOTPDevice if kind == "device" else StaticDevice
+    model = CodeDevice if kind == "device" else SpareCodes
     assert model.objects.get(user=ana).throttling_failure_count >= 1
 
 
@@ -153,7 +158,7 @@ def test_new_codes_and_giving_up_ask_for_a_code(ana: User) -> None:
     client, codes = brought_in(ana)
     for act in ("codes", "off"):
         assert client.post("/desk/me/second-step/", {"act": act, "code": "000000"}).status_code == 422
-        TOTPDevice.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
+        CodeDevice.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
     answer = client.post("/desk/me/second-step/", {"act": "codes", "code": shown(ana)})
     assert codes[0] not in answer.content.decode()
     assert second_step.codes_left(ana) == second_step.CODES
@@ -198,6 +203,95 @@ def test_the_key_leaves_the_desk_in_no_other_way(ana: User) -> None:
     page = client.get("/desk/me/second-step/")
     assert "no-store" in page["Cache-Control"]
     assert not re.findall(r'(?:src|href)="(?:https?:)?//', page.content.decode())
-    key = TOTPDevice.objects.get(user=ana).key
+    device = CodeDevice.objects.get(user=ana)
     client.post("/desk/me/second-step/", {"code": shown(ana, confirmed=False)})
-    assert key not in str(list(Row.objects.values()))
+    assert device.key not in str(list(Row.objects.values()))
+    assert device.bin_key.hex() not in str(list(Row.objects.values()))
+
+
+def kept() -> str:
+    """Return everything that the database holds of devices and spare codes."""
+    with connection.cursor() as cursor:
+        rows = []
+        for table in ("otp_totp_totpdevice", "otp_static_staticdevice", "otp_static_statictoken"):
+            cursor.execute(f"SELECT * FROM {table}")
+            rows += cursor.fetchall()
+    return str(rows)
+
+
+def test_the_database_alone_tells_no_code(ana: User) -> None:
+    _, codes = brought_in(ana)
+    key = CodeDevice.objects.get(user=ana).bin_key
+    assert key.hex() not in kept()
+    assert not [code for code in codes if code in kept() or code.replace("-", "") in kept()]
+
+
+def test_a_key_laid_into_another_members_row_opens_nothing(ana: User, member: Any) -> None:
+    rade = member("rade", "editor")
+    brought_in(ana)
+    brought_in(rade)
+    mine, theirs = (CodeDevice.objects.get(user=each) for each in (ana, rade))
+    CodeDevice.objects.filter(pk=theirs.pk).update(key=mine.key)
+    with pytest.raises(SecretChanged):
+        second_step.passes(rade, shown(ana))
+    spare = list(StaticToken.objects.filter(device__user=ana))
+    SpareCodes.objects.get(user=rade).token_set.set(spare)
+    assert not second_step.passes(rade, "aaaa-aaaa")
+
+
+@pytest.mark.parametrize("kept", ["", "1.", "1.AAAA", "1.ž", "00" * 20, "1." + "A" * 64, "{"])
+def test_what_was_never_sealed_does_not_open(kept: str) -> None:
+    with pytest.raises(SecretChanged):
+        sealing.opened(kept, "second step of 1")
+
+
+def test_another_secret_is_told_and_shuts_the_door(
+    ana: User, settings: LazySettings, signed_in: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, codes = brought_in(ana)
+    code = shown(ana)
+    assert not locked_out.warning()
+    settings.SECRET_KEY = "another secret, because the folder was copied without it"
+    client = Client()
+    signed(client)
+    told = client.post("/desk/login/code/", {"code": code})
+    assert (told.status_code, "secret was changed" in told.content.decode()) == (422, True)
+    assert "That is not the code" in client.post("/desk/login/code/", {"code": codes[0]}).content.decode()
+    assert "_auth_user_id" not in client.session
+    assert "members was sealed with: ana. They cannot sign in" in locked_out.warning()
+    # A chief editor who is still in takes it away, and the member brings another in.
+    signed_in("clara", "chief").post(f"/desk/desk/members/{ana.pk}/", {"act": "second-step"})
+    assert not locked_out.warning()
+    brought_in(ana)
+
+
+def test_a_device_begun_under_another_secret_is_begun_anew(ana: User, settings: LazySettings) -> None:
+    begun = second_step.begun(ana).pk
+    assert second_step.begun(ana).pk == begun
+    settings.SECRET_KEY = "another secret, because the folder was copied without it"
+    assert second_step.begun(ana).pk != begun
+    brought_in(ana)
+
+
+def test_from_the_servers_own_command_line(ana: User) -> None:
+    assert locked_out.second_step_off("nobody")[1] is False
+    assert locked_out.second_step_off("ana")[1] is False
+    brought_in(ana)
+    said, done = locked_out.second_step_off("ana")
+    assert (done, "password alone" in said) == (True, True)
+    assert signed(Client())["Location"] == "/desk/"
+    row = Row.objects.get(act=Act.MANAGE_MEMBERS)
+    assert (row.by, row.facts["did"], row.subject_id) == (None, "second step taken away", ana.pk)
+
+
+def test_keys_of_an_older_desk_are_sealed_and_members_notice_nothing(ana: User) -> None:
+    plain = "3132333435363738393031323334353637383930"
+    CodeDevice.objects.create(user=ana, confirmed=True, name="second step", key=plain)
+    StaticToken.objects.create(device=SpareCodes.objects.create(user=ana, name="spare codes"), token="abcd2345")
+    seal = importlib.import_module("merilo_desk.newsroom.migrations.0005_sealed_keys").seal
+    seal(apps, None)
+    assert plain not in kept()
+    assert "abcd2345" not in kept()
+    assert CodeDevice.objects.get(user=ana).bin_key.hex() == plain
+    assert second_step.passes(ana, shown(ana))
+    assert second_step.passes(ana, "abcd-2345")

@@ -21,6 +21,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from merilo_desk.newsroom import second_step
 from merilo_desk.newsroom.models import User
+from merilo_desk.newsroom.sealing import SecretChanged
 from merilo_desk.newsroom.second_step import PASSED, WrongCode
 
 # Whoever gave a right password and no code yet; after so many seconds the password is asked for again.
@@ -59,15 +60,11 @@ def code(request: HttpRequest) -> HttpResponse:
         return redirect("newsroom:login")
     trouble = ""
     if request.method == "POST":
-        if second_step.waits(user):
-            trouble = _said_wait()
-        elif second_step.passes(user, request.POST.get("code", "")[:40]):
+        if not (trouble := _trouble_with(user, request.POST.get("code", ""))):
             login(request, user, backend="django.contrib.auth.backends.ModelBackend")
             request.session.pop(HALF, None)
             request.session[PASSED] = True
             return redirect(_safe(request, half["next"]))
-        else:
-            trouble = _said_wrong()
     return render(request, "newsroom/code.html", {"trouble": trouble}, status=422 if trouble else 200)
 
 
@@ -81,10 +78,7 @@ def own_second_step(request: HttpRequest) -> HttpResponse:
         return _bring_in(request, user)
     facts: dict[str, Any] = {"left": second_step.codes_left(user), "wanted": second_step.is_wanted()}
     if request.method == "POST":
-        trouble = _said_wait() if second_step.waits(user) else ""
-        if not trouble and not second_step.passes(user, request.POST.get("code", "")[:40]):
-            trouble = _said_wrong()
-        if trouble:
+        if trouble := _trouble_with(user, request.POST.get("code", "")):
             return render(request, "newsroom/second_step.html", facts | {"trouble": trouble}, status=422)
         if request.POST.get("act") == "codes":
             return render(request, "newsroom/spare_codes.html", {"codes": second_step.new_codes(user)})
@@ -131,6 +125,19 @@ def _half_way(half: dict[str, Any]) -> User | None:
 def _safe(request: HttpRequest, where: str) -> str:
     own = url_has_allowed_host_and_scheme(where, {request.get_host()}, require_https=request.is_secure())
     return where if where and own else resolve_url("newsroom:today")
+
+
+def _trouble_with(user: User, code: str) -> str:
+    """Return why a code does not open, or "" where it does."""
+    if second_step.waits(user):
+        return _said_wait()
+    try:
+        return "" if second_step.passes(user, code[:40]) else _said_wrong()
+    except SecretChanged:
+        return _(
+            "The desk cannot open the key of your device, because the desk's own secret was changed. Tell whoever runs "
+            "the desk's server: the old secret has to come back, or your second step has to be taken away."
+        )
 
 
 def _said_wrong() -> str:

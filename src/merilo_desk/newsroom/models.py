@@ -12,10 +12,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from merilo_desk.languages import LANGUAGES
+from merilo_desk.newsroom.devices import CodeDevice, SpareCodes
 from merilo_desk.newsroom.policy import Act, Role, may
 from merilo_desk.newsroom.visible import VisibleQuerySet
 from merilo_desk.newsroom.wording import said
 
+__all__ = ["CodeDevice", "SpareCodes"]  # kept in a file of their own
 LANGUAGE_CHOICES = [(language.code, language.name) for language in LANGUAGES]
 
 
