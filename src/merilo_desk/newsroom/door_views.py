@@ -58,13 +58,12 @@ def code(request: HttpRequest) -> HttpResponse:
     if user is None:
         request.session.pop(HALF, None)
         return redirect("newsroom:login")
-    trouble = ""
-    if request.method == "POST":
-        if not (trouble := _trouble_with(user, request.POST.get("code", ""))):
-            login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-            request.session.pop(HALF, None)
-            request.session[PASSED] = True
-            return redirect(_safe(request, half["next"]))
+    trouble = _trouble_with(user, request.POST.get("code", "")) if request.method == "POST" else ""
+    if request.method == "POST" and not trouble:
+        login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+        request.session.pop(HALF, None)
+        request.session[PASSED] = True
+        return redirect(_safe(request, half["next"]))
     return render(request, "newsroom/code.html", {"trouble": trouble}, status=422 if trouble else 200)
 
 

@@ -27,5 +27,6 @@ def warning() -> str:
     return (
         "The desk's secret is not the one that the second step of these members was sealed with: "
         f"{', '.join(names)}. They cannot sign in, and receipts that senders hold open nothing. "
-        "Put the old secret back (secret.key in the desk's folder, or MERILO_SECRET_KEY). If it is lost: merilo desk second-step-off NAME"
+        "Put the old secret back (secret.key in the desk's folder, or MERILO_SECRET_KEY). "
+        "If it is lost: merilo desk second-step-off NAME"
     )
