@@ -1,8 +1,6 @@
 """Every address: the newsroom under /desk/, the editor of plain pages under /cms/, the public site by language."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.contrib.auth.views import LogoutView
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
@@ -29,10 +27,13 @@ urlpatterns = [
     path("cms/login/", RedirectView.as_view(pattern_name="newsroom:login", query_string=True)),
     path("cms/logout/", LogoutView.as_view()),
     re_path(r"^cms/(?:users|groups|password_reset)/", nothing_here),
+    # The site's pages hold words alone: files that no address would hand out are not taken either.
+    re_path(r"^cms/(?:api/main/)?(?:documents|images|collections|embeds)/", nothing_here),
+    # A page that breaks on purpose.
+    path("cms/failwhale/", nothing_here),
     path("cms/", include(wagtailadmin_urls)),
     # Without a language: feeds, sitemaps, cards and files that machines ask for.
     path("", include("merilo_desk.publishing.machine_urls")),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
         path("send/", include("merilo_desk.intake.public_urls")),
         path("reply/", include("merilo_desk.casework.public_urls")),

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import GroupPagePermission, Page
 
 from merilo_desk.newsroom.models import Membership, User
 from merilo_desk.newsroom.policy import POLICY, Act
 
 NAME = "Merilo: site"
 ON_PAGES = ("add_page", "change_page", "publish_page")
-ON_FILES = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 
 
 def the_group() -> Group:
@@ -22,13 +21,9 @@ def the_group() -> Group:
         group.permissions.add(
             Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"),
         )
-        root, files = Page.get_first_root_node(), Collection.get_first_root_node()
+        root = Page.get_first_root_node()
         for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=ON_PAGES):
             GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
-        for permission in Permission.objects.filter(
-            codename__in=ON_FILES, content_type__app_label__startswith="wagtail"
-        ):
-            GroupCollectionPermission.objects.get_or_create(group=group, collection=files, permission=permission)
     return group
 
 
