@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Install what the tests use from Debian: a browser, PostgreSQL, Pango for PDF, OCR with our languages. Does nothing the second time.
+# Install what the tests use from Debian: a browser, PostgreSQL, Pango for PDF, OCR with our languages, mat2. Does nothing the second time.
 set -euo pipefail
-packages=(chromium gettext postgresql fonts-noto-core libpangoft2-1.0-0 libharfbuzz-subset0
+packages=(chromium gettext mat2 postgresql fonts-noto-core libpangoft2-1.0-0 libharfbuzz-subset0
   tesseract-ocr tesseract-ocr-mkd tesseract-ocr-srp tesseract-ocr-srp-latn
   tesseract-ocr-hrv tesseract-ocr-bos tesseract-ocr-sqi tesseract-ocr-rus tesseract-ocr-bul tesseract-ocr-ukr)
 missing=()

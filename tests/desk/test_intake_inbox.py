@@ -198,7 +198,7 @@ def test_an_empty_inbox_teaches(signed_in, desk) -> None:
 
 
 def test_a_file_is_only_ever_a_download(signed_in, sent) -> None:
-    answer = signed_in("ana", "editor").get(at("file", sent[2].pk))
+    answer = signed_in("ana", "editor").post(at("file", sent[2].pk))
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer["Content-Type"] == "application/octet-stream"
     assert answer["X-Content-Type-Options"] == "nosniff"

@@ -381,7 +381,7 @@ def test_files_are_handed_to_members_only_and_never_shown(client: Client, signed
     address = f"/desk/inbox/files/{one.pk}/"
     assert client.get(address).status_code == 302
     assert signed_in("tra", "translator").get(address).status_code == 404
-    answer = signed_in("rea", "inbox").get(address)
+    answer = signed_in("rea", "inbox").post(address)
     assert answer.status_code == 200
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer["Content-Type"] == "application/octet-stream"

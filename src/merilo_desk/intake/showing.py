@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from merilo_desk.intake.listing import WORTHY
 from merilo_desk.intake.models import Likeness, Message, Submission
 from merilo_desk.intake.standing import GONE
+from merilo_desk.intake.without_traces import trouble_with
 from merilo_desk.languages import NEIGHBOURS
 from merilo_desk.ledger.listing import told, who
 from merilo_desk.ledger.models import Row
@@ -136,6 +137,7 @@ def opened(pk: int, user: User) -> dict[str, Any] | None:
     talk = list(one.messages.select_related("author"))
     if any(each.from_sender and not each.read for each in talk):
         one.messages.filter(from_sender=True, read=False).update(read=True)
+    files = list(one.attachments.all())
     matches = [dict(match, reasons=said_in(match.get("reasons"))) for match in one.matches]
     return {
         "one": one,
@@ -148,7 +150,8 @@ def opened(pk: int, user: User) -> dict[str, Any] | None:
         "all_picks": [f"{each.pk}:{each.version}" for each in (one, *(like.other for like in alike))],
         "talk": talk,
         "notes": list(one.notes.select_related("by")),
-        "files": list(one.attachments.all()),
+        "files": files,
+        "copied": {each.pk for each in files if not trouble_with(each)},
         "matches": matches,
         "reasons": said_in(one.worth_reasons),
         "worthy": (one.worth or 0) >= WORTHY,

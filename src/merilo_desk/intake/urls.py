@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("lists/", inbox_views.lists, name="lists"),
     path("lists/keep/", inbox_views.keep_list, name="keep_list"),
     path("files/<int:pk>/", file_views.file, name="file"),
+    path("files/<int:pk>/copy/", file_views.without_traces, name="without-traces"),
     path("act/<slug:name>/", act_views.act, name="act"),
     path("write/<slug:name>/", write_views.write, name="write"),
     path("undo/", act_views.take_back, name="undo"),

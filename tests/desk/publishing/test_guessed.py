@@ -149,12 +149,14 @@ def test_what_is_kept_privately_has_no_address(sent: dict[str, Any], path: str) 
 
 def test_a_senders_file_is_for_readers_of_the_inbox(sent: dict[str, Any], signed_in: Callable[..., Client]) -> None:
     path = f"/desk/inbox/files/{Attachment.objects.get().pk}/"
-    assert MARK in said(signed_in("ines", "inbox").get(path))
-    assert Client().get(path)["Location"].startswith("/desk/login/")
-    for client in (signed_in("nobody"), *(signed_in(role, role) for role in without(Act.SEE_INBOX))):
-        answer = client.get(path)
-        assert answer.status_code in {403, 404}
-        assert MARK not in said(answer)
+    assert MARK in said(signed_in("ines", "inbox").post(path))
+    others = [signed_in("nobody"), *(signed_in(role, role) for role in without(Act.SEE_INBOX))]
+    for way in (path, f"{path}copy/"):
+        assert Client().get(way)["Location"].startswith("/desk/login/")
+        for client in others:
+            for answer in (client.get(way), client.post(way)):
+                assert answer.status_code in {403, 404, 405}
+                assert MARK not in said(answer)
 
 
 def test_what_senders_wrote_reaches_readers_of_the_inbox_alone(
