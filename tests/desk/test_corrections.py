@@ -288,6 +288,41 @@ def test_a_refused_request_is_answered_with_the_reason(pages, ana, django_captur
     assert figures().refused == 1
 
 
+def test_figures_count_every_state_in_one_walk_of_an_index(case, ana, boris, django_assert_num_queries) -> None:
+    put_out(case, ana, boris)
+    refused, late, open_one = (actions.open_correction(case, kind="update", by=ana) for _ in range(3))
+    actions.refuse(refused, because="Заводот објави 17,3.", by=ana)
+    Correction.objects.filter(pk=late.pk).update(due=date(2020, 1, 3))
+    Correction.objects.filter(pk=open_one.pk).update(asked_on=date(2019, 1, 3))
+    with django_assert_num_queries(2) as asked_of:
+        now = figures()
+    assert (now.published, now.refused, now.open, now.overdue, now.closed) == (1, 1, 2, 1, 2)
+    assert (now.kinds, now.days, now.in_time) == ({"correction": 1}, 0, 2)
+    assert figures(2019).open == 1
+    if connection.vendor == "sqlite":
+        walked = next(each["sql"] for each in asked_of.captured_queries if "corrections_correction" in each["sql"])
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {walked}")
+            assert "COVERING INDEX corrections_counted" in str(cursor.fetchall())
+
+
+@pytest.mark.parametrize("which", ["open", "published", "refused"])
+def test_the_list_reads_no_texts_of_corrections(case, ana, boris, signed_in, which) -> None:
+    put_out(case, ana, boris)
+    actions.refuse(actions.open_correction(case, kind="update", by=ana), because="Не е грешка.", by=ana)
+    actions.open_correction(case, kind="update", by=ana)
+    client = signed_in("ivo", "editor")
+    with CaptureQueriesContext(
+        connection,
+    ) as asked_of:
+        page = client.get(f"/desk/corrections/?list={which}")
+    assert case.claim in page.content.decode()
+    told = [each["sql"] for each in asked_of.captured_queries if 'FROM "corrections_correction"' in each["sql"]]
+    assert told
+    assert not [each for each in told if '"before"' in each or '"content"' in each]
+    assert len(told) <= 3  # keys, rows, and the count beside the menu
+
+
 def test_a_remark_opens_none(pages, django_capture_on_commit_callbacks) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         asked(pages[0], kind="comment")

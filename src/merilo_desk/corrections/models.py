@@ -87,6 +87,8 @@ class Correction(models.Model):
             models.Index(fields=["closed_at", "due"]),
             models.Index(fields=["-published_at", "-id"], name="corrections_out"),
             models.Index(fields=["published_at", "-closed_at", "-id"], name="corrections_refused"),
+            # All that the desk's figures are counted from, without the texts.
+            models.Index(fields=["asked_on", "due", "closed_at", "published_at", "kind"], name="corrections_counted"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST
 
 from merilo_desk.casework.models import Case
 from merilo_desk.corrections import actions, errors, unplaced
-from merilo_desk.corrections.figures import figures
 from merilo_desk.corrections.forms import LABELS, AskedForm, CorrectionForm, FollowerForm, OutcomeForm
 from merilo_desk.corrections.models import AskedOfOthers, Correction, Follower
 from merilo_desk.corrections.typed import let_go, typed_by
@@ -26,7 +25,12 @@ from merilo_desk.newsroom.paging import page_of
 from merilo_desk.newsroom.policy import Act, may, require
 from merilo_desk.newsroom.workdays import workdays_between
 
-PAGE = 50
+PAGE = 25
+# What a line of the list says. The texts before and after weigh kilobytes and are read where they are shown.
+LISTED = (
+    "kind", "origin", "asked_on", "due", "published_at", "closed_at", "notices",
+    "case__claim", "case__language", "by__name", "by__username",
+)  # fmt: skip
 
 
 @login_required
@@ -42,13 +46,13 @@ def corrections(request: HttpRequest) -> HttpResponse:
     else:
         which, found = "open", found.filter(closed_at=None).order_by("due", "pk")
     country, today = the_desk().country, timezone.localdate()
-    shown = everything.select_related("case", "by", "entry")
+    shown = everything.select_related("case", "by").only(*LISTED)
     page = page_of(found, request.GET.get("page"), PAGE, shown)
     for each in page.object_list:
         each.days_left = workdays_between(today, each.due, country)
         each.late = each.closed_at is None and each.due < today
     waiting = unplaced.shown(request.user) if which == "open" else []
-    context = {"page": page, "list": which, "figures": figures(), "unplaced": waiting}
+    context = {"page": page, "list": which, "unplaced": waiting}
     return render(request, "corrections/corrections.html", context)
 
 
