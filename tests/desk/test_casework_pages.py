@@ -288,6 +288,7 @@ def test_a_source_has_a_link_or_a_title(mia, case) -> None:
     assert page.status_code == 422
     assert "Give the link, or the title" in page.content.decode()
     assert "Девет отсто." in page.content.decode()
+    assert '<details class="rest" open>' in page.content.decode(), "the title that may be given instead is folded"
     assert mia.post(address, {"title": "Записник во архивот"}).status_code == 302
     wrong = mia.post(address, {"url": "https://zavod.example/", "archived": "никаде"}).content.decode()
     assert '<details class="rest" open>' in wrong

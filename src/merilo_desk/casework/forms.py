@@ -207,8 +207,9 @@ class EvidenceForm(forms.ModelForm[Evidence]):
 
     @property
     def wants_rest(self) -> bool:
-        """Say whether something is wrong in what is folded."""
-        return any(field.errors for field in self.rest())
+        """Say whether something is wrong or missing in what is folded: without a link, the title that stands for it."""
+        lacks_both = self.is_bound and bool(self["url"].errors) and not self["url"].value()
+        return lacks_both or any(field.errors for field in self.rest())
 
     def clean(self) -> dict[str, Any]:
         """Call a source by its link until it has a title, and take it for what claims least."""

@@ -21,6 +21,8 @@ from merilo_desk.publishing.shelf import Shelf
 LONGEST_QUERY = 300
 LONGEST_CLAIM = 2000
 SECONDS = 12
+# After so many seconds a few more questions are taken.
+AGAIN = 180
 
 
 # Nothing but a bucket is changed by asking, so the question needs no key; it is a POST so that a claim stands in no
@@ -54,12 +56,14 @@ def _asked(request: HttpRequest, claim: str) -> HttpResponse:
         ) % {"many": len(claim)}
     elif not take("ask"):
         status = HTTPStatus.TOO_MANY_REQUESTS
-        context["trouble"] = _("Many people ask at this moment. Your words stand here: try again in a few minutes.")
+        context["busy"] = _("Many people ask at this moment. Your words stand here: try again in a few minutes.")
     else:
         context |= _earlier(claim)
     response = shown(request, "publishing/search.html", context)
     response["Cache-Control"] = "no-store"
     response.status_code = status
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        response["Retry-After"] = str(AGAIN)
     return response
 
 

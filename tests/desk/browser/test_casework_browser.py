@@ -164,3 +164,19 @@ def test_axe_finds_nothing_and_nothing_overflows(
         assert not found.response["violations"], f"{address}: {found.generate_report()}"
         over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert over <= 0, f"{address} is {over} wider than its window"
+
+
+def test_a_source_without_link_and_title_is_framed_and_shows_where_the_title_goes(enter, case, goce) -> None:
+    page = enter(goce)
+    page.goto(f"/desk/cases/{case.pk}/evidence/")
+    page.click("details.adding > summary")
+    expect(page.locator("#source_title")).to_be_hidden()
+    page.click("details.adding form button.first")
+    link = page.locator("#source_url")
+    expect(link).to_have_attribute("aria-invalid", "true")
+    # A frame of its own colour: text fields have a frame by a stronger rule, which must not win.
+    expect(link).to_have_css("border-top-width", "2px")
+    assert link.evaluate("one => getComputedStyle(one).borderTopColor") != page.locator("#source_title").evaluate(
+        "one => getComputedStyle(one).borderTopColor"
+    )
+    expect(page.locator("#source_title")).to_be_visible()

@@ -153,7 +153,11 @@ def test_a_desk_that_is_asked_too_often_keeps_the_claim(
     assert [answer.status_code for answer in answers] == [200] * 10 + [429] * 2
     assert len(asked) == 10
     assert "Тврдење број 11." in answers[-1].content.decode()
-    assert "trouble" in answers[-1].context
+    told = answers[-1].content.decode()
+    assert 'role="alert"' in told
+    assert "aria-invalid" not in told, "the words are not wrong: the desk is busy"
+    assert int(answers[-1]["Retry-After"]) >= 60
+    assert "Retry-After" not in answers[0]
     assert client.get("/mk/search/", {"q": "невработеност"}).status_code == 200
 
 
