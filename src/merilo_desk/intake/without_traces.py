@@ -14,6 +14,7 @@ import subprocess
 import tempfile
 import time
 import zipfile
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import IO
@@ -78,12 +79,13 @@ def name_of(attachment: Attachment) -> str:
 
 def _run(original: Path) -> None:
     """Let mat2 write its copy beside a file; it learns nothing of the desk but that file."""
-    own = {"PATH": os.environ.get("PATH", os.defpath), "HOME": str(original.parent), "LANG": "C.UTF-8"}
+    own = {"PATH": os.defpath, "HOME": str(original.parent), "LANG": "C.UTF-8"}
     running = subprocess.Popen(
-        [PROGRAM, "--unknown-members", "omit", str(original)],
+        [shutil.which(PROGRAM) or PROGRAM, "--unknown-members", "omit", str(original)],
         env=own, cwd=original.parent, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
-    resource.prlimit(running.pid, resource.RLIMIT_AS, (MEMORY, MEMORY))
+    with suppress(ProcessLookupError):  # it may be done already
+        resource.prlimit(running.pid, resource.RLIMIT_AS, (MEMORY, MEMORY))
     try:
         running.wait(SECONDS)
     except subprocess.TimeoutExpired as late:
