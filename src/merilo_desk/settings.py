@@ -196,6 +196,7 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_ENGINE = "merilo_desk.newsroom.sessions"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 # Other sites learn nothing of where a link was followed. (With "no-referrer" browsers send "Origin: null" with our own
 # forms, and every one of them would be refused.)

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.conf import LazySettings
+from django.conf import LazySettings, settings
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django_otp.oath import TOTP
@@ -224,6 +225,33 @@ def test_the_database_alone_tells_no_code(ana: User) -> None:
     key = CodeDevice.objects.get(user=ana).bin_key
     assert key.hex() not in kept()
     assert not [code for code in codes if code in kept() or code.replace("-", "") in kept()]
+
+
+def test_a_session_in_the_database_is_no_cookie(ana: User) -> None:
+    client = Client()
+    signed(client)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+    kept_keys = list(Session.objects.values_list("session_key", flat=True))
+    assert kept_keys
+    assert cookie not in kept_keys
+    for stolen in kept_keys:
+        thief = Client()
+        thief.cookies[settings.SESSION_COOKIE_NAME] = stolen
+        assert thief.get("/desk/")["Location"].startswith("/desk/login/")
+    assert client.get("/desk/").status_code == 200
+    client.post("/desk/logout/")
+    assert not Session.objects.filter(session_key__in=kept_keys).exists()
+
+
+def test_whoever_was_signed_in_stays_so_when_sessions_become_digests(ana: User) -> None:
+    client = Client()
+    signed(client)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+    Session.objects.update(session_key=cookie)
+    assert client.get("/desk/").status_code == 302
+    importlib.import_module("merilo_desk.newsroom.migrations.0006_sessions_by_digest").keep(apps, None)
+    client.cookies[settings.SESSION_COOKIE_NAME] = cookie
+    assert client.get("/desk/").status_code == 200
 
 
 def test_a_key_laid_into_another_members_row_opens_nothing(ana: User, member: Any) -> None:

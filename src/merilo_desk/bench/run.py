@@ -16,12 +16,12 @@ from importlib.resources import files
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.sessions.backends.db import SessionStore
 
 from merilo_desk.bench.load import Served, Times, measured
 from merilo_desk.bench.pages import LARGE, PAGES, SEEDERS, SMALL, ListPage
 from merilo_desk.newsroom.begin import Beginning, begin
 from merilo_desk.newsroom.models import User
+from merilo_desk.newsroom.sessions import SessionStore
 
 START_SECONDS = 120
 
