@@ -12,7 +12,7 @@ from merilo.attribution import attribute
 from merilo.encoder import Encoded, Encoder, shared
 from merilo.errors import EncoderMissing
 from merilo.findings.find import find as contradictions
-from merilo.model import Article, ArticleKind, Claim, Finding, Match, Phrase, Reading, Report
+from merilo.model import Article, ArticleKind, Claim, Finding, Match, Phrase, Reading, Report, Span
 from merilo.models.versions import versions
 from merilo.reading.legible import legible
 from merilo.resources import profile
@@ -150,7 +150,11 @@ def encoded_of(reading: Reading, encoder: Encoder | None) -> Encoded | None:
     if encoder is None or not reading.sentences:
         return None
     article = reading.article
-    return encoder.read(article.text, reading.sentences, language=article.language)
+    encoded = encoder.read(article.text, reading.sentences, language=article.language)
+    title = article.title.strip()
+    if not title or article.text.lstrip().startswith(title):
+        return encoded
+    return replace(encoded, headline=encoder.read(title, [Span(0, len(title))], language=article.language))
 
 
 def _matched(reading: Reading, matcher: Matcher) -> tuple[Match, ...]:

@@ -23,7 +23,8 @@ TOLD_ELSEWHERE = {
     "circular-reporting",
     "anonymous-sources",
     "first-reported",
-}  # tests/findings/test_sources.py
+    "contradiction",
+}  # tests/findings/test_sources.py, test_pairs.py
 
 
 def cases() -> list[tuple[str, dict[str, Any]]]:

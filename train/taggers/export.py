@@ -6,25 +6,23 @@ from __future__ import annotations
 
 import argparse
 import pickle
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import onnx
-import onnxruntime as runtime
 import torch
 from branch import BIO, LEAD, LOWER, NAMES, ROLES, UPPER
 from onnx import TensorProto, helper
+from ranged import MOST, Ranged
 
 from merilo.encoder import weights
 from merilo.encoder.drawing import Bytes, Drawing, Exact, Layer, Linear
 from merilo.encoder.graph import EARLY, layer
-from merilo.encoder.ranges import MARGIN
 from merilo.encoder.weights import Floats, Shape
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "src" / "merilo" / "models" / "taggers"
-MOST = 63  # weights of seven bits, which no processor can overflow with
 
 
 @dataclass(slots=True)
@@ -45,20 +43,6 @@ class Trained:
 
     def matrix(self, name: str, columns: int) -> Floats:
         return self.state[self._theirs(name)].reshape(-1, columns)
-
-
-class Tapped(Exact):
-    """Exact linear layers that remember what feeds them."""
-
-    def __init__(self) -> None:
-        self.taps: dict[str, str] = {}
-
-    def draw(self, drawing: Drawing, source: str, layers: Sequence[Layer], reach: str) -> list[str]:
-        self.taps[reach] = source
-        return super().draw(drawing, source, layers, reach)
-
-
-Drawn = Callable[[Trained, Linear], onnx.ModelProto]
 
 
 def lower(trained: Trained, linear: Linear) -> onnx.ModelProto:
@@ -99,45 +83,6 @@ def upper(trained: Trained, linear: Linear) -> onnx.ModelProto:
 
 def _floats(name: str, shape: Sequence[str | int]) -> onnx.ValueInfoProto:
     return helper.make_tensor_value_info(name, TensorProto.FLOAT, list(shape))
-
-
-@dataclass(slots=True)
-class Ranged:
-    """A graph in float32 that tells what reaches its linear layers; `output` is what the next graph reads, if any."""
-
-    session: runtime.InferenceSession
-    taps: dict[str, str]
-    output: str
-    low: dict[str, Floats] = field(default_factory=dict)
-    high: dict[str, Floats] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, draw: Drawn, trained: Trained, output: str) -> Ranged:
-        """Return the tapped graph, ready to run."""
-        tapped = Tapped()
-        model = draw(trained, tapped)
-        model.graph.output.extend(
-            helper.make_tensor_value_info(name, 1, None) for name in sorted({*tapped.taps.values()})
-        )
-        options = runtime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.graph_optimization_level = runtime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-        return cls(runtime.InferenceSession(model.SerializeToString(), options), tapped.taps, output)
-
-    def run(self, feed: Mapping[str, np.ndarray]) -> Floats:
-        """Take a text's ranges in; returns the output."""
-        names = sorted({*self.taps.values()})
-        output, *found = self.session.run([self.output, *names], dict(feed))
-        for name, each in zip(names, found, strict=True):
-            self.low[name] = np.minimum(self.low.get(name, np.float32(np.inf)), each[0].min(axis=0))
-            self.high[name] = np.maximum(self.high.get(name, np.float32(-np.inf)), each[0].max(axis=0))
-        return output
-
-    def reaches(self) -> dict[str, Floats]:
-        """Return the ranges of each linear layer's inputs, with room beside them."""
-        return {
-            reach: np.stack([self.low[name], self.high[name]]) * np.float32(MARGIN) for reach, name in self.taps.items()
-        }
 
 
 def documents(path: Path) -> Iterator[list[Floats]]:

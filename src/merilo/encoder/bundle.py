@@ -19,17 +19,19 @@ if TYPE_CHECKING:
     from merilo.encoder.graph import Source
 
 MODEL = "multilingual-e5-small"
-FORMAT = 3  # goes up when the same weights are written differently
+FORMAT = 4  # goes up when the same weights are written differently
 NAME = f"{MODEL}-int8-v{FORMAT}"
 
-GRAPH, WEIGHTS, PIECES, SCORES, READINGS = "graph.onnx", "weights.bin", "pieces.txt", "scores.f32", "readings.json"
+GRAPH, BELOW, WEIGHTS = "graph.onnx", "below.onnx", "weights.bin"
+PIECES, SCORES, READINGS = "pieces.txt", "scores.f32", "readings.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """What an encoder is made of: the graph's file, the tokeniser, the alphabet, and where they came from."""
+    """What an encoder is made of, and where it came from; `below` is the graph of its first layers alone."""
 
     graph: Path
+    below: Path
     unigram: Unigram
     alphabet: Alphabet
     entry: cache.Entry
@@ -44,7 +46,8 @@ def opened(within: Path | None = None) -> Bundle:
     """
     entry = cache.entry(NAME, from_wheel, within=within)
     vocabulary = read_vocabulary(entry.folder)
-    return Bundle(entry.folder / GRAPH, Unigram.of(vocabulary), Alphabet.of(vocabulary.readings), entry)
+    graph, below = entry.folder / GRAPH, entry.folder / BELOW
+    return Bundle(graph, below, Unigram.of(vocabulary), Alphabet.of(vocabulary.readings), entry)
 
 
 def from_wheel(folder: Path) -> None:
@@ -60,10 +63,11 @@ def write_graph(folder: Path, source: Source) -> None:
     import onnx
 
     from merilo.encoder.drawing import Bytes
-    from merilo.encoder.graph import encoder
+    from merilo.encoder.graph import encoder, first_layers
 
     model = encoder(source, Bytes(signed=signed_weights()))
     onnx.save_model(model, str(folder / GRAPH), save_as_external_data=True, location=WEIGHTS, size_threshold=1024)
+    onnx.save_model(first_layers(onnx.load(str(folder / GRAPH), load_external_data=False)), str(folder / BELOW))
 
 
 def write_vocabulary(folder: Path, vocabulary: Vocabulary) -> None:

@@ -34,7 +34,9 @@ class Encoded:
     code-point offsets in the article, in order, without the model's own marks and its prefix; a piece that stands for
     no letter has start == end. `last` and `middle` are float32 (tokens, 384): the states after the last layer and
     after layer 8 of 12. `early` holds those after layer 4, where the branch of the taggers leaves, `lead` of them
-    before the first token of a stretch. `text` is the article's, which the taggers take the words from.
+    before the first token of a stretch. `text` is the article's, which the taggers take the words from. `pieces`
+    are the numbers of the tokens in the model's vocabulary. `headline` is the headline alone, where the text does not
+    carry it.
     """
 
     spans: tuple[Span, ...]
@@ -45,6 +47,8 @@ class Encoded:
     text: str = ""
     early: tuple[Stretch, ...] = ()
     lead: int = 0
+    pieces: tuple[list[int], ...] = ()
+    headline: Encoded | None = None
 
     def __len__(self) -> int:
         """How many sentences there are."""

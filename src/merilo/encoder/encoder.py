@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import onnxruntime as runtime  # type: ignore[import-untyped]
 
 from merilo.encoder import bundle
@@ -24,6 +25,7 @@ from merilo.errors import EncoderUnreadable
 from merilo.model import Phrase, Span
 
 WIDTH = 384
+IdRows = npt.NDArray[np.int64]
 BEGIN, PAD, END = 0, 1, 2
 POSITIONS = 512  # the longest sequence the model takes
 BUDGET = 384  # tokens a batch, padding counted: what stays in a core's cache
@@ -56,6 +58,8 @@ class Encoder:
     session: runtime.InferenceSession
     prefixes: dict[Kind, list[int]]
     passes: Passes = field(default_factory=Passes)
+    threads: int = 1
+    below: runtime.InferenceSession | None = None
     notices: tuple[Phrase, ...] = ()
 
     @classmethod
@@ -72,7 +76,8 @@ class Encoder:
             "passage": parts.unigram.cut("passage:").ids,
         }
         notices = () if parts.entry.lasting else (Phrase("encoder.not-kept"),)
-        return cls(parts, open_session(parts.graph, threads or default_threads()), prefixes, notices=notices)
+        count = threads or default_threads()
+        return cls(parts, open_session(parts.graph, count), prefixes, threads=count, notices=notices)
 
     @property
     def name(self) -> str:
@@ -119,7 +124,23 @@ class Encoder:
                 middle[window.text][stretch] = at_middle[row, lead : lead + size]
                 states = at_early[row, : lead + size + 1].copy()  # no view: a batch would live as long as its rows
                 early.append(Stretch(window.text, window.first, window.last, states))
-        return Encoded(tuple(spans), _unit(sums), tokens, last, middle, text, tuple(early), lead)
+        pieces = tuple(ids for ids, _ in cuts)
+        return Encoded(tuple(spans), _unit(sums), tokens, last, middle, text, tuple(early), lead, pieces)
+
+    def early(self, ids: IdRows) -> Floats:
+        """Return the states after layer 4 of rows of pieces, marks and padding included: float32 (rows, length, 384).
+
+        Only these layers run; for a trained head that reads more than one sentence at once.
+        """
+        if self.below is None:
+            self.below = open_session(self.bundle.below, self.threads)
+        given = {"ids": ids, "mask": (ids != PAD).astype(np.int64)}
+        found: list[Floats] = self.below.run(["early"], given)
+        return found[0]
+
+    def pieces(self, text: str, language: str = "other") -> list[int]:
+        """Return the numbers of the pieces that a text is cut into, without the model's own marks."""
+        return self._cut(text, language)[0]
 
     def _cut(self, text: str, language: str) -> tuple[list[int], Offsets]:
         """Return a text's piece numbers, and where in the text each piece stands: int32 (pieces, 2)."""

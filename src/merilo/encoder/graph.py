@@ -57,6 +57,19 @@ def encoder(source: Source, linear: Linear) -> ModelProto:
     return drawing.model("encoder", inputs, outputs)
 
 
+def first_layers(whole: ModelProto) -> ModelProto:
+    """Return the part of the whole model that gives `early`; weights in a file beside it stay there."""
+    wanted, kept = {"early"}, []
+    for node in reversed(whole.graph.node):
+        if wanted.intersection(node.output):
+            wanted.update(node.input)
+            kept.append(node)
+    outputs = [output for output in whole.graph.output if output.name == "early"]
+    constants = [each for each in whole.graph.initializer if each.name in wanted]
+    graph = helper.make_graph(kept[::-1], "below", list(whole.graph.input), outputs, constants)
+    return helper.make_model(graph, opset_imports=whole.opset_import, ir_version=whole.ir_version)
+
+
 def layer(drawing: Drawing, source: Source, linear: Linear, number: int, state: str, heard: str) -> str:
     """Draw one layer: attention, then the feed-forward, each added to what came in and normed."""
     name = f"l{number}"

@@ -175,11 +175,16 @@ class Tagger:
 @cache
 def branch() -> Branch:
     """Return the one branch of this process."""
-    return Branch(_session("lower.onnx"), _session("branch.onnx"))
+    return Branch(session("taggers", "lower.onnx"), session("taggers", "branch.onnx"))
 
 
-def _session(name: str) -> runtime.InferenceSession:
-    raw = (files("merilo") / "models" / "taggers" / name).read_bytes()
+def session(folder: str, name: str) -> runtime.InferenceSession:
+    """Open a graph that ships with the product, in a folder of `models`.
+
+    Raises:
+        EncoderUnreadable: it is damaged.
+    """
+    raw = (files("merilo") / "models" / folder / name).read_bytes()
     options = runtime.SessionOptions()
     options.intra_op_num_threads = default_threads()
     options.log_severity_level = 3
@@ -188,7 +193,7 @@ def _session(name: str) -> runtime.InferenceSession:
     try:
         return runtime.InferenceSession(raw, options, providers=["CPUExecutionProvider"])
     except Exception as broken:  # ONNX Runtime's own errors share no public parent
-        raise EncoderUnreadable(f"models/taggers/{name}", because=str(broken)) from broken
+        raise EncoderUnreadable(f"models/{folder}/{name}", because=str(broken)) from broken
 
 
 def _tag(worded: Worded, first: int, last: int, label: str, scores: Floats) -> Tag:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from merilo.encoder.encoded import Encoded
+from merilo.findings.pairs import Pairwise, pair_reader
 from merilo.findings.rule import RULES, ask
 from merilo.findings.rules.calendar import impossible_date, weekday_against_date
 from merilo.findings.rules.headline import caption_against_text, headline_date, headline_figure, headline_name
-from merilo.findings.rules.meaning import opposite_verbs
+from merilo.findings.rules.meaning import contradiction, opposite_verbs
 from merilo.findings.rules.names import (
     he_she,
     name_spelt_two_ways,
@@ -66,6 +67,7 @@ FILES = (
     headline_figure,
     headline_name,
     opposite_verbs,
+    contradiction,
     quote_two_speakers,
     quote_two_wordings,
     anonymous_sources,
@@ -84,4 +86,7 @@ def find(reading: Reading, encoded: Encoded | None = None) -> tuple[Finding, ...
     """
     if not reading.sentences:
         return ()
-    return ask(story_of(reading, sense_of(encoded) if encoded else None), RULES)
+    if encoded is None or not encoded.pieces:
+        return ask(story_of(reading, sense_of(encoded) if encoded else None), RULES)
+    story = story_of(reading, sense_of(encoded), Pairwise(encoded, pair_reader()))
+    return tuple(contradiction.not_yet_told(ask(story, RULES)))

@@ -10,6 +10,7 @@ from functools import wraps
 from operator import attrgetter
 from typing import TypeVar, cast
 
+from merilo.findings.pairs import Pairwise
 from merilo.findings.sense import Sense
 from merilo.findings.wording import Wording, marks, wording
 from merilo.model import Entity, Mention, Quantity, Reading, Span, TimeRef
@@ -75,7 +76,8 @@ class Story:
     """The whole text as its tellings, with the entities by id. Rules take this; they never read the text anew.
 
     `common` are stems that so many sentences share that they tell no two of them apart. `sense` is what the encoder
-    makes of the words; None where there is no encoder. `kept` is what `once` has been told of it.
+    makes of the words, and `pairwise` reads two sentences at once; None where there is no encoder. `kept` is what
+    `once` has been told of it.
     """
 
     reading: Reading
@@ -85,6 +87,7 @@ class Story:
     common: frozenset[str] = frozenset()
     entities: dict[str, Entity] = field(default_factory=dict)
     sense: Sense | None = None
+    pairwise: Pairwise | None = None
     kept: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -131,7 +134,7 @@ def _figures(telling: Telling) -> tuple[Span, ...]:
     return (*(each.span for each in telling.quantities), *(each.span for each in telling.times))
 
 
-def story_of(reading: Reading, sense: Sense | None = None) -> Story:
+def story_of(reading: Reading, sense: Sense | None = None, pairwise: Pairwise | None = None) -> Story:
     """Prepare a reading for its rules."""
     article = reading.article
     which = profile(article.language, article.script)
@@ -165,7 +168,7 @@ def story_of(reading: Reading, sense: Sense | None = None) -> Story:
                 quoted=index in quoted,
             )
         )
-    return Story(reading, which, known, tuple(tellings), _common(tellings), by_id, sense)
+    return Story(reading, which, known, tuple(tellings), _common(tellings), by_id, sense, pairwise)
 
 
 # Latin letters that pass for Cyrillic ones: texts that went through a converter are full of them.

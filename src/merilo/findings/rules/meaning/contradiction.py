@@ -1,0 +1,49 @@
+"""Two sentences that cannot both be true, as the trained reader of pairs sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from merilo.findings.pairs import HEADLINE
+from merilo.findings.rule import Slip, rule
+from merilo.findings.story import Story
+from merilo.findings.told.disagreeing import disagreeing
+from merilo.model import Finding
+
+LIKELY = 0.7  # below it, sound texts that tell much in few words are accused
+SURE = 0.9
+NAME = "contradiction"
+
+
+@rule(NAME, severity="warning")
+def contradiction(story: Story) -> Iterator[Slip]:
+    """Two sentences of the article cannot both be true, whatever they disagree about.
+
+    A reader that was trained on sentences written for the purpose in all nine languages looks at each sentence beside
+    those most like it, and at the headline. A warning is told where it thinks so and the two give other numbers, days,
+    people or places, or where it is sure; everything else, headlines too, is a note. Silent where another rule has
+    told of the same two sentences, which says more exactly what is wrong; silent without an encoder.
+    """
+    if story.pairwise is None:
+        return
+    for (left, right), chance in story.pairwise.likely():
+        if chance < LIKELY:
+            continue
+        spans = tuple(story.tellings[at].span for at in (left, right) if at != HEADLINE)
+        here = story.reading.article.title.strip() if left == HEADLINE else story.said(spans[0])
+        loud = left != HEADLINE and (chance >= SURE or disagreeing(story, left, right))
+        facts = {"here": here, "there": story.said(spans[-1])}
+        yield Slip(spans, facts, confidence=chance, severity=None if loud else "note")
+
+
+def not_yet_told(found: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield the findings without those contradictions between two sentences that another rule has told of."""
+    others = [each for each in found if each.rule != NAME and each.severity != "note"]
+    for each in found:
+        if each.rule == NAME and any(_touches(each, other) for other in others):
+            continue
+        yield each
+
+
+def _touches(one: Finding, other: Finding) -> bool:
+    return all(any(span.overlaps(place) for place in other.spans) for span in one.spans)

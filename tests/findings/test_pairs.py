@@ -1,0 +1,112 @@
+"""The reader of pairs: what it thinks of texts of our own, and what is told of that; with the encoder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import yaml
+
+from merilo.encoder.encoded import Encoded
+from merilo.findings.find import find
+from merilo.findings.pairs import HEADLINE, MOST_PAIRS, Pair, Pairwise, near, pair_reader
+from merilo.findings.story import story_of
+from merilo.findings.told.disagreeing import disagreeing
+from merilo.model import Article
+from merilo.pipeline import Means, means, understood
+from merilo.resources import PROFILES
+from merilo.speech import say
+
+CASES = Path(__file__).resolve().parent.parent / "cases"
+CYRILLIC = {"mk", "sr", "bg", "ru", "uk"}
+ROWS: list[dict[str, Any]] = yaml.safe_load((CASES / "contradictions.yaml").read_text(encoding="utf-8"))
+
+
+def article(text: str, language: str, title: str = "") -> Article:
+    return Article(text, title, language, "Cyrl" if language in CYRILLIC else "Latn")
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['language']}-{row['text'][:30]}")
+def test_the_reader_thinks_it_likelier_than_not_where_both_cannot_be_true(row: dict[str, Any]) -> None:
+    _, encoded = understood(article(row["text"], row["language"]), means())
+    assert encoded is not None
+    most = max(chance for _, chance in Pairwise(encoded, pair_reader()).likely())
+    assert (most > 0.5) == row["finds"]
+
+
+class Surely:
+    """A reader that is sure of every pair."""
+
+    def chances(self, _: Encoded, pairs: Sequence[Pair]) -> np.ndarray:
+        return np.tile(np.array([0.02, 0.96, 0.02], np.float32), (len(pairs), 1))
+
+
+def test_what_the_reader_is_sure_of_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("merilo.findings.find.pair_reader", Surely)
+    text = "The fire began in the kitchen. The guests had gone to bed. It was put out by the neighbours."
+    found = find(*understood(article(text, "en", "A fire in Holm"), means()))
+    told = [each for each in found if each.rule == "contradiction"]
+    assert {len(each.spans) for each in told} == {1, 2}
+    assert {each.severity for each in told if len(each.spans) == 2} == {"warning"}
+    assert {each.severity for each in told if len(each.spans) == 1} == {"note"}  # the headline
+    slip = "The fire began on 31 June. The guests had gone to bed on 31 June."
+    found = find(*understood(article(slip, "en"), means()))
+    assert {each.rule for each in found if each.severity != "note"} >= {"impossible-date"}
+    assert all(say(each.message, profile) for each in told for profile in PROFILES)
+
+
+def test_only_sentences_that_give_something_else_are_warned_of() -> None:
+    text = (
+        "The ferry carried 40 people to Skopje on Friday. It carried 48 people to Skopje. Nobody was hurt. "
+        "It sailed on to Tirana. The ferry carried 40 people. "
+        "Ana Brown, the clerk, told the board. Tom Green, the clerk, told the board."
+    )
+    story = story_of(understood(article(text, "en"), Means())[0])
+    told = [telling.span.of(text) for telling in story.tellings]
+    pairs = {pair for pair in combinations(range(len(told)), 2) if disagreeing(story, *pair)}
+    assert {(0, 1), (1, 4), (5, 6)} <= pairs
+    assert not {(0, 2), (0, 4), (2, 3)} & pairs
+
+
+def test_a_headline_that_the_text_does_not_carry_is_held_against_it() -> None:
+    text = (
+        "The village school in Arden will stay open. Parents had gathered signatures all winter. Lessons go on in May."
+    )
+    reading, encoded = understood(article(text, "en", "School in Arden to close for good"), means())
+    assert encoded is not None
+    assert encoded.headline is not None
+    pairs = dict(Pairwise(encoded, pair_reader()).likely())
+    assert pairs[HEADLINE, 0] > 0.5
+    assert pairs[HEADLINE, 0] > pairs[HEADLINE, 1]
+    assert all(finding.spans for finding in find(reading, encoded))
+
+
+def test_batches_change_nothing() -> None:
+    reader = pair_reader()
+    rows = [reader.encoder.pieces(row["text"], row["language"])[:60] for row in ROWS[:9]]
+    pairs = [(left, right) for left in rows for right in rows]
+    one_by_one = np.concatenate([reader.read([pair]) for pair in pairs])
+    assert np.allclose(reader.read(pairs), one_by_one, atol=0.02)
+    assert np.allclose(one_by_one.sum(1), 1, atol=1e-4)
+
+
+def test_near_pairs_stand_in_the_order_of_the_text() -> None:
+    vectors = np.eye(40, 384, dtype=np.float32)
+    found = near(vectors)
+    assert found == sorted(set(found))
+    assert all(left < right for left, right in found)
+    assert near(vectors[:1]) == []
+
+
+def test_the_pairs_of_a_long_text_are_bounded() -> None:
+    rng = np.random.default_rng(1)
+    vectors = rng.normal(size=(900, 384)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    vectors[800] = vectors[3]
+    found = near(vectors)
+    assert len(found) == MOST_PAIRS
+    assert (3, 800) in found
