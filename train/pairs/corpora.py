@@ -18,8 +18,10 @@ from itertools import combinations
 from pathlib import Path
 from typing import Literal
 
+import msgspec
 import yaml
 
+from merilo.bench.by_another_hand import ARTICLES, Key
 from merilo.bench.excerpts import EXCERPTS, excerpts
 from merilo.bench.planter.articles import FILES, articles
 from merilo.text.sentences import sentences
@@ -228,6 +230,17 @@ def news(data: Path) -> Iterator[Document]:
         for at, article in enumerate(articles(data, profile)):
             rows = (article.title, *(span.of(article.text) for span in sentences(article.text, language)))
             yield Document("news", f"news {at}", language, rows)
+
+
+def own_articles() -> Iterator[Document]:
+    """Yield the articles by other hands that were read, without the sentences of their slips."""
+    for path in sorted((ARTICLES / "seen").glob("*.md")):
+        key = msgspec.yaml.decode(path.with_suffix(".yaml").read_bytes(), type=Key)
+        language = path.stem.partition("-")[0]
+        text = path.read_text(encoding="utf-8")
+        pieces = [piece for slip in key.slips for piece in (slip.piece, *slip.other)]
+        rows = (span.of(text) for span in sentences(text, language))
+        yield Document("own", path.stem, language, tuple(row for row in rows if not any(p in row for p in pieces)))
 
 
 def polnear(data: Path, most: int) -> Iterator[Document]:

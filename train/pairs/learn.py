@@ -20,7 +20,7 @@ from time import monotonic
 
 import numpy as np
 import torch
-from corpora import Row
+from corpora import Bag, Row
 from reader import LABELS, Below, Reader, laid
 from torch.nn.functional import cross_entropy
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
@@ -39,6 +39,7 @@ SAME, CONTRADICTS, OTHER = range(3)
 SHARES = {
     "long": 1.0,
     "families": 0.08,
+    "own": 1.0,
     "news": 0.12,
     "polnear": 0.2,
     "slavic": 0.15,
@@ -47,6 +48,8 @@ SHARES = {
     "excerpts": 0.7,
     "vitaminc": 0.5,
 }
+OURS = ("families", "long")
+UNRELATED = 0.25  # for each pair of ours, a pair of two families
 TALK = 40
 LEAST, MEASURED = 0.5, 800  # weight of a bag that measures, and how many of our own sentences do
 EVERY = 12 * 60
@@ -142,13 +145,30 @@ def loss_of(found: torch.Tensor, sizes: list[int], batch: list[Item]) -> torch.T
 
 def taken(corpora: list[Corpus], rng: np.random.Generator) -> list[Item]:
     """Draw the bags of one pass."""
-    return [
+    drawn = [
         (corpus, row)
         for corpus in corpora
         for row in corpus.rows
-        if not row.bag.held
-        and rng.random() < SHARES[corpus.name] * (row.bag.weight if corpus.name in ("families", "long") else 1)
+        if not row.bag.held and rng.random() < SHARES[corpus.name] * (row.bag.weight if corpus.name in OURS else 1)
     ]
+    ours = [item for item in drawn if item[0].name in OURS]
+    return drawn + list(unrelated(ours, rng))
+
+
+def unrelated(items: list[Item], rng: np.random.Generator) -> Iterator[Item]:
+    """Yield sentences of two families, which have nothing to do with each other.
+
+    Without them the reader takes what all our sentences have in common for a sign: only they contradict each other.
+    """
+    by: dict[tuple[str, str], list[Item]] = defaultdict(list)
+    for item in items:
+        by[item[0].name, item[1].bag.language].append(item)
+    for rows in by.values():
+        for _ in range(int(len(rows) * UNRELATED)):
+            (corpus, one), (_, other) = (rows[int(at)] for at in rng.integers(0, len(rows), 2))
+            if one.bag.source != other.bag.source:
+                bag = Bag(corpus.name, one.bag.source, one.bag.language, "", "other", ())
+                yield corpus, Row(bag, ((one.pairs[0][0], other.pairs[0][1]),))
 
 
 def judged(model: Reader, items: list[Item]) -> list[tuple[Row, float]]:
@@ -172,7 +192,7 @@ def measure(model: Reader, corpora: list[Corpus]) -> None:
     held: list[Item] = []
     for corpus in corpora:
         rows = [row for row in corpus.rows if row.bag.held and row.bag.weight >= LEAST]
-        if corpus.name in ("families", "long"):
+        if corpus.name in OURS:
             rows = random.Random(0).sample(rows, min(MEASURED, len(rows)))
         held += [(corpus, row) for row in rows]
     found = judged(model, held)
@@ -180,7 +200,7 @@ def measure(model: Reader, corpora: list[Corpus]) -> None:
     for row, chance in found:
         by[row.bag.corpus].append((row, chance))
     article: dict[tuple[str, str], float] = defaultdict(float)
-    for name in ("news", "polnear", "slavic"):
+    for name in ("news", "polnear", "slavic", "own"):
         for row, chance in by[name]:
             key = (row.bag.source, row.bag.language)
             article[key] = max(article[key], chance)

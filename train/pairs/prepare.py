@@ -25,6 +25,7 @@ from corpora import (
     contradoc,
     families,
     news,
+    own_articles,
     polnear,
     read_excerpts,
     slavic,
@@ -70,8 +71,11 @@ def of_bags(bags: Iterable[Bag], kept: Kept) -> Iterator[Row]:
         yield Row(bag, tuple(numbers))  # type: ignore[arg-type]
 
 
-def of_documents(documents: Iterable[Document], kept: Kept) -> Iterator[Row]:
-    """Yield the likely pairs of each document that fit, and the planted sentence beside those most like it."""
+def of_documents(documents: Iterable[Document], kept: Kept, times: int = 1) -> Iterator[Row]:
+    """Yield the likely pairs of each document that fit, and the planted sentence beside those most like it.
+
+    `times` is how many times `LIKE` and `ANY` of them are taken.
+    """
     for each in documents:
         rows = [row for row in each.rows if len(row) > 15]
         if len(rows) < 3:
@@ -97,9 +101,8 @@ def of_documents(documents: Iterable[Document], kept: Kept) -> Iterator[Row]:
             if planted not in (left, right) and rows[left] != rows[right]
         ]
         every.sort(reverse=True)
-        chosen = every[:LIKE]
-        rest = every[LIKE:]
-        chosen += random.Random(each.source).sample(rest, min(ANY, len(rest)))
+        chosen, rest = every[: times * LIKE], every[times * LIKE :]
+        chosen += random.Random(each.source).sample(rest, min(times * ANY, len(rest)))
         for _, left, right in chosen:
             bag = Bag(each.corpus, each.source, each.language, "", "fits", (), 0.5)
             yield Row(bag, ((numbers[left], numbers[right]),))
@@ -120,6 +123,7 @@ def main() -> None:
         "cases": lambda kept: of_bags(cases(), kept),
         "vitaminc": lambda kept: of_bags(vitaminc(data), kept),
         "contradoc": lambda kept: of_documents(contradoc(data), kept),
+        "own": lambda kept: of_documents(own_articles(), kept, 3),
         "news": lambda kept: of_documents(news(data), kept),
         "polnear": lambda kept: of_documents(polnear(data, 400), kept),
         "slavic": lambda kept: of_documents(slavic(data, 110), kept),
