@@ -11,6 +11,7 @@ from merilo.findings.told.disagreeing import disagreeing
 from merilo.model import Finding
 
 LIKELY = 0.7  # below it, sound texts that tell much in few words are accused
+WARNED = 0.8  # below it, texts alike of two things are accused
 SURE = 0.9
 NAME = "contradiction"
 
@@ -31,7 +32,7 @@ def contradiction(story: Story) -> Iterator[Slip]:
             continue
         spans = tuple(story.tellings[at].span for at in (left, right) if at != HEADLINE)
         here = story.reading.article.title.strip() if left == HEADLINE else story.said(spans[0])
-        loud = left != HEADLINE and (chance >= SURE or disagreeing(story, left, right))
+        loud = left != HEADLINE and (chance >= SURE or (chance >= WARNED and disagreeing(story, left, right)))
         facts = {"here": here, "there": story.said(spans[-1])}
         yield Slip(spans, facts, confidence=chance, severity=None if loud else "note")
 
