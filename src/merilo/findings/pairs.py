@@ -85,13 +85,6 @@ class Pairwise:
     encoded: Encoded
     reader: PairReader
 
-    def contradicts(self, left: int, right: int) -> float:
-        """Return how likely it is that two sentences cannot both be true, 0 to 1."""
-        if left == right:
-            return 0.0
-        pair = (min(left, right), max(left, right))
-        return float(self.reader.chances(self.encoded, [pair])[0, CONTRADICTS])
-
     def likely(self) -> list[tuple[Pair, float]]:
         """Return every sentence, and the headline, with those most like it, and how likely both cannot be true."""
         pairs = near(self.encoded.vectors)
