@@ -10,34 +10,24 @@ value of every channel that enters a linear layer to `src/merilo/models/encoder/
 from __future__ import annotations
 
 import os
-import tempfile
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-import onnx
-import onnxruntime as runtime
 
 from merilo.encoder import weights
-from merilo.encoder.drawing import Drawing, Exact, Layer
+from merilo.encoder.drawing import Exact
 from merilo.encoder.graph import encoder
 from merilo.encoder.letters import Alphabet, wants_latin
 from merilo.encoder.unigram import Unigram
 
+sys.path.insert(0, str(Path(__file__).resolve().parent / "branches"))
+from ranged import Ranged
+
 TARGET = Path(__file__).resolve().parent.parent / "src" / "merilo" / "models" / "encoder" / "ranges.npz"
 ODD = ["А", "OK", "!!!", "12345 67.8 %", "http://example.org/a?b=c", "😀😀 lol", "ДА СЕ ЗАБРАНИ!!!", "#tag @someone RT"]
 PREFIXES = ("query: ", "passage: ")
-
-
-class Tapped(Exact):
-    """Exact linear layers that remember what feeds them."""
-
-    def __init__(self) -> None:
-        self.taps: dict[str, str] = {}
-
-    def draw(self, drawing: Drawing, source: str, layers: Sequence[Layer], reach: str) -> list[str]:
-        self.taps[reach] = source
-        return super().draw(drawing, source, layers, reach)
 
 
 def texts(data: Path) -> Iterator[tuple[str, str]]:
@@ -53,26 +43,13 @@ def texts(data: Path) -> Iterator[tuple[str, str]]:
 
 def main() -> None:
     source = weights.read(weights.wheel_file())
-    tapped = Tapped()
-    model = encoder(source, tapped)
-    names = sorted(set(tapped.taps.values()))
-    model.graph.output.extend(onnx.helper.make_tensor_value_info(name, 1, None) for name in names)
-    options = runtime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.graph_optimization_level = runtime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-    with tempfile.TemporaryDirectory() as folder:
-        place = f"{folder}/graph.onnx"
-        onnx.save_model(model, place, save_as_external_data=True, location="weights.bin", size_threshold=1024)
-        session = runtime.InferenceSession(place, options)
+    ranged = Ranged.of(encoder, source, encoder(source, Exact()).graph.output[0].name)
     alphabet, unigram = Alphabet.of(source.vocabulary.readings), Unigram.of(source.vocabulary)
-    low, high = {}, {}
     for number, (language, text) in enumerate(texts(Path(os.environ["MERILO_DATA"]))):
         letters = alphabet.read(PREFIXES[number % 8 == 0] + text, latin=wants_latin(text, language)).text
         ids = np.array([[0, *unigram.cut(letters).ids[:500], 2]])
-        for name, found in zip(names, session.run(names, {"ids": ids, "mask": np.ones_like(ids)}), strict=True):
-            low[name] = np.minimum(low.get(name, np.inf), found[0].min(axis=0))
-            high[name] = np.maximum(high.get(name, -np.inf), found[0].max(axis=0))
-    kept = {reach: np.stack([low[name], high[name]]).astype(np.float16) for reach, name in tapped.taps.items()}
+        ranged.run({"ids": ids, "mask": np.ones_like(ids)})
+    kept = {reach: each.astype(np.float16) for reach, each in ranged.measured().items()}
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(TARGET, **kept)
     print(f"{number + 1} texts, {TARGET.stat().st_size} bytes")

@@ -8,45 +8,23 @@ from __future__ import annotations
 import argparse
 import random
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import onnx
-import torch
 from learn import LAST, PREFIX, below, opened
 from onnx import TensorProto, helper
 from reader import LABELS, laid
 
-from merilo.encoder import weights
 from merilo.encoder.drawing import MICROSOFT, Bytes, Drawing, Exact, Layer, Linear
 from merilo.encoder.graph import EARLY, layer
-from merilo.encoder.weights import Floats, Shape
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "taggers"))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "branches"))
 from ranged import MOST, Ranged
+from trained import Trained
 
 TARGET = Path(__file__).resolve().parents[2] / "src/merilo/models/pairs/reader.onnx"
 SAMPLE = 600  # pairs of each corpus by which ranges are measured
-
-
-@dataclass(slots=True)
-class Trained:
-    """The trained tensors under the names that the graph asks for."""
-
-    shape: Shape
-    state: Mapping[str, Floats]
-
-    def _theirs(self, name: str) -> str:
-        number, part, kind = name.split(".")
-        return f"blocks.{int(number[1:]) - EARLY}.{part}.{'weight' if kind == 'w' else 'bias'}"
-
-    def plain(self, name: str) -> Floats:
-        return self.state[self._theirs(name)].reshape(-1)
-
-    def matrix(self, name: str, columns: int) -> Floats:
-        return self.state[self._theirs(name)].reshape(-1, columns)
 
 
 def drawn(trained: Trained, linear: Linear) -> onnx.ModelProto:
@@ -89,8 +67,7 @@ def main() -> None:
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("folder", type=Path)
     given = parser.parse_args()
-    state = {name: value.numpy() for name, value in torch.load(given.checkpoint, map_location="cpu").items()}
-    trained = Trained(weights.read(weights.wheel_file()).shape, state)
+    trained = Trained.of(given.checkpoint, "blocks.{}".format)
     ranged = Ranged.of(drawn, trained, "odds")
     for corpus in opened(given.folder):
         rows = random.Random(4).sample(corpus.rows, min(SAMPLE, len(corpus.rows)))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import pickle
 import random
+import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,9 +24,11 @@ import torch
 from corpora import Bag, Row
 from reader import LABELS, Below, Reader, laid
 from torch.nn.functional import cross_entropy
-from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from merilo.encoder import weights
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "branches"))
+from descent import Descent
 
 LAST = 12
 PREFIX = (41, 1294, 12)  # "query:" as the encoder cuts it
@@ -37,9 +40,10 @@ BLANK = 0.03
 SAME, CONTRADICTS, OTHER = range(3)
 # Of a corpus, the share that a pass takes, of families and long ones as their pairs weigh.
 SHARES = {
-    "long": 1.0,
-    "families": 0.08,
-    "own": 1.0,
+    "long": 0.4,
+    "families": 0.05,
+    "stories": 0.35,  # of what fits; what contradicts is always taken
+    "own": 0.5,
     "news": 0.12,
     "polnear": 0.2,
     "slavic": 0.15,
@@ -149,10 +153,17 @@ def taken(corpora: list[Corpus], rng: np.random.Generator) -> list[Item]:
         (corpus, row)
         for corpus in corpora
         for row in corpus.rows
-        if not row.bag.held and rng.random() < SHARES[corpus.name] * (row.bag.weight if corpus.name in OURS else 1)
+        if not row.bag.held and rng.random() < share(corpus.name, row)
     ]
     ours = [item for item in drawn if item[0].name in OURS]
     return drawn + list(unrelated(ours, rng))
+
+
+def share(corpus: str, row: Row) -> float:
+    """Return the chance that a bag is drawn for a pass."""
+    if corpus == "stories" and row.bag.label == "contradicts":
+        return 1.0
+    return SHARES[corpus] * (row.bag.weight if corpus in OURS else 1)
 
 
 def unrelated(items: list[Item], rng: np.random.Generator) -> Iterator[Item]:
@@ -208,14 +219,14 @@ def measure(model: Reader, corpora: list[Corpus]) -> None:
     for accused in (0.01, 0.05, 0.1, 0.3):
         threshold = float(real[min(len(real) - 1, int(accused * len(real)))]) + 1e-6
         told = [f"{len(real)} articles, {accused:.0%} accused at {threshold:.3f}:"]
-        for name in ("families", "long", "excerpts", "cases", "contradoc", "vitaminc"):
+        for name in ("stories", "families", "long", "excerpts", "cases", "contradoc", "vitaminc"):
             right = [chance >= threshold for row, chance in by[name] if row.bag.label == "contradicts"]
             false = [chance >= threshold for row, chance in by[name] if row.bag.label != "contradicts"]
             told.append(f"{name} {np.mean(right or [0]):.2f}/{np.mean(false or [0]):.3f} ({len(right)}/{len(false)})")
         print(" ".join(told), flush=True)
     from sklearn.metrics import average_precision_score
 
-    for name in ("families", "long", "excerpts", "cases"):
+    for name in ("stories", "families", "long", "excerpts", "cases"):
         if not by[name]:
             continue
         truth = [row.bag.label == "contradicts" for row, _ in by[name]]
@@ -230,13 +241,15 @@ def train(folder: Path, minutes: float, start: Path | None, kept: Path, seed: in
     model = Reader(weights.read(weights.wheel_file()), LAST)
     if start is not None:
         model.load_state_dict(torch.load(start))
-    mean = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(KEPT))
-    groups = [
-        {"params": [value], "top": HEAD_RATE if name.startswith(("side", "inner", "out")) and start is None else RATE}
-        for name, value in model.named_parameters()
-    ]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    began, step, last, run = monotonic(), 0, monotonic(), []
+    high = HEAD_RATE if start is None else RATE
+    descent = Descent(
+        model,
+        lambda name: high if name.startswith(("side", "inner", "out")) else RATE,
+        warm=WARM,
+        low=LOW,
+        kept=KEPT,
+    )
+    began, last, run = monotonic(), monotonic(), []
     corpora: list[Corpus] = []
     while (gone := (monotonic() - began) / (60 * minutes)) < 1:
         corpora = opened(folder)  # what was prepared meanwhile joins in
@@ -246,26 +259,16 @@ def train(folder: Path, minutes: float, start: Path | None, kept: Path, seed: in
             gone = (monotonic() - began) / (60 * minutes)
             if gone >= 1:
                 break
-            share = min(1, (gone + 1e-3) / WARM) * max(LOW, 1 - gone)
-            for group in optimizer.param_groups:
-                group["lr"] = group["top"] * share
             found, sizes = scores(model, batch, rng)
-            loss = loss_of(found, sizes, batch)
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            mean.update_parameters(model)
-            step += 1
-            run.append(float(loss.detach()))
-            if step % TALK == 0:
-                print(f"step {step}, {gone:.0%}: {np.mean(run[-200:]):.4f}", flush=True)
+            run.append(descent.step(loss_of(found, sizes, batch), gone))
+            if descent.steps % TALK == 0:
+                print(f"step {descent.steps}, {gone:.0%}: {np.mean(run[-200:]):.4f}", flush=True)
             if monotonic() - last > EVERY:
                 last = monotonic()
-                torch.save(mean.module.state_dict(), kept)
-                measure(mean.module, corpora)
-    torch.save(mean.module.state_dict(), kept)
-    measure(mean.module, corpora)
+                torch.save(descent.mean.module.state_dict(), kept)
+                measure(descent.mean.module, corpora)
+    torch.save(descent.mean.module.state_dict(), kept)
+    measure(descent.mean.module, corpora)
 
 
 def main() -> None:

@@ -31,6 +31,7 @@ from corpora import (
     slavic,
     vitaminc,
 )
+from stories import STORIES, Story, stories
 
 from merilo.encoder import Encoder
 
@@ -108,17 +109,26 @@ def of_documents(documents: Iterable[Document], kept: Kept, times: int = 1) -> I
             yield Row(bag, ((numbers[left], numbers[right]),))
 
 
+def of_stories(each: Iterable[Story], kept: Kept) -> Iterator[Row]:
+    """Yield the likely pairs of each story that fit, and those that its writer has named."""
+    together = list(each)
+    yield from of_documents((story.document() for story in together), kept, 3)
+    yield from of_bags((bag for story in together for bag in story.bags()), kept)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("corpus", nargs="*")
     parser.add_argument("--families", type=Path, default=FAMILIES)
+    parser.add_argument("--stories", type=Path, default=STORIES)
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
     data, encoder = Path(os.environ["MERILO_DATA"]), Encoder.open(threads=1)
     made = {
         "families": lambda kept: of_bags(families(given.families), kept),
         "long": lambda kept: of_bags(families(given.families, long=True), kept),
+        "stories": lambda kept: of_stories(stories(given.stories), kept),
         "excerpts": lambda kept: of_bags(read_excerpts(), kept),
         "cases": lambda kept: of_bags(cases(), kept),
         "vitaminc": lambda kept: of_bags(vitaminc(data), kept),

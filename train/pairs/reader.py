@@ -14,8 +14,8 @@ from merilo.encoder.encoder import BEGIN, END, PAD
 from merilo.encoder.graph import EARLY
 from merilo.encoder.weights import Weights
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "taggers"))
-from branch import Block
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "branches"))
+from block import Block
 
 LABELS = ("same", "contradicts", "other")
 

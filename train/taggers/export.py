@@ -6,43 +6,26 @@ from __future__ import annotations
 
 import argparse
 import pickle
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import onnx
-import torch
 from branch import BIO, LEAD, LOWER, NAMES, ROLES, UPPER
 from onnx import TensorProto, helper
 from ranged import MOST, Ranged
+from trained import Trained
 
-from merilo.encoder import weights
 from merilo.encoder.drawing import Bytes, Drawing, Exact, Layer, Linear
 from merilo.encoder.graph import EARLY, layer
-from merilo.encoder.weights import Floats, Shape
+from merilo.encoder.weights import Floats
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "src" / "merilo" / "models" / "taggers"
 
 
-@dataclass(slots=True)
-class Trained:
-    """The trained tensors under the names that the graph asks for."""
-
-    shape: Shape
-    state: Mapping[str, Floats]
-
-    def _theirs(self, name: str) -> str:
-        number, part, kind = name.split(".")
-        at = int(number[1:]) - EARLY
-        block = f"lower.{at}" if at < LOWER else f"blocks.{at - LOWER}"
-        return f"{block}.{part}.{'weight' if kind == 'w' else 'bias'}"
-
-    def plain(self, name: str) -> Floats:
-        return self.state[self._theirs(name)].reshape(-1)
-
-    def matrix(self, name: str, columns: int) -> Floats:
-        return self.state[self._theirs(name)].reshape(-1, columns)
+def block(number: int) -> str:
+    """Return the name of a block of the branch."""
+    return f"lower.{number}" if number < LOWER else f"blocks.{number - LOWER}"
 
 
 def lower(trained: Trained, linear: Linear) -> onnx.ModelProto:
@@ -97,8 +80,7 @@ def main() -> None:
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("corpora", type=Path, nargs="+", help="prepared corpora: NAME.pkl with NAME.f16 beside it")
     given = parser.parse_args()
-    state = {name: value.numpy() for name, value in torch.load(given.checkpoint, map_location="cpu").items()}
-    trained = Trained(weights.read(weights.wheel_file()).shape, state)
+    trained = Trained.of(given.checkpoint, block)
     below, above = Ranged.of(lower, trained, "deeper"), Ranged.of(upper, trained, "names")
     for path in given.corpora:
         for sentences in documents(path):

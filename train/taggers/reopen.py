@@ -14,7 +14,7 @@ import numpy as np
 import onnx
 import torch
 from branch import LOWER, UPPER
-from export import FOLDER
+from export import FOLDER, block
 from onnx import numpy_helper
 
 from merilo.encoder.graph import EARLY
@@ -30,9 +30,8 @@ def state() -> dict[str, np.ndarray]:
         for each in onnx.load(str(FOLDER / f"{name}.onnx")).graph.initializer
     }
     made = {"order.weight": kept["order.states"]}
-    for block in range(LOWER + UPPER):
-        name = f"l{EARLY + block}"
-        place = f"lower.{block}" if block < LOWER else f"blocks.{block - LOWER}"
+    for number in range(LOWER + UPPER):
+        name, place = f"l{EARLY + number}", block(number)
         for part, reach in PARTS.items():
             matrix = kept[f"{name}.{part}.bytes"].T.astype(np.float32) * kept[f"{name}.{part}.scales"][:, None]
             made[f"{place}.{part}.weight"] = matrix * kept[f"{name}.{reach}.factors"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -34,7 +35,7 @@ Drawn = Callable[[Any, Linear], onnx.ModelProto]
 
 @dataclass(slots=True)
 class Ranged:
-    """A graph in float32 that tells what reaches its linear layers; `output` is what the next graph reads, if any."""
+    """A graph in float32 that tells what reaches its linear layers; `output` is what `run` returns."""
 
     session: runtime.InferenceSession
     taps: dict[str, str]
@@ -53,7 +54,10 @@ class Ranged:
         options = runtime.SessionOptions()
         options.intra_op_num_threads = 1
         options.graph_optimization_level = runtime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-        return cls(runtime.InferenceSession(model.SerializeToString(), options), tapped.taps, output)
+        with tempfile.TemporaryDirectory() as folder:
+            place = f"{folder}/graph.onnx"
+            onnx.save_model(model, place, save_as_external_data=True, location="weights.bin", size_threshold=1024)
+            return cls(runtime.InferenceSession(place, options), tapped.taps, output)
 
     def run(self, feed: Mapping[str, np.ndarray]) -> Floats:
         """Take a text's ranges in; returns the output."""
@@ -64,8 +68,10 @@ class Ranged:
             self.high[name] = np.maximum(self.high.get(name, np.float32(-np.inf)), each[0].max(axis=0))
         return output
 
+    def measured(self) -> dict[str, Floats]:
+        """Return the lowest and the highest value of each channel that enters a linear layer: float32 (2, channels)."""
+        return {reach: np.stack([self.low[name], self.high[name]]) for reach, name in self.taps.items()}
+
     def reaches(self) -> dict[str, Floats]:
-        """Return the ranges of each linear layer's inputs, with room beside them."""
-        return {
-            reach: np.stack([self.low[name], self.high[name]]) * np.float32(MARGIN) for reach, name in self.taps.items()
-        }
+        """Return the same with room beside it."""
+        return {reach: each * np.float32(MARGIN) for reach, each in self.measured().items()}
