@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hmac
+import importlib
 import json
 from datetime import date
+from hashlib import sha256
 
 import feedparser
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test import Client
@@ -17,6 +21,7 @@ from merilo_desk import engine
 from merilo_desk.corrections import actions, chain, errors, unplaced
 from merilo_desk.corrections.figures import figures
 from merilo_desk.corrections.models import Correction, Follower, LedgerEntry
+from merilo_desk.corrections.telling import NotTold, by_call
 from merilo_desk.intake import form_key
 from merilo_desk.intake.actions.receive import receive
 from merilo_desk.ledger.models import Row
@@ -331,7 +336,7 @@ def test_a_remark_opens_none(pages, django_capture_on_commit_callbacks) -> None:
 
 def test_whoever_follows_is_told_once(case, ana, boris, mailoutbox, django_capture_on_commit_callbacks) -> None:
     follower = actions.save_follower(
-        Follower(way="mail", name="Партнер", told_at="desk@partner.example", language="sq"), secret="x", by=ana
+        Follower(way="mail", name="Партнер", told_at="desk@partner.example", language="sq"), by=ana
     )
     with django_capture_on_commit_callbacks(execute=True):
         entry = put_out(case, ana, boris)
@@ -343,6 +348,37 @@ def test_whoever_follows_is_told_once(case, ana, boris, mailoutbox, django_captu
 
     tell.enqueue(follower.pk, entry.number)
     assert len(mailoutbox) == 1
+
+
+def test_a_machine_is_called_with_a_signature_whose_key_the_database_does_not_tell(
+    case, ana, boris, monkeypatch, settings, django_capture_on_commit_callbacks
+) -> None:
+    called: list[tuple[bytes, dict[str, str]]] = []
+    monkeypatch.setattr(engine, "told_machine", lambda _, body, headers: called.append((body, headers)))
+    partner = actions.save_follower(Follower(way="hook", name="Partner", told_at="https://partner.example/in"), by=ana)
+    given = partner.key
+    assert len(given) >= 40
+    assert given not in Follower.objects.get().secret
+    with django_capture_on_commit_callbacks(execute=True):
+        put_out(case, ana, boris)
+    (body, headers), *more = called
+    assert not more
+    assert headers["X-Merilo-Signature"] == "sha256=" + hmac.new(given.encode(), body, sha256).hexdigest()
+    settings.SECRET_KEY = "another one, as after a move without the file of settings"
+    changed = Follower.objects.get()
+    with pytest.raises(NotTold):
+        by_call(changed, LedgerEntry.objects.get())
+    assert actions.save_follower(changed, by=ana).key not in ("", given)
+
+
+def test_keys_of_followers_of_an_older_desk_are_sealed_and_machines_notice_nothing(desk) -> None:
+    old = Follower.objects.create(way="hook", name="Partner", told_at="https://partner.example/in", secret="plain-old")
+    seal = importlib.import_module("merilo_desk.corrections.migrations.0009_keys_of_followers_sealed").seal
+    for _ in range(2):
+        seal(apps, None)
+        old.refresh_from_db()
+        assert "plain-old" not in old.secret
+        assert old.key == "plain-old"
 
 
 def test_public_pages_feed_and_file(case, ana, boris) -> None:

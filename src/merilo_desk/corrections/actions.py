@@ -333,12 +333,14 @@ def note_outcome(asked: AskedOfOthers, *, outcome: str, words: str, on: date | N
 
 
 @transaction.atomic
-def save_follower(follower: Follower, *, secret: str, by: User) -> Follower:
+def save_follower(follower: Follower, *, by: User) -> Follower:
     """Add or change somebody who is told of every correction; a new one is told of those to come, not of the past."""
     require(by, Act.APPROVE_CORRECTION)
     if follower.pk is None:
         last = LedgerEntry.objects.order_by("-number").first()
-        follower.told, follower.secret = last.number if last else 0, secret
+        follower.told = last.number if last else 0
+    if not follower.key:
+        follower.give_key()
     follower.save()
     record(Act.HANDLE_CORRECTION, follower, by, did="follower", name=follower.name, active=follower.active)
     return follower

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any, NoReturn
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from merilo_desk.casework.models import Case
 from merilo_desk.corrections.finding_models import OwnFinding, ReadAgain
 from merilo_desk.corrections.typed_models import WorkingCopy
 from merilo_desk.intake.models import Submission
+from merilo_desk.newsroom import sealing
 from merilo_desk.newsroom.policy import Act
 from merilo_desk.newsroom.visible import VisibleQuerySet
 
@@ -150,6 +152,9 @@ class LedgerEntry(models.Model):
         raise TypeError("lines of the ledger are never removed")
 
 
+SIGNS = "follower of corrections"
+
+
 class Follower(models.Model):
     """Who asked to be told of every correction: an address for mail, or a machine's (a partner desk, a webhook)."""
 
@@ -163,8 +168,8 @@ class Follower(models.Model):
     name = models.CharField(_("name"), max_length=120)
     told_at = models.CharField(_("address"), max_length=500)
     language = models.CharField(max_length=10, default="en")
-    # Signs what a machine is sent, so that it knows that it comes from us.
-    secret = models.CharField(max_length=64, blank=True)
+    # Signs what a machine is sent, so that it knows that it comes from us; sealed.
+    secret = models.CharField(max_length=200, blank=True)
     active = models.BooleanField(default=True)
     told = models.PositiveIntegerField(default=0, help_text="number of the last ledger line they were told of")
     trouble = models.CharField(max_length=300, blank=True)
@@ -173,6 +178,18 @@ class Follower(models.Model):
 
     class Meta:
         ordering = ["name"]
+
+    @property
+    def key(self) -> str:
+        """The secret as the machine has it; "" where it does not open, since the desk's own was changed."""
+        try:
+            return sealing.opened(self.secret, SIGNS).decode()
+        except sealing.SecretChanged:
+            return ""
+
+    def give_key(self) -> None:
+        """Give it a new secret."""
+        self.secret = sealing.sealed(secrets.token_urlsafe(32).encode(), SIGNS)
 
 
 class AskedQuerySet(VisibleQuerySet):

@@ -60,7 +60,9 @@ def by_mail(follower: Follower, entry: LedgerEntry) -> None:
 
 def by_call(follower: Follower, entry: LedgerEntry) -> None:
     """Call a machine with the line as it stands in the ledger; the signature is HMAC-SHA256 of it under the secret."""
-    signature = hmac.new(follower.secret.encode(), entry.content.encode(), sha256).hexdigest()
+    if not (key := follower.key):
+        raise NotTold(_("The key does not open any more: save this entry, and give the machine the new one."))
+    signature = hmac.new(key.encode(), entry.content.encode(), sha256).hexdigest()
     headers = {"Content-Type": "application/json", "X-Merilo-Signature": f"sha256={signature}"}
     if trouble := engine.told_machine(follower.told_at, entry.content.encode(), headers):
         raise NotTold(trouble)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -230,7 +228,7 @@ def followers(request: HttpRequest) -> HttpResponse:
     )
     form = FollowerForm(request.POST or None, instance=one)
     if request.method == "POST" and form.is_valid():
-        actions.save_follower(form.save(commit=False), secret=secrets.token_urlsafe(32), by=request.user)
+        actions.save_follower(form.save(commit=False), by=request.user)
         messages.success(request, _("Saved."))
         return redirect("corrections:followers")
     return render(
