@@ -24,7 +24,8 @@ TOLD_ELSEWHERE = {
     "anonymous-sources",
     "first-reported",
     "contradiction",
-}  # tests/findings/test_sources.py, test_pairs.py
+    "length-two-values",
+}  # tests/findings/test_sources.py, test_pairs.py, test_one_thing.py
 
 
 def cases() -> list[tuple[str, dict[str, Any]]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from voices_gold import read
 
-from merilo.model import Landmark
+from merilo.model import Article, Landmark, Mention, Reading, Span
 from merilo.reading.read import article_of
+from merilo.voices.who import Cast, named
 
 SPEAKERS = [
     # (language, text, name of each attribution's speaker or None)
@@ -109,3 +110,10 @@ def test_he_in_an_interview_is_neither_of_the_two() -> None:
 
 def test_an_empty_text_has_no_voices() -> None:
     assert read("", "en").attributions == ()
+
+
+def test_a_name_that_runs_over_the_end_of_its_source_speaks() -> None:
+    text = "the doctor Ana Petrova said so"
+    petrova = Mention(Span(11, 22), "PER", "petrova")
+    cast = Cast.of(Reading(Article(text, language="en", script="Latn"), mentions=(petrova,)))
+    assert named(cast, Span(0, 14), [petrova]) == "petrova"

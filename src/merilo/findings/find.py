@@ -26,12 +26,14 @@ from merilo.findings.rules.numbers import (
 )
 from merilo.findings.rules.order import (
     age_against_birth,
+    age_two_values,
     duration_against_dates,
     end_before_start,
     event_two_dates,
     event_two_places,
     future_as_past,
     gap_against_dates,
+    length_two_values,
 )
 from merilo.findings.rules.quotations import quote_two_speakers, quote_two_wordings
 from merilo.findings.rules.sources import anonymous_sources, circular_reporting, first_reported, hearsay, single_source
@@ -44,12 +46,14 @@ FILES = (
     impossible_date,
     weekday_against_date,
     age_against_birth,
+    age_two_values,
     duration_against_dates,
     end_before_start,
     event_two_dates,
     event_two_places,
     future_as_past,
     gap_against_dates,
+    length_two_values,
     count_two_values,
     magnitude_slip,
     parts_against_total,

@@ -140,7 +140,7 @@ def named(cast: Cast, source: Span, names: Sequence[Mention]) -> str | None:
         if not free:
             return None
         head = [each for each in free if each.span.end <= _apposition(cast, source, free[0])]
-        return (free[0] if free[0].span.start == source.start else head[-1]).entity
+        return (head[-1] if head and free[0].span.start != source.start else free[0]).entity
     first = names[0]
     lead = cast.text[source.start : first.span.start]
     bare = not any(_means_something(cast, word) for word in words(lead))

@@ -36,7 +36,9 @@ CERTAIN = frozenset(
 # One thing told in two ways: a mistake, unless one of the two is what the claim says.
 TWO_WAYS = frozenset(
     {
+        "age-two-values",
         "count-two-values",
+        "length-two-values",
         "magnitude-slip",
         "event-two-dates",
         "event-two-places",

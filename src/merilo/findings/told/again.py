@@ -18,6 +18,7 @@ from merilo.findings.told.headline import in_captions, in_headline
 from merilo.findings.told.matter import shared_stems
 from merilo.findings.told.one_thing import given_before, noun_words, of_another_time, one_key, same_noun
 from merilo.findings.wording import marks
+from merilo.text.numerals import table
 
 LEAST = 3  # "both" and "all two" go back to other things
 REACH = 200  # numbers before and behind that one may go back to; a story with more is a table of them
@@ -66,7 +67,7 @@ def given_again(story: Story, found: Sequence[Count]) -> Iterator[tuple[Count, C
         if len(values) != 1 or _made_of(story, last, plain[max(0, at - REACH) : at + REACH]):
             continue
         first = earlier[-1]
-        if _may_slip(story, first, later) and not _accounted_for(first, later, found):
+        if _may_slip(story, first, later) and not _accounted_for(story, first, later, found):
             yield first, later
 
 
@@ -137,10 +138,22 @@ def _places(count: Count) -> frozenset[str]:
     )
 
 
-def _accounted_for(first: Count, later: Count, found: Sequence[Count]) -> bool:
+def _accounted_for(story: Story, first: Count, later: Count, found: Sequence[Count]) -> bool:
     """By how many they differ, the text says as well: "five have left"."""
     off = abs(first.quantity.value - later.quantity.value)
-    return any(each.quantity.value == off for each in found if each not in (first, later))
+    return _and_one_more(story, first, off) or any(
+        each.quantity.value == off for each in found if each not in (first, later)
+    )
+
+
+def _and_one_more(story: Story, first: Count, off: float) -> bool:
+    """ "Two men and a woman": one more than the number says."""
+    behind = first.telling.around(first.quantity.span, 0, BEHIND + 2)
+    ands = [hit.last for hit in story.wording.signs["and"].find(behind)]
+    ones = table(story.profile).ones
+    return off == 1 and any(
+        at < len(behind) and (behind[at].lower in ones or behind[at].lower in ("a", "an")) for at in ands
+    )
 
 
 def _may_slip(story: Story, first: Count, later: Count) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from merilo.findings.story import Story, Telling
+from merilo.findings.story import Story, Telling, once
 from merilo.findings.told.focus import in_focus
+from merilo.findings.wording import marks
 from merilo.model import Span, TimeRef
 from merilo.text.numerals import read_number, table
 from merilo.text.words import Word
@@ -50,6 +51,9 @@ def births(story: Story) -> Iterator[Fact]:
             near = sorted(years, key=lambda time: abs(time.span.start - at))
             if any(word.lower.startswith(birthday) for word in telling.words[hit.first : hit.last]):
                 continue
+            ahead = telling.words[max(0, hit.first - OPENING) : hit.first]
+            if "kin" in marks(story.wording, ahead):
+                continue  # "five hours after her second son was born"
             person = _born(story, telling, hit.first) or _whose(telling, Span(at, telling.words[hit.last - 1].end))
             if near and person and near[0].earliest and abs(near[0].span.start - at) < 60:
                 yield Fact(telling, person, near[0].span, near[0].earliest.year)
@@ -69,15 +73,24 @@ def _lived(story: Story, telling: Telling) -> Iterator[Fact]:
             yield Fact(telling, mention.entity, row[at + 1].span, int(born))
 
 
+@once
+def told_ages(story: Story) -> tuple[tuple[Telling, Span, int], ...]:
+    """Return whatever is said of the age of anybody, in figures and in words."""
+    return tuple(
+        (telling, span, value)
+        for telling in story.tellings
+        for span, value in (*_in_figures_and_words(story, telling), *_in_one_word(story, telling))
+    )
+
+
 def ages(story: Story) -> Iterator[Fact]:
     """Yield the ages of the people of a story, in figures and in words."""
-    for telling in story.tellings:
-        for span, value in (*_in_figures_and_words(story, telling), *_in_one_word(story, telling)):
-            person = _whose(telling, span) or _just_born(story, telling, span)
-            if person is None and not telling.people:
-                person = in_focus(story, telling)
-            if person is not None:
-                yield Fact(telling, person, span, value)
+    for telling, span, value in told_ages(story):
+        person = _whose(telling, span) or _just_born(story, telling, span)
+        if person is None and not telling.people:
+            person = in_focus(story, telling)
+        if person is not None:
+            yield Fact(telling, person, span, value)
 
 
 def _born(story: Story, telling: Telling, first: int) -> str | None:

@@ -129,12 +129,13 @@ def disagree(left: Quantity, right: Quantity) -> bool:
     if low.bound == "at-least" or high.bound == "at-most":
         return False
     slack = ROUNDED if "about" in (left.bound, right.bound) else CLOSE
-    if high.value - low.value <= slack * high.value and (_is_round(low.value) or _is_round(high.value)):
+    if high.value - low.value <= slack * high.value and (is_round(low.value) or is_round(high.value)):
         return False
     return "about" not in (left.bound, right.bound) or high.value - low.value > ROUNDED * high.value
 
 
-def _is_round(value: float) -> bool:
+def is_round(value: float) -> bool:
+    """Say whether a figure looks rounded: of two digits and noughts, or with a fraction."""
     digits = f"{value:.6g}".replace(".", "").strip("0")
     return (len(digits) <= 2 and value >= 100) or value != int(value)
 
@@ -225,6 +226,8 @@ def is_part(story: Story, count: Count, whole: Count) -> bool:
     comma = next((at for at, word in enumerate(ahead) if word.text == ","), None)
     if first is None or comma is None:
         return False
+    if whole.quantity.unit is not None and whole.quantity.unit == count.quantity.unit:
+        return True  # "Of the sum awarded, 20,000 euros"
     named, of = ahead[first.last : comma], words(story.text, whole.quantity.noun) if whole.quantity.noun else ()
     kinds = [{name for hit in story.wording.alike.find(row) for name in hit.entry} for row in (named, of)]
     return whole.noun in story.stems_of(named) or bool(kinds[0] & kinds[1])

@@ -65,6 +65,8 @@ def _listed(story: Story, telling: Telling, row: Sequence[Quantity]) -> Iterator
                 return
         if len(parts) < 2 or _broken(telling, total, parts[-1]) or is_dated(telling, parts):
             continue
+        if len(parts) == 2 and _from_to(story, telling, *parts):
+            continue
         opened = _opened(telling, total, parts[0])
         alike = _parallel(story, telling, total, parts)
         if not (opened or alike or of):
@@ -79,6 +81,13 @@ def _listed(story: Story, telling: Telling, row: Sequence[Quantity]) -> Iterator
         uncounted = _goes_on(story, telling, parts[-1]) or _uncounted(story, telling, total, parts)
         yield Division(telling, total, tuple(parts), closed and not uncounted)
         return
+
+
+def _from_to(story: Story, telling: Telling, left: Quantity, right: Quantity) -> bool:
+    """ "From 46 seats to 41": what it was and what it is."""
+    ahead = telling.around(left.span, 2, 0)
+    led = any(hit.last == len(ahead) for hit in story.wording.signs["from"].find(ahead))
+    return led and any(story.wording.signs["to"].find(_between(telling, left, right)))
 
 
 def _ones(story: Story, telling: Telling) -> Iterator[Quantity]:
@@ -126,18 +135,35 @@ def _remaining(story: Story, telling: Telling, row: Sequence[Quantity]) -> Itera
     pool = [(telling, q) for q in row[:at]]
     for earlier in story.tellings[max(0, telling.index - BACK) : telling.index]:
         pool = [*((earlier, q) for q in earlier.quantities if q.high is None), *pool]
+    if any(_is_made(story, telling, pool, _scaled((*row[start:at], last))) for start in range(at)):
+        return
     for start in (at - 1, at - 2):
         parts = _scaled((*row[max(start, 0) : at], last))
         if start < 0 or not all(is_part(story, telling, parts[0], part) for part in parts[1:]):
             break
         made, most = sum(part.value for part in parts), max(part.value for part in parts)
         wholes = [(at, q) for at, q in pool if q.span.end <= parts[0].span.start and whole_of(q, parts[0])]
-        if any(abs(q.value - made) <= slack(story, (q, *parts)) for _, q in wholes):
-            return
         fitting = [(at, q) for at, q in wholes if q.value > most and LIKELY[0] <= made / q.value <= LIKELY[1]]
+        known = {q.value for each in story.tellings for q in each.quantities}
+        if any(q.value + made in known for _, q in fitting):
+            return  # it is one of the parts: "eight seats, VMRO won seven, and the remaining two" of 17
         if fitting and not telling.marks & {"if", "wrong", "compare"}:
             yield Division(telling, fitting[-1][1], parts, closed=True)
             return
+
+
+def _is_made(
+    story: Story, telling: Telling, pool: Sequence[tuple[Telling, Quantity]], parts: tuple[Quantity, ...]
+) -> bool:
+    """A whole that stands before the parts is what they make."""
+    if not all(is_part(story, telling, parts[0], part) for part in parts[1:]):
+        return False
+    room = [slack(story, (q, *parts)) for _, q in pool]
+    return any(
+        abs(q.value - sum(part.value for part in parts)) <= off
+        for (_, q), off in zip(pool, room, strict=True)
+        if q.span.end <= parts[0].span.start and whole_of(q, parts[0])
+    )
 
 
 def _in_the_next(story: Story, telling: Telling, row: Sequence[Quantity]) -> Iterator[Division]:

@@ -45,10 +45,14 @@ def _sentences(story: Story, rivals: Sequence[Quantity]) -> frozenset[int]:
 def _numbers(story: Story, telling: Telling) -> Iterator[float]:
     """Every number of a sentence but those of the headline, "one" and the figures of dates among them."""
     numerals, at = table(story.profile), 0
+    bare: list[float] = []
     while at < len(telling.words):
         number = None if in_headline(story, telling.words[at].span) else read_number(telling.words, at, numerals)
         if number is not None:
             yield number.value
+            if number.scale > 1:
+                yield from (each * number.scale for each in bare[-1:])  # "from 94 to 87 million"
+            bare = [number.value] if number.scale == 1 else []
         at = at + 1 if number is None else number.last
 
 
@@ -88,6 +92,8 @@ def other_score(headed: Story, story: Story, body: Sequence[Telling]) -> tuple[S
 
 def other_share(headed: Story, story: Story, body: Sequence[Telling]) -> tuple[Span, Span] | None:
     """Return the share that the headline has in words, and the only one of the story, where it is another."""
+    if any(any(headed.wording.signs[sign].find(headed.tellings[0].words)) for sign in ("up", "down")):
+        return None  # by how much something fell is no share of anything
     above = [share for share in shares_of(headed, headed.tellings[0]) if share.loose]
     told = [(share.span, share.value) for telling in body for share in shares_of(story, telling)]
     told += [(Span(*_ends(pair.part, pair.whole)), pair.share) for telling in body for pair in paired(story, telling)]

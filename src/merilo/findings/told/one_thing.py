@@ -10,15 +10,16 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache, cached_property
 from itertools import combinations
+from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
 from merilo.findings.sense import Weights, weights_of
-from merilo.findings.story import Story
-from merilo.findings.told.counts import PEOPLE, Count, disagree
+from merilo.findings.story import Story, once
+from merilo.findings.told.counts import PEOPLE, Count, disagree, is_round
 from merilo.findings.told.divisions import permuted
 from merilo.findings.told.matter import apart, shared_stems
 from merilo.findings.told.swapped import one_word
@@ -35,20 +36,24 @@ ARTICLES = {
     "mk": ("тте", "ината", "цата", "шесте", "мте", "рите", "вете", "оте", "стате", "стете", "ините", "адите", "оните"),
     "bg": ("тте", "мата", "ината", "мте", "рите", "вете", "оте", "стате", "адите", "оните"),
 }
+LISTS = 2  # other shares in the two sentences
+LARGE = 100  # a number from here on that comes again is the same
+LEAD = 1  # sentence: the headline is none, or the first
 SMALL = 12  # numbers up to here come again by chance
 
 NAMES = (
     "like_clause", "like_near", "like_noun", "noun_same", "people", "noun_none", "kind_same", "kind_differs",
     "shared", "covered", "names", "again", "another", "change", "growth", "compare", "other", "part", "total", "wrong",
     "if", "apart", "earlier", "people_differ", "many", "small", "bound", "permuted", "one_key", "ratio", "percent",
-    "measured", "quoted", "near_shared", "distance",
+    "measured", "quoted", "near_shared", "told_often", "accounted", "beside", "asked",
+    "round", "lead",
 )  # fmt: skip
 
 
 FARTHEST = 3  # times; numbers so far apart count two things
 LIKE_NOUNS = 0.45  # likeness of two words for what is counted
 UNLIKE = 0.3  # likeness of two words for what is counted, below which they are of two things
-SURE = 0.25  # below the threshold; from here on two counts are two things
+SURE = 0.65  # below the threshold; from here on two counts are two things
 MOST = 60  # counts of a text that are held against each other
 
 
@@ -60,6 +65,7 @@ class Twice:
     left: Count
     right: Count
     rivals: int  # different other values of what may be the same thing
+    found: Sequence[Count] = ()  # all of them
 
     @cached_property
     def numbers(self) -> tuple[float, ...]:
@@ -138,31 +144,61 @@ class Twice:
             left.unit is not None and left.unit not in ("%", "pp"),
             self.left.telling.quoted or self.right.telling.quoted,
             min(3, len((windows[0] & windows[1]) - but)),
-            math.log(max(1, abs(self.left.telling.index - self.right.telling.index))),
+            *self._others(),
+        )
+
+    def _others(self) -> tuple[float, ...]:
+        """What the other numbers of the story say: one of the two told again, or by how much they differ."""
+        pair, unit = (self.left, self.right), self.left.quantity.unit
+        others = [each for each in self.found if each.quantity.unit == unit and each not in pair]
+        values = {
+            each.quantity.value
+            for each in self.found
+            if each not in pair
+            and (
+                each.quantity.value > LARGE
+                or (each.quantity.unit == unit and (unit or any(_may_be(each, one) for one in pair)))
+            )
+        }
+        ours, theirs = (each.quantity.value for each in pair)
+        beside = sum(1 for each in others if each.telling in (self.left.telling, self.right.telling))
+        asked = self.story.wording.signs["asked"]
+        return (
+            (ours in values) != (theirs in values),
+            any(abs(ours - theirs) == value or ours + theirs == value for value in {e.quantity.value for e in others}),
+            min(3, beside),
+            any(any(asked.find(each.telling.around(each.quantity.span, OPENING, 3))) for each in pair),
+            all(is_round(each) for each in (ours, theirs)),
+            min(each.telling.index for each in pair) <= LEAD,
         )
 
 
+Kind = Literal["counts", "lengths", "ages"]
+
+
 @cache
-def weights() -> Weights:
-    """Load the weights, once."""
-    return weights_of("counts")
+def weights(kind: Kind) -> Weights:
+    """Load the weights for a kind of number, once."""
+    return weights_of(kind)
 
 
-def twice(story: Story, found: Sequence[Count]) -> Iterator[tuple[Count, Count]]:
+def twice(story: Story, found: Sequence[Count], kind: Kind = "counts") -> Iterator[tuple[Count, Count]]:
     """Yield the pairs of counts that are one thing by their score and cannot both hold; nothing without an encoder."""
     if story.sense is None:
         return
-    known = weights()
+    known = weights(kind)
     for pair in candidates(story, found):
         if of_another_time(story, pair.left) != of_another_time(story, pair.right):
             continue
-        if known.score(pair.numbers) >= known.threshold and _hold_together(pair):
+        if known.score(pair.numbers) >= known.threshold and (kind != "counts" or _hold_together(pair)):
             yield pair.left, pair.right
 
 
 def _hold_together(pair: Twice) -> bool:
     """Whatever the score, two unlike things counted need a word in common, or one goes back to one given before."""
     told = dict(zip(NAMES, pair.numbers, strict=True))
+    if told["kind_differs"] or (told["percent"] and told["beside"] >= LISTS):
+        return False  # the dead and the injured; the shares of two polls side by side
     unlike = pair.left.noun and pair.right.noun and not told["noun_same"] and told["like_noun"] < UNLIKE
     return not unlike or bool(told["shared"] or told["again"] or told["names"])
 
@@ -171,7 +207,7 @@ def parted(story: Story, found: Sequence[Count]) -> frozenset[tuple[Span, Span]]
     """Return the pairs of counts that are two things by their score, whatever else they look like."""
     if story.sense is None:
         return frozenset()
-    known = weights()
+    known = weights("counts")
     return frozenset(
         (pair.left.quantity.span, pair.right.quantity.span)
         for pair in candidates(story, found)
@@ -194,7 +230,7 @@ def candidates(story: Story, found: Sequence[Count]) -> Iterator[Twice]:
             for each in kept
             if each.quantity.unit == ours.unit and (ours.unit or _may_be(each, left) or same_noun(each, right))
         }
-        yield Twice(story, left, right, len(rivals - {ours.value, theirs.value}))
+        yield Twice(story, left, right, len(rivals - {ours.value, theirs.value}), kept)
 
 
 def _may_be(one: Count, other: Count) -> bool:
@@ -235,7 +271,7 @@ def given_before(story: Story, count: Count) -> bool:
 
 def of_another_time(story: Story, count: Count) -> bool:
     """Say whether a count is of a time well before the text, or of years: "ten years earlier", "in two decades"."""
-    published = story.reading.article.published
+    published = story.reading.article.published or latest(story)
     clause, row = count.telling.clause(count.quantity.span), count.telling.words
     signs = story.wording.signs
     if any(signs["before"].find(row[:OPENING])) and any(signs["length_Y"].find(row[:OPENING])):
@@ -249,6 +285,13 @@ def of_another_time(story: Story, count: Count) -> bool:
         if time.type == "DURATION" and time.value[:1] == "P" and time.value.endswith(("Y", "DE", "CE")):
             return True
     return False
+
+
+@once
+def latest(story: Story) -> date | None:
+    """Return the last day of the years that the text writes out: a text without a day of its own is not older."""
+    years = [t.latest for t in story.reading.times if t.latest and t.written and t.written[0] and t.type == "DATE"]
+    return max(years, default=None)
 
 
 def _with_article(story: Story, span: Span) -> bool:

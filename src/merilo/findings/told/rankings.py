@@ -80,8 +80,16 @@ def ranked(story: Story, telling: Telling) -> Iterator[Ranked]:
             if sign == "first" and (own.value <= FEW or own.unit is not None):
                 continue  # the first in a race has the shortest time, and the first of three is no rank
             others = (*_beside(story, telling, row, own), *_in_the_next(story, telling, row, own))
+            if _of_them(story, telling, hit.first, hit.last):
+                others = tuple(each for each in others if each.span.start > own.span.start)
             if others:
                 yield Ranked(telling, rank, own, others)
+
+
+def _of_them(story: Story, telling: Telling, first: int, last: int) -> bool:
+    """ "61 tickets worth £1.9m in all, the largest of them £240,000": the numbers ahead are of all of them."""
+    beside = (telling.words[max(0, first - OPENING) : first], telling.words[last : last + FEW])
+    return any(any(story.wording.signs["of_whom"].find(row)) for row in beside)
 
 
 def _behind_its_own(telling: Telling, before: Quantity, at: int, between: Sequence[Word]) -> bool:
@@ -106,13 +114,23 @@ def _beside(story: Story, telling: Telling, row: Sequence[Quantity], own: Quanti
         last = own
         for other in side:
             first, second = (last, other) if step > 0 else (other, last)
-            if _parted(story, telling, first, second):
+            if _parted(story, telling, first, second) or _out_of(story, telling, first, second):
                 break
             if words_between(telling, first.span, second.span) > APART or not alike(story, telling, own, other):
                 break
             found.append(other)
             last = other
     return tuple(found)
+
+
+def _out_of(story: Story, telling: Telling, left: Quantity, right: Quantity) -> bool:
+    """ "10 of 31": the second number is of all of them."""
+    between = telling.between(left.span.end, right.span.start)
+    return (
+        bool(between)
+        and any(hit.last == len(between) for hit in story.wording.signs["of"].find(between[-2:]))
+        and len(between) <= 2
+    )
 
 
 def _parted(story: Story, telling: Telling, left: Quantity, right: Quantity) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from merilo.findings.story import Story, Telling
+from merilo.findings.told.ages import told_ages
 from merilo.model import Span, TimeRef
 from merilo.text.numerals import read_number, table
 
@@ -15,6 +16,7 @@ DASHES = frozenset("-–—")
 LENGTH = re.compile(r"P(\d+)([DWMY])")
 SHORTEST_WINTER = 100  # days back from its end to its beginning, at the least
 SUMMER_BREAK = 60  # the same from month to month: "from September to June"
+OF_THINGS = 20  # years; what is "51-year-old" is a person
 LONGEST = 400  # of a unit; a greater number before "year" is a date
 DAYS = {"D": (1, 0), "W": (7, 1), "M": (30.44, 3), "Y": (365.25, 12)}  # days in one; slack in days
 
@@ -66,16 +68,18 @@ class Length:
     span: Span
     days: float
     slack: float
+    count: float = 0
+    unit: str = "D"
 
 
 def lengths(story: Story, telling: Telling) -> Iterator[Length]:
     """Yield the lengths that a sentence names by a number and a unit; the year of a date is none."""
     for time in telling.times:
         found = LENGTH.fullmatch(time.value)
-        if time.type == "DURATION" and found is not None and time.mod is None:
+        if time.type == "DURATION" and found is not None and time.mod is None and not _of_else(story, telling, time):
             yield _length(time.span, int(found.group(1)), found.group(2))
     loose = [time.span for time in telling.times if time.type == "DURATION" and time.mod is not None]
-    numerals, row = table(story.profile), telling.words
+    numerals, row, of_age = table(story.profile), telling.words, tuple(story.wording.given.signs["aged_endings"])
     yield from _one_of_a_unit(story, telling)
     for at in range(len(row) - 1):
         number = read_number(row, at, numerals)
@@ -87,9 +91,27 @@ def lengths(story: Story, telling: Telling) -> Iterator[Length]:
         for unit in DAYS:
             if story.wording.signs[f"length_{unit}"].at(row, behind) is not None:
                 span = Span(row[at].start, row[behind].end)
-                if not any(span.overlaps(each) for each in loose):
+                aged = behind > number.last and number.value > OF_THINGS and row[behind].lower.endswith(of_age)
+                if not aged and not any(span.overlaps(each) for each in loose):
                     yield _length(span, number.value, unit)
                 break
+
+
+def _of_else(story: Story, telling: Telling, time: TimeRef) -> bool:
+    """An amount "a month", or what is "51-year-old": no stretch of time."""
+    written = telling.between(time.span.start, time.span.end)
+    endings = tuple(story.wording.given.signs["aged_endings"])
+    if any(time.span.overlaps(span) for _, span, value in told_ages(story) if value > OF_THINGS):
+        return True
+    aged = written and any(w.text in DASHES for w in written) and written[-1].lower.endswith(endings)
+    if aged and int("".join(each for each in time.value if each.isdecimal()) or 0) > OF_THINGS:
+        return True
+    first = telling.words[telling.place(time.span.start) - 1] if telling.place(time.span.start) else None
+    return (
+        first is not None
+        and not any(letter.isdecimal() for letter in time.span.of(story.text))
+        and any(q.span.end == first.end and q.unit is not None for q in telling.quantities)
+    )
 
 
 def _one_of_a_unit(story: Story, telling: Telling) -> Iterator[Length]:
@@ -104,4 +126,4 @@ def _one_of_a_unit(story: Story, telling: Telling) -> Iterator[Length]:
 
 def _length(span: Span, count: float, unit: str) -> Length:
     each, slack = DAYS[unit]
-    return Length(span, each * count, max(slack * count if unit == "M" else slack, 1))
+    return Length(span, each * count, max(slack * count if unit == "M" else slack, 1), count, unit)

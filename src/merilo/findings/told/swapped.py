@@ -43,6 +43,8 @@ def _one_thing(story: Story, left: Count, right: Count) -> bool:
         return False
     if not _one_noun(story, left, right) or contrasted(story, left.telling, right.telling):
         return False
+    if any(any(story.wording.signs["remaining"].find(each.telling.words)) for each in (left, right)):
+        return False  # "thirteen proved it, and the rest were sent down"
     again = [_named_before(story, each) for each in (left, right)]
     for count, same in zip((left, right), again, strict=True):
         near = _window(count)

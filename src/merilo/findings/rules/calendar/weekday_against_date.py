@@ -12,6 +12,8 @@ from merilo.findings.told.calendar_slips import told_as_slip
 from merilo.findings.told.weekdays import fits, tied_days
 from merilo.model import Span, TimeRef
 
+HALF_A_YEAR, NEAR = 183, 60  # days
+
 
 @rule("weekday-against-date", severity="error")
 def weekday_against_date(story: Story) -> Iterator[Slip]:
@@ -89,11 +91,23 @@ def _of_another_year(story: Story, time: TimeRef, day: date) -> bool:
 
 
 def _year_is_known(story: Story, span: Span, day: date) -> bool:
-    """The year stands in the words or their sentence ("last year"), or the day is within half a year of the text's."""
+    """The year stands in the words or their sentence ("last year"), or the day is within half a year of the text's.
+
+    A text without a day of its own says its year by another date that is not far off.
+    """
     if str(day.year) in span.of(story.text):
         return True
     telling = next((each for each in story.tellings if each.span.holds(span)), None)
     if telling is not None and any(time.value == str(day.year) for time in telling.times):
         return True
     published = story.reading.article.published
-    return published is not None and abs((day - published).days) <= 183
+    if published is not None:
+        return abs((day - published).days) <= HALF_A_YEAR
+    return any(
+        time.earliest is not None
+        and time.earliest == time.latest
+        and time.written is not None
+        and time.written[0] is not None
+        and abs((day - time.earliest).days) <= NEAR
+        for time in story.reading.times
+    )

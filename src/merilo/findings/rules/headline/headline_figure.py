@@ -9,13 +9,14 @@ from merilo.findings.mends.choice import Side, decided
 from merilo.findings.mends.counts import TWICE
 from merilo.findings.mends.figures import copied
 from merilo.findings.rule import Slip, rule
-from merilo.findings.story import Story, story_of
+from merilo.findings.story import Story, Telling, story_of
 from merilo.findings.told.again import kinds_counted
 from merilo.findings.told.counts import CLOSE, PEOPLE, Count, counts
+from merilo.findings.told.divisions import permuted
 from merilo.findings.told.headed import accounted_for, only_number, other_score, other_share
 from merilo.findings.told.headline import both_places, headline_alone, headline_at, in_headline
-from merilo.findings.told.one_thing import same_noun
-from merilo.findings.told.stretches import Length, lengths
+from merilo.findings.told.one_thing import one_key, same_noun
+from merilo.findings.told.stretches import OF_THINGS, Length, lengths
 from merilo.model import Quantity, Span
 from merilo.text.numbers import quantities
 
@@ -54,6 +55,8 @@ def headline_figure(story: Story) -> Iterator[Slip]:
                 break
             named = count.noun is not None and count.noun == other.noun and count.noun != PEOPLE
             befallen = count.kind is not None and count.kind == other.kind
+            if _too_far(figure, other, body):
+                continue
             if named or befallen or figure.unit not in (None, "%"):
                 rivals.append(other.quantity)
         else:
@@ -77,11 +80,16 @@ def _lengths(story: Story, headed: Story) -> Iterator[Slip]:
     told = [length for each in body for length in lengths(story, each)]
     lead = body[:LEAD] if any(each.stems & headed.tellings[0].stems for each in body[:LEAD]) else []
     for length in lengths(headed, headed.tellings[0]):
+        if length.unit == "Y" and length.count > OF_THINGS:
+            continue  # years of a life, or since then
         if any(abs(length.days - each.days) <= length.slack + each.slack for each in told):
             continue
         near = list(
             {
-                other.span: other for each in lead for other in lengths(story, each) if _of_one_measure(length, other)
+                other.span: other
+                for each in lead
+                for other in lengths(story, each)
+                if _of_one_measure(length, other) and not _later(story, each, other)
             }.values()
         )
         if len(near) == 1:
@@ -89,10 +97,23 @@ def _lengths(story: Story, headed: Story) -> Iterator[Slip]:
             yield Slip(places, {"figure": headed.said(length.span)}, confidence=0.65)
 
 
+def _later(story: Story, telling: Telling, length: Length) -> bool:
+    """ "A bracelet was found five years later": from one thing to another, and no length of what the headline tells."""
+    return any(story.wording.signs["after"].find(telling.around(length.span, 1, 2)))
+
+
 def _of_one_measure(one: Length, other: Length) -> bool:
     """Years against years, days against days, and neither many times the other."""
     low, high = sorted((one.days, other.days))
     return one.slack == other.slack and high <= TIMES * low
+
+
+def _too_far(figure: Quantity, other: Count, body: Sequence[Count]) -> bool:
+    """Farther down than the lead stands what the headline does not sum up, unless it is a slip of the hand."""
+    first = min(each.telling.index for each in body)
+    low, high = sorted((figure.value, other.quantity.value))
+    like = permuted(low, high) or one_key(low, high)
+    return other.telling.index - first >= LEAD and not like and (high > TIMES * low or "growth" in other.marks)
 
 
 def _told_alike(story: Story, count: Count, other: Count) -> bool:

@@ -24,6 +24,7 @@ ROOT, ROOTED = 4, 7  # letters that two surnames share, and that each of them ha
 VERY_LONG = 9  # letters, behind which an ending begins late
 ALIKE = 0.6  # of their letters
 SHORT_NAME = 3  # letters of a name of which an adjective may be made: Kim, Kimov
+INITIAL = 2  # letters; "G. V." is nobody whom a headline would name
 
 
 @rule("headline-name", severity="warning")
@@ -119,7 +120,12 @@ def _somebody_else(story: Story) -> Iterator[Slip]:
     row = [word for telling in body for word in telling.words]
     written = {as_one(word.lower) for word in row if word.is_capital}
     plain = {word.lower for word in row if not word.is_capital}
-    full = [named for telling in body for named in people_of(story, telling) if len(named.row) > 1]
+    full = [
+        named
+        for telling in body
+        for named in people_of(story, telling)
+        if len(named.row) > 1 and len(named.row[-1].text) > INITIAL
+    ]
     for telling in story.tellings:
         for above in people_of(story, telling) if in_headline(story, telling.span) else ():
             if not _is_a_name(story, above, full) or _is_known(story, above.row[-1], written, plain):

@@ -12,6 +12,7 @@ from merilo.findings.told.begun import begun_and_ended
 from merilo.findings.told.stretches import ranges
 from merilo.model import TimeRef
 
+MONTH, YEAR = 31, 364  # days
 LATE, EARLY = 10, 3  # months between which a stretch runs over the end of a year
 
 
@@ -23,6 +24,8 @@ def end_before_start(story: Story) -> Iterator[Slip]:
     thing ends before another begins, and about a winter without years (from November to March).
     """
     for telling, start, end in ranges(story):
+        if _floating(story, start) or _floating(story, end):
+            continue
         if start.earliest and end.latest and end.latest < start.earliest and not telling.marks & {"wrong"}:
             facts = {"start": story.said(start.span), "end": story.said(end.span)}
             yield _mended(story, Slip((start.span, end.span), facts, confidence=0.9), start, end)
@@ -31,6 +34,13 @@ def end_before_start(story: Story) -> Iterator[Slip]:
             facts = {"start": story.said(start.span), "end": story.said(end.span)}
             slip = Slip((start.span, end.span), facts, confidence=0.8, severity="warning")
             yield open_to(slip, in_year(story, end, 1), in_year(story, start, -1))
+
+
+def _floating(story: Story, time: TimeRef) -> bool:
+    """A season, or "last year" in a text without a day of its own: nobody knows when."""
+    figures = any(letter.isdecimal() for letter in time.span.of(story.text))
+    wide = time.earliest is not None and time.latest is not None and MONTH < (time.latest - time.earliest).days < YEAR
+    return not figures and (wide or (time.relative and story.reading.article.published is None))
 
 
 def _mended(story: Story, slip: Slip, start: TimeRef, end: TimeRef) -> Slip:

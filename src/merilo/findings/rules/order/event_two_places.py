@@ -63,6 +63,8 @@ def event_two_places(story: Story) -> Iterator[Slip]:
             continue
         if left.place.entity in right.telling.places or right.place.entity in left.telling.places:
             continue
+        if left.telling.places & right.telling.places:
+            continue  # "derailed near Ogulin, the line to Rijeka is closed", "between Ogulin and Josipdol"
         if left.place.entity == right.place.entity or frozenset((left.place.entity, right.place.entity)) in beside:
             continue
         if not _may_be_two(story, left.place, right.place):

@@ -1,0 +1,75 @@
+"""One age told twice: of one name, or of one whom the text calls by the age alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from merilo.findings.story import Story
+from merilo.findings.told.ages import Fact, ages, times_beside
+from merilo.findings.told.counts import Count
+from merilo.findings.told.headline import in_captions, in_headline
+from merilo.findings.told.one_thing import twice
+from merilo.findings.told.sized import sized
+from merilo.model import Span
+
+NEAR = 3  # letters between a name and an age
+EXPLAINED = frozenset({"wrong", "if"})
+OFF = 1  # year: a birthday may lie between
+
+
+def two_ages(story: Story) -> Iterator[tuple[Span, Span]]:
+    """Yield two ages of one person that cannot both hold."""
+    whose = {fact.span: fact for fact in ages(story)}
+    yield from _by_name(story, whose.values())
+    for left, right in twice(story, sized(story)["ages"], "ages"):
+        pair = (left.quantity.span, right.quantity.span)
+        if any(in_captions(story, span) or in_headline(story, span) for span in pair):
+            continue
+        named = [_named(whose.get(span)) for span in pair]
+        if None not in named or abs(left.quantity.value - right.quantity.value) <= OFF:
+            continue
+        if not _of_two(story, left, right, whose):
+            yield pair
+
+
+def _by_name(story: Story, told: Iterable[Fact]) -> Iterator[tuple[Span, Span]]:
+    """Two ages that stand beside one name."""
+    first: dict[str, Fact] = {}
+    for age in sorted(told, key=lambda fact: fact.span):
+        if _named(age) is None or _then(age) or in_captions(story, age.span) or in_headline(story, age.span):
+            continue
+        before = first.setdefault(age.person, age)
+        explained = (before.telling.marks | age.telling.marks) & EXPLAINED
+        if abs(before.value - age.value) > OFF and before.telling is not age.telling and not explained:
+            yield before.span, age.span
+
+
+def _of_two(story: Story, left: Count, right: Count, whose: dict[Span, Fact]) -> bool:
+    """One is of a man and one of a woman, or one is of then."""
+    if any(_then(whose.get(each.quantity.span)) for each in (left, right)):
+        return True
+    hers = [_hers(story, each.quantity.span) for each in (left, right)]
+    return None not in hers and hers[0] != hers[1]
+
+
+def _named(age: Fact | None) -> str | None:
+    """Whose age it is by a name in its own clause."""
+    if age is None:
+        return None
+    row = age.telling.clause(age.span)
+    beside = [m for m in age.telling.mentions if m.type == "PER" and m.entity == age.person]
+    near = any(abs(m.span.end - age.span.start) <= NEAR or abs(age.span.end - m.span.start) <= NEAR for m in beside)
+    return age.person if near or any(row[0].start <= m.span.start < row[-1].end for m in beside) else None
+
+
+def _then(age: Fact | None) -> bool:
+    return age is not None and bool(times_beside(age))
+
+
+def _hers(story: Story, span: Span) -> bool | None:
+    """Whether "-year-old" is said of a woman, by its ending; None where the word does not tell."""
+    last = span.of(story.text).lower().replace("-", " ").split()[-1]
+    signs = story.wording.given.signs
+    if last.endswith(tuple(signs["aged_her"])):
+        return True
+    return False if last.endswith(tuple(signs["aged_him"])) else None
