@@ -141,13 +141,13 @@ def _places(count: Count) -> frozenset[str]:
 def _accounted_for(story: Story, first: Count, later: Count, found: Sequence[Count]) -> bool:
     """By how many they differ, the text says as well: "five have left"."""
     off = abs(first.quantity.value - later.quantity.value)
-    return _and_one_more(story, first, off) or any(
+    return and_one_more(story, first, off) or any(
         each.quantity.value == off for each in found if each not in (first, later)
     )
 
 
-def _and_one_more(story: Story, first: Count, off: float) -> bool:
-    """ "Two men and a woman": one more than the number says."""
+def and_one_more(story: Story, first: Count, off: float) -> bool:
+    """Say whether one more is told behind a number: "two men and a woman" are three."""
     behind = first.telling.around(first.quantity.span, 0, BEHIND + 2)
     ands = [hit.last for hit in story.wording.signs["and"].find(behind)]
     ones = table(story.profile).ones

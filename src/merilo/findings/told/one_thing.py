@@ -190,7 +190,9 @@ def twice(story: Story, found: Sequence[Count], kind: Kind = "counts") -> Iterat
     for pair in candidates(story, found):
         if of_another_time(story, pair.left) != of_another_time(story, pair.right):
             continue
-        if known.score(pair.numbers) >= known.threshold and (kind != "counts" or _hold_together(pair)):
+        if known.score(pair.numbers) < known.threshold:
+            continue
+        if _hold_together(pair) if kind == "counts" else not dict(zip(NAMES, pair.numbers, strict=True))["total"]:
             yield pair.left, pair.right
 
 

@@ -78,6 +78,7 @@ def lengths(story: Story, telling: Telling) -> Iterator[Length]:
         found = LENGTH.fullmatch(time.value)
         if time.type == "DURATION" and found is not None and time.mod is None and not _of_else(story, telling, time):
             yield _length(time.span, int(found.group(1)), found.group(2))
+    of_lives = [span for each, span, value in told_ages(story) if each is telling and value > OF_THINGS]
     loose = [time.span for time in telling.times if time.type == "DURATION" and time.mod is not None]
     numerals, row, of_age = table(story.profile), telling.words, tuple(story.wording.given.signs["aged_endings"])
     yield from _one_of_a_unit(story, telling)
@@ -85,6 +86,8 @@ def lengths(story: Story, telling: Telling) -> Iterator[Length]:
         number = read_number(row, at, numerals)
         if number is None or number.last >= len(row) or number.value > LONGEST:
             continue
+        if at and number.spelled and read_number(row, at - 1, numerals) is not None:
+            continue  # the second word of a longer number
         behind = number.last + (row[number.last].text in DASHES and number.last + 1 < len(row))
         kind = story.wording.signs["kind_of_time"].at(row, behind)  # "forty-five school years"
         behind = kind.last if kind is not None and kind.last < len(row) else behind
@@ -92,7 +95,7 @@ def lengths(story: Story, telling: Telling) -> Iterator[Length]:
             if story.wording.signs[f"length_{unit}"].at(row, behind) is not None:
                 span = Span(row[at].start, row[behind].end)
                 aged = behind > number.last and number.value > OF_THINGS and row[behind].lower.endswith(of_age)
-                if not aged and not any(span.overlaps(each) for each in loose):
+                if not aged and not any(span.overlaps(each) for each in (*loose, *of_lives)):
                     yield _length(span, number.value, unit)
                 break
 
@@ -101,7 +104,7 @@ def _of_else(story: Story, telling: Telling, time: TimeRef) -> bool:
     """An amount "a month", or what is "51-year-old": no stretch of time."""
     written = telling.between(time.span.start, time.span.end)
     endings = tuple(story.wording.given.signs["aged_endings"])
-    if any(time.span.overlaps(span) for _, span, value in told_ages(story) if value > OF_THINGS):
+    if any(time.span.overlaps(span) for each, span, value in told_ages(story) if each is telling and value > OF_THINGS):
         return True
     aged = written and any(w.text in DASHES for w in written) and written[-1].lower.endswith(endings)
     if aged and int("".join(each for each in time.value if each.isdecimal()) or 0) > OF_THINGS:
@@ -110,7 +113,7 @@ def _of_else(story: Story, telling: Telling, time: TimeRef) -> bool:
     return (
         first is not None
         and not any(letter.isdecimal() for letter in time.span.of(story.text))
-        and any(q.span.end == first.end and q.unit is not None for q in telling.quantities)
+        and any(q.span.end == first.end for q in telling.quantities)
     )
 
 

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from merilo.findings.mends.counts import mended
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story
-from merilo.findings.told.again import given_again
+from merilo.findings.told.again import and_one_more, given_again
 from merilo.findings.told.beside import side_by_side
-from merilo.findings.told.counts import conflicts, counts, is_difference, is_needed, is_part
+from merilo.findings.told.counts import Count, conflicts, counts, is_difference, is_needed, is_part
 from merilo.findings.told.headline import in_captions, in_headline
 from merilo.findings.told.one_thing import parted, twice
 from merilo.findings.told.swapped import swapped
+
+OF = 3  # words behind a number that may say "of the"
 
 
 @rule("count-two-values", severity="warning")
@@ -33,10 +35,18 @@ def count_two_values(story: Story) -> Iterator[Slip]:
         spans = (left.quantity.span, right.quantity.span)
         if any(of(story, each) for each in (left, right) for of in (is_difference, is_needed)):
             continue
-        if is_part(story, left, right) or is_part(story, right, left):
+        if is_part(story, left, right) or is_part(story, right, left) or _is_some(story, left, right):
             continue
         if (spans in two and (left, right) not in again) or any(
             in_captions(story, span) or in_headline(story, span) for span in spans
         ):
             continue
         yield mended(story, left, right)
+
+
+def _is_some(story: Story, left: Count, right: Count) -> bool:
+    """The smaller number is of some of them ("six of the injured", "70 of the buses"), or one more makes the larger."""
+    low, high = sorted((left, right), key=lambda each: each.quantity.value)
+    behind = low.telling.around(low.quantity.span, 0, OF)
+    some = any(hit.first == 0 for hit in story.wording.signs["of"].find(behind))
+    return some or and_one_more(story, low, high.quantity.value - low.quantity.value)

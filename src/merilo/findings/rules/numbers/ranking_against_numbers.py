@@ -91,8 +91,8 @@ def _said(story: Story, telling: Telling, left: Quantity, between: Sequence[Word
     if any(hit.last == len(ahead) for hit in signs["from"].find(ahead)) and any(signs["to"].find(between[:2])):
         up, down = any(signs["up"].find(ahead)), any(signs["down"].find(ahead))
         return "less" if up and not down else "more" if down and not up else None
-    if any(word.text in ".;:" for word in between):
-        return None
+    if any(word.text in ".;:" for word in between) or any(signs["to"].find(between)):
+        return None  # "from around 9,000 to fewer than 700"
     ahead_of, behind = _to_whom(story, "ahead", between), _to_whom(story, "behind", between)
     return None if ahead_of == behind else "more" if ahead_of else "less"
 

@@ -20,6 +20,7 @@ from merilo.model import TimeRef
 BEHIND = 5  # sentences, with that of the dates, in which the length may stand
 SILENT = frozenset({"wrong", "if", "moved"})
 AHEAD = 5  # words before a length among which "not" takes it back
+LIFE = 2  # letters between a name and the days of its life
 FAR_OFF = 5  # times by which a wrong length in the next sentence is too long or too short; else it is of another thing
 
 
@@ -33,10 +34,19 @@ def duration_against_dates(story: Story) -> Iterator[Slip]:
     postponed.
     """
     for telling, start, end in ranges(story):
+        if _of_a_life(telling, start, end):
+            continue
         yield from _around(story, telling, start, end, joined=True)
     for telling, start, end in begun_and_ended(story):
         yield from _around(story, telling, start, end, joined=False)
     yield from _by_the_clock(story)
+
+
+def _of_a_life(telling: Telling, start: TimeRef, end: TimeRef) -> bool:
+    """The days of birth and death, in brackets behind a name."""
+    around = (*telling.around(start.span, 1, 0), *telling.around(end.span, 0, 1))
+    opened = "".join(word.text for word in around) == "()"
+    return opened and any(m.type == "PER" and 0 < start.span.start - m.span.end <= LIFE for m in telling.mentions)
 
 
 def _around(story: Story, telling: Telling, start: TimeRef, end: TimeRef, *, joined: bool) -> Iterator[Slip]:
