@@ -147,7 +147,7 @@ def polnear(data: Path, part: str, limit: int, valid: int = 0) -> Iterator[Docum
         kept = "polnear-valid" if number >= len(texts) - valid else "train"
         made = document(kept if part == "train" else "polnear", "en", text, sentences(text, "en"))
         marks = _stretches(notes[0].read_text(encoding="utf-8"))
-        made.roles = [_roles(found, marks) for found in made.words]
+        made.roles = [attributed(found, marks) for found in made.words]
         yield made
 
 
@@ -162,7 +162,8 @@ def _stretches(notes: str) -> list[tuple[int, int, int]]:
     return sorted((mark for marks in pieces.values() for mark in marks), key=lambda mark: mark[0] - mark[1])
 
 
-def _roles(found: Sequence[Word], marks: Sequence[tuple[int, int, int]]) -> Labels:
+def attributed(found: Sequence[Word], marks: Sequence[tuple[int, int, int]]) -> Labels:
+    """Return BIO labels (words, 3) of (start, end, role), the longest mark first; one may stand in another."""
     labels = np.zeros((len(found), 3), np.int8)
     if not found:
         return labels

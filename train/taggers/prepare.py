@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 from corpora import Document, polnear, slavicner, uner
+from own import own
 
 from merilo.encoder import Encoded, Encoder
 
@@ -40,6 +41,7 @@ def corpora(data: Path) -> dict[str, Iterator[Document]]:
             for document in slavicner(data, language, PER_TOPIC // 2)
             if document.part == "train"
         ),
+        "own": own(),
     }
 
 
@@ -93,7 +95,8 @@ def main() -> None:
     for name, documents in corpora(Path(os.environ["MERILO_DATA"])).items():
         if given.corpus and name not in given.corpus:
             continue
-        rows = list(prepared(encoder, documents, folder / f"{name}.f16"))
+        rows = list(prepared(encoder, documents, folder / f"{name}.new"))
+        (folder / f"{name}.new").replace(folder / f"{name}.f16")  # training may read the old one still
         (folder / f"{name}.pkl").write_bytes(pickle.dumps(rows))
         print(name, len(rows), "documents", flush=True)
 

@@ -18,7 +18,7 @@ from merilo.attribution.refused import refused
 from merilo.attribution.reported import Draft, promise, report
 from merilo.attribution.sources import sound
 from merilo.attribution.stance import hedged, stance
-from merilo.attribution.tagged import joined
+from merilo.attribution.tagged import added, joined
 from merilo.attribution.turns import turns
 from merilo.encoder.encoded import Encoded
 from merilo.encoder.heads import Tagger
@@ -27,6 +27,7 @@ from merilo.model import Attribution, Mode, Reading, Span
 from merilo.resources import profile
 from merilo.text.words import words as words_of
 
+MENDED = ("en", "other")  # languages in which the tagger mends what the rules found, or has none beside it
 NEAR = 80  # characters between an attribution and a quotation that goes on with it
 MARKS = 3  # characters of quotation marks before the first word
 BYLINE = 4  # words of a name
@@ -38,7 +39,7 @@ def attribute(reading: Reading, encoded: Encoded | None = None) -> tuple[Attribu
     """Return who said what, in the order of the text: quotations, reported speech, and the turns of a transcript.
 
     Without an encoder the rules read alone; with one, the trained tagger's marks are joined with what they find in
-    English and in languages without rules.
+    English and in languages without rules, and what only it finds is added in the others.
 
     Needs `sentences` and `quotes` of the reading. `parent` of an attribution is the index of the one inside whose
     content it stands. `speaker` and `chain` stay empty until `voices.resolve`.
@@ -51,13 +52,13 @@ def attribute(reading: Reading, encoded: Encoded | None = None) -> tuple[Attribu
     except MissingWords:
         words = tongue("en")
     told = author_words(article.text, nested(list(_told(reading, words))))
-    # The tagger learnt from English alone. It mends the rules there and reads languages that have no rules; in the
-    # others the rules are surer, and stay alone.
-    marks = _marks(encoded) if article.language in ("en", "other") else None
-    if marks is not None:
+    marks = _marks(encoded)
+    if marks is not None and article.language in MENDED:
         told = joined(reading, told, marks, words)
     spoken = [*turns(reading), *exchanged(exchange(reading, words))]
     told = pointing(reading, [*sound(reading, told, words)], words)
+    if marks is not None and article.language not in MENDED:  # the rules are surer here of what they find
+        told += sound(reading, added(reading, [*spoken, *told], marks, words), words)
     return nested([*spoken, *headed(reading, told)])
 
 

@@ -41,11 +41,9 @@ def joined(reading: Reading, told: Sequence[Attribution], marks: Marks, tongue: 
     unlikely for its kind; a tag alone where the tagger is sure.
     """
     text = reading.article.text
-    row = words(text)
-    ruler = Ruler([word.start for word in row if word.text[0].isalnum()], [span.start for span in reading.sentences])
     rest = list(told)
     made: list[Attribution] = []
-    for linked in link(marks.marked(), ruler):
+    for linked in link(marks.marked(), _ruler(reading)):
         twin = next((each for each in rest if each.cue is not None and each.cue.overlaps(linked.cue)), None)
         if twin is not None:
             rest.remove(twin)
@@ -59,6 +57,28 @@ def joined(reading: Reading, told: Sequence[Attribution], marks: Marks, tongue: 
         if known or alone:
             made.append(each)
     return made
+
+
+def added(reading: Reading, told: Sequence[Attribution], marks: Marks, tongue: Tongue) -> list[Attribution]:
+    """Return what only the tagger found: no cue and no content that is told already, nobody whose turn it is."""
+    text = reading.article.text
+    cues = [each.cue for each in told if each.cue is not None]
+    turns = [each.source for each in told if each.source is not None and each.cue is None]
+    made = []
+    for linked in link(marks.marked(), _ruler(reading)):
+        known = any(cue.overlaps(linked.cue) for cue in cues)
+        known = known or any(_alike(each.content, linked.content) >= ALIKE for each in told)
+        if known or marks.likely(CUE, linked.cue) < SURE or _left_open(text, linked, told, tongue):
+            continue
+        source = linked.source
+        if source is None or not any(span.overlaps(source) for span in (*linked.content, *turns)):
+            made.append(_alone(reading, linked, tongue))
+    return made
+
+
+def _ruler(reading: Reading) -> Ruler:
+    row = words(reading.article.text)
+    return Ruler([word.start for word in row if word.text[0].isalnum()], [span.start for span in reading.sentences])
 
 
 def _left_open(text: str, linked: Linked, told: Sequence[Attribution], tongue: Tongue) -> bool:
