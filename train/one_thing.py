@@ -1,6 +1,6 @@
 """Train the scores of `told/one_thing` and `one_event`: do two counts, lengths, ages or days tell of one thing?
 
-Data: the news stories of our own in `pairs/stories` but one in five (`told_twice.py`: counts, lengths and ages);
+Data: the news stories of our own in `tests/cases/stories` but one in five (`told_twice.py`: counts, lengths and ages);
 `tests/cases/one-thing.yaml` (short texts of our own in which two places tell of one thing, or of two), the cases
 of the rules, the articles by another hand in `tests/cases/articles/seen` except the last of each profile, and, through
 MERILO_DATA, ntrex_news_parallel: in its 620 untouched articles no two counts or days are one thing.

@@ -1,13 +1,12 @@
 """Numbers of whole news stories: which of them tell of one thing, for `one_thing.py`.
 
-`pairs/stories` holds sound stories with sentences that contradict them and others that only look so. Two numbers of
-a sound story that are not the same are of two things; two that are the same tell of one, and make a slip when one of
+`tests/cases/stories` holds sound stories with sentences that contradict them and others that only look so. Two numbers
+of a sound story that are not the same are of two things; two that are the same tell of one, and make a slip when one of
 them is changed as a hand slips. A sentence that contradicts another by a number is a slip with that number of it.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -17,6 +16,8 @@ from pathlib import Path
 from random import Random
 from typing import Literal
 
+from merilo.bench.stories import STORIES, stories
+from merilo.bench.stories import Story as Written
 from merilo.encoder import shared
 from merilo.findings.sense import sense_of
 from merilo.findings.story import Story, story_of
@@ -32,10 +33,6 @@ from merilo.resources import profile
 from merilo.text.numerals import table
 from merilo.text.script import script_of
 from merilo.text.words import words
-
-sys.path.insert(0, str(Path(__file__).resolve().parent / "pairs"))
-from stories import STORIES, stories
-from stories import Story as Written
 
 FIFTH = 5  # of the stories one in so many measures, and is not learnt from
 PARAGRAPH = 2  # sentences

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +13,8 @@ import yaml
 from merilo.encoder.encoded import Encoded
 from merilo.findings.find import find
 from merilo.findings.pairs import HEADLINE, MOST_PAIRS, Pair, Pairwise, near, pair_reader
-from merilo.findings.story import story_of
-from merilo.findings.told.disagreeing import disagreeing
 from merilo.model import Article
-from merilo.pipeline import Means, means, understood
+from merilo.pipeline import means, understood
 from merilo.resources import PROFILES
 from merilo.speech import say
 
@@ -31,11 +28,11 @@ def article(text: str, language: str, title: str = "") -> Article:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['language']}-{row['text'][:30]}")
-def test_the_reader_thinks_it_likelier_than_not_where_both_cannot_be_true(row: dict[str, Any]) -> None:
+def test_the_reader_tells_what_cannot_both_be_true_from_what_only_looks_so(row: dict[str, Any]) -> None:
     _, encoded = understood(article(row["text"], row["language"]), means())
     assert encoded is not None
     most = max(chance for _, chance in Pairwise(encoded, pair_reader()).likely())
-    assert (most > 0.5) == row["finds"]
+    assert most > 0.4 if row["finds"] else most < 0.3
 
 
 class Surely:
@@ -59,19 +56,6 @@ def test_what_the_reader_is_sure_of_is_told_once(monkeypatch: pytest.MonkeyPatch
     assert all(say(each.message, profile) for each in told for profile in PROFILES)
 
 
-def test_only_sentences_that_give_something_else_are_warned_of() -> None:
-    text = (
-        "The ferry carried 40 people to Skopje on Friday. It carried 48 people to Skopje. Nobody was hurt. "
-        "It sailed on to Tirana. The ferry carried 40 people. "
-        "Ana Brown, the clerk, told the board. Tom Green, the clerk, told the board."
-    )
-    story = story_of(understood(article(text, "en"), Means())[0])
-    told = [telling.span.of(text) for telling in story.tellings]
-    pairs = {pair for pair in combinations(range(len(told)), 2) if disagreeing(story, *pair)}
-    assert {(0, 1), (1, 4), (5, 6)} <= pairs
-    assert not {(0, 2), (0, 4), (2, 3)} & pairs
-
-
 def test_a_headline_that_the_text_does_not_carry_is_held_against_it() -> None:
     text = (
         "The village school in Arden will stay open. Parents had gathered signatures all winter. Lessons go on in May."
@@ -80,8 +64,8 @@ def test_a_headline_that_the_text_does_not_carry_is_held_against_it() -> None:
     assert encoded is not None
     assert encoded.headline is not None
     pairs = dict(Pairwise(encoded, pair_reader()).likely())
-    assert pairs[HEADLINE, 0] > 0.5
-    assert pairs[HEADLINE, 0] > pairs[HEADLINE, 1]
+    assert pairs[HEADLINE, 0] > 0.1
+    assert all(pairs[HEADLINE, other] < 0.02 for other in (1, 2))
     assert all(finding.spans for finding in find(reading, encoded))
 
 

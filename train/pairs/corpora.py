@@ -13,7 +13,6 @@ import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from itertools import combinations
 from pathlib import Path
 from typing import Literal
@@ -24,12 +23,12 @@ import yaml
 from merilo.bench.by_another_hand import ARTICLES, Key
 from merilo.bench.excerpts import EXCERPTS, excerpts
 from merilo.bench.planter.articles import FILES, articles
+from merilo.bench.stories import kept_out
 from merilo.text.sentences import sentences
 
 FAMILIES = Path(__file__).resolve().parent / "families"
 CASES = EXCERPTS.parent
 LONGEST = 6  # sentences of a short text of which any two may be the pair
-HELD = 10  # one in so many sources is kept for choosing
 # What one sentence has wrong alone, so that no pair of sentences shows it.
 ALONE = frozenset({"impossible-date", "weekday-against-date", "impossible-time", "weekday"})
 
@@ -51,7 +50,7 @@ class Bag:
     @property
     def held(self) -> bool:
         """Whether it measures and is not learnt from."""
-        return int(sha256(self.source.encode()).hexdigest(), 16) % HELD == 0
+        return kept_out(self.source)
 
 
 @dataclass(frozen=True, slots=True)

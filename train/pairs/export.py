@@ -24,7 +24,7 @@ from ranged import MOST, Ranged
 from trained import Trained
 
 TARGET = Path(__file__).resolve().parents[2] / "src/merilo/models/pairs/reader.onnx"
-SAMPLE = 600  # pairs of each corpus by which ranges are measured
+SAMPLE = 250  # pairs of each corpus by which ranges are measured
 
 
 def drawn(trained: Trained, linear: Linear) -> onnx.ModelProto:

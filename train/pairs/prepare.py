@@ -31,8 +31,9 @@ from corpora import (
     slavic,
     vitaminc,
 )
-from stories import STORIES, Story, stories
+from stories import named, whole
 
+from merilo.bench.stories import STORIES, Story, stories
 from merilo.encoder import Encoder
 
 LIKE, ANY = 12, 4  # pairs of a real article: the likest, and any
@@ -112,8 +113,8 @@ def of_documents(documents: Iterable[Document], kept: Kept, times: int = 1) -> I
 def of_stories(each: Iterable[Story], kept: Kept) -> Iterator[Row]:
     """Yield the likely pairs of each story that fit, and those that its writer has named."""
     together = list(each)
-    yield from of_documents((story.document() for story in together), kept, 3)
-    yield from of_bags((bag for story in together for bag in story.bags()), kept)
+    yield from of_documents(map(whole, together), kept, 3)
+    yield from of_bags((bag for story in together for bag in named(story)), kept)
 
 
 def main() -> None:

@@ -46,14 +46,14 @@ NAMES = (
     "shared", "covered", "names", "again", "another", "change", "growth", "compare", "other", "part", "total", "wrong",
     "if", "apart", "earlier", "people_differ", "many", "small", "bound", "permuted", "one_key", "ratio", "percent",
     "measured", "quoted", "near_shared", "told_often", "accounted", "beside", "asked",
-    "round", "lead",
+    "round", "lead", "distance",
 )  # fmt: skip
 
 
 FARTHEST = 3  # times; numbers so far apart count two things
 LIKE_NOUNS = 0.45  # likeness of two words for what is counted
 UNLIKE = 0.3  # likeness of two words for what is counted, below which they are of two things
-SURE = 0.65  # below the threshold; from here on two counts are two things
+SURE = 0.25  # below the threshold; from here on two counts are two things
 MOST = 60  # counts of a text that are held against each other
 
 
@@ -170,6 +170,7 @@ class Twice:
             any(any(asked.find(each.telling.around(each.quantity.span, OPENING, 3))) for each in pair),
             all(is_round(each) for each in (ours, theirs)),
             min(each.telling.index for each in pair) <= LEAD,
+            math.log(max(1, abs(self.left.telling.index - self.right.telling.index))),
         )
 
 

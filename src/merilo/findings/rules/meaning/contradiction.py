@@ -7,12 +7,10 @@ from collections.abc import Iterator, Sequence
 from merilo.findings.pairs import HEADLINE
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story
-from merilo.findings.told.disagreeing import disagreeing
 from merilo.model import Finding
 
-LIKELY = 0.7  # below it, sound texts that tell much in few words are accused
-WARNED = 0.8  # below it, texts alike of two things are accused
-SURE = 0.9
+LIKELY = 0.8
+SURE = 0.93  # below it, sound stories are accused
 NAME = "contradiction"
 
 
@@ -20,10 +18,10 @@ NAME = "contradiction"
 def contradiction(story: Story) -> Iterator[Slip]:
     """Two sentences of the article cannot both be true, whatever they disagree about.
 
-    A reader that was trained on sentences written for the purpose in all nine languages looks at each sentence beside
-    those most like it, and at the headline. A warning is told where it thinks so and the two give other numbers, days,
-    people or places, or where it is sure; everything else, headlines too, is a note. Silent where another rule has
-    told of the same two sentences, which says more exactly what is wrong; silent without an encoder.
+    A reader that was trained on stories written for the purpose in all nine languages looks at each sentence beside
+    those most like it, and at the headline. A warning is told where it is sure of two sentences; what it only thinks
+    likely, and what it thinks of headlines, which sharpen, is a note. Silent where another rule has told of the same
+    two sentences, which says more exactly what is wrong; silent without an encoder.
     """
     if story.pairwise is None:
         return
@@ -32,7 +30,7 @@ def contradiction(story: Story) -> Iterator[Slip]:
             continue
         spans = tuple(story.tellings[at].span for at in (left, right) if at != HEADLINE)
         here = story.reading.article.title.strip() if left == HEADLINE else story.said(spans[0])
-        loud = left != HEADLINE and (chance >= SURE or (chance >= WARNED and disagreeing(story, left, right)))
+        loud = left != HEADLINE and chance >= SURE
         facts = {"here": here, "there": story.said(spans[-1])}
         yield Slip(spans, facts, confidence=chance, severity=None if loud else "note")
 
