@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from merilo.findings.pairs import HEADLINE
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story
-from merilo.model import Finding
+from merilo.model import Finding, Span
 
 LIKELY = 0.8
 SURE = 0.93  # below it, sound stories are accused
@@ -20,8 +20,9 @@ def contradiction(story: Story) -> Iterator[Slip]:
 
     A reader that was trained on stories written for the purpose in all nine languages looks at each sentence beside
     those most like it, and at the headline. A warning is told where it is sure of two sentences; what it only thinks
-    likely, and what it thinks of headlines, which sharpen, is a note. Silent where another rule has told of the same
-    two sentences, which says more exactly what is wrong; silent without an encoder.
+    likely, what it thinks of headlines, which sharpen, and what two sources say against each other is a note. Silent
+    where another rule has told of the same two sentences, which says more exactly what is wrong; silent without an
+    encoder.
     """
     if story.pairwise is None:
         return
@@ -30,9 +31,22 @@ def contradiction(story: Story) -> Iterator[Slip]:
             continue
         spans = tuple(story.tellings[at].span for at in (left, right) if at != HEADLINE)
         here = story.reading.article.title.strip() if left == HEADLINE else story.said(spans[0])
-        loud = left != HEADLINE and chance >= SURE
+        loud = left != HEADLINE and chance >= SURE and not _of_two_sources(story, *spans)
         facts = {"here": here, "there": story.said(spans[-1])}
         yield Slip(spans, facts, confidence=chance, severity=None if loud else "note")
+
+
+def _of_two_sources(story: Story, one: Span, other: Span) -> bool:
+    """Say whether each sentence is somebody's word, and nobody's both: sources disagree, which the text may tell."""
+    ours, theirs = (
+        {
+            each.speaker or (story.said(each.source) if each.source else "")
+            for each in story.reading.attributions
+            if any(part.overlaps(span) for part in each.content)
+        }
+        for span in (one, other)
+    )
+    return bool(ours) and bool(theirs) and not ours & theirs
 
 
 def not_yet_told(found: Sequence[Finding]) -> Iterator[Finding]:
