@@ -17,8 +17,8 @@ from time import monotonic
 import numpy as np
 import torch
 from branch import Branch, batched, names_loss, roles_loss, tensors, windows
+from descent import Descent
 from measure import Scorer, measure
-from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from merilo.encoder import weights
 
@@ -91,37 +91,29 @@ def train(folder: Path, way: Way, start: Path | None, kept: Path) -> Branch:
         state = torch.load(start)
         known = set(state)
         model.load_state_dict(state, strict=False)  # layers that it has not are the encoder's own
-    mean = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(KEPT))
-    groups = [
-        {"params": [value], "top": (HEADS_RATE if name.startswith(HEADS) else RATE) * (GENTLER if name in known else 1)}
-        for name, value in model.named_parameters()
-    ]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    descent = Descent(
+        model,
+        lambda name: (HEADS_RATE if name.startswith(HEADS) else RATE) * (GENTLER if name in known else 1),
+        warm=WARM,
+        low=LAST,
+        kept=KEPT,
+    )
     way.begin(len(batched(parts(opened(folder, rng), "train", WINDOW), BUDGET, rng)))
-    step, last = 0, monotonic()
-    while way.gone(step) < 1:
+    last = monotonic()
+    while way.gone(descent.steps) < 1:
         documents = opened(folder, rng)
         for batch in batched(parts(documents, "train", WINDOW), BUDGET, rng):
-            gone = way.gone(step)
+            gone = way.gone(descent.steps)
             if gone >= 1:
                 break
-            share = min(1, (gone + 1e-3) / WARM) * max(LAST, 1 - gone)
-            for group in optimizer.param_groups:
-                group["lr"] = group["top"] * share
-            loss = _loss(model, batch)
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            mean.update_parameters(model)
-            step += 1
-            if step % 50 == 0:
-                print(f"step {step}, {gone:.0%} of the way: {float(loss.detach()):.4f}", flush=True)
+            loss = descent.step(_loss(model, batch), gone)
+            if descent.steps % 50 == 0:
+                print(f"step {descent.steps}, {gone:.0%} of the way: {loss:.4f}", flush=True)
             if monotonic() - last > EVERY:
                 last = monotonic()
-                torch.save(mean.module.state_dict(), kept)
-                print(CHOOSING, measure(scorer(mean.module), parts(documents, CHOOSING, WINDOW)), flush=True)
-    return mean.module
+                torch.save(descent.mean.module.state_dict(), kept)
+                print(CHOOSING, measure(scorer(descent.mean.module), parts(documents, CHOOSING, WINDOW)), flush=True)
+    return descent.mean.module
 
 
 def scorer(model: Branch) -> Scorer:
