@@ -48,7 +48,7 @@ def test_what_the_reader_is_sure_of_is_told_once(monkeypatch: pytest.MonkeyPatch
     found = find(*understood(article(text, "en", "A fire in Holm"), means()))
     told = [each for each in found if each.rule == "contradiction"]
     assert {len(each.spans) for each in told} == {1, 2}
-    assert {each.severity for each in told if len(each.spans) == 2} == {"warning"}
+    assert [each.severity for each in told if len(each.spans) == 2] == ["warning"]  # of three pairs, one
     assert {each.severity for each in told if len(each.spans) == 1} == {"note"}  # the headline
     slip = "The fire began on 31 June. The guests had gone to bed on 31 June."
     found = find(*understood(article(slip, "en"), means()))

@@ -21,17 +21,20 @@ def contradiction(story: Story) -> Iterator[Slip]:
     A reader that was trained on stories written for the purpose in all nine languages looks at each sentence beside
     those most like it, and at the headline. A warning is told where it is sure of two sentences; what it only thinks
     likely, what it thinks of headlines, which sharpen, and what two sources say against each other is a note. Silent
-    where another rule has told of the same two sentences, which says more exactly what is wrong; silent without an
-    encoder.
+    where another rule has told of the same two sentences, which says more exactly what is wrong, and on what a
+    sentence disagrees with besides that with which it does most surely; silent without an encoder.
     """
     if story.pairwise is None:
         return
-    for (left, right), chance in story.pairwise.likely():
-        if chance < LIKELY:
+    told: set[int] = set()
+    for (left, right), chance in sorted(story.pairwise.likely(), key=lambda pair: -pair[1]):
+        if chance < LIKELY or not told.isdisjoint((left, right)):
             continue
         spans = tuple(story.tellings[at].span for at in (left, right) if at != HEADLINE)
         here = story.reading.article.title.strip() if left == HEADLINE else story.said(spans[0])
         loud = left != HEADLINE and chance >= SURE and not _of_two_sources(story, *spans)
+        if loud:
+            told |= {left, right}
         facts = {"here": here, "there": story.said(spans[-1])}
         yield Slip(spans, facts, confidence=chance, severity=None if loud else "note")
 
