@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from merilo.findings.find import FILES, RULES
+from merilo.findings.rule import Rule
 from merilo.resources import load
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,6 +28,10 @@ What Merilo looks for when it holds a text against itself, the calendar and its 
 written, a **warning** very likely needs mending, a **note** is something an editor may want to look at. A rule that is
 not sure says nothing. Where one edit is certain, `merilo check --fix` proposes it; where two are equally possible, the
 finding names both.
+
+Some rules (*warning, or a note where the reader of pairs doubts it*) rest on two sentences telling of one thing. The
+trained reader of pairs looks at these sentences too; where it is sure that they do not contradict each other, the
+finding is a note.
 
 Every rule is a file of `src/merilo/findings/rules/` under its own name; `tools/document_rules.py` writes this page
 from those files and from the cases by which they are tested.
@@ -45,10 +50,14 @@ def page() -> str:
             parts.append(f"## {_first_line(importlib.import_module(group))}\n")
         rule = RULES[name.replace("_", "-")]
         about = "\n".join(line.strip() for line in rule.about.splitlines())
-        lines = [f"### {_first_line(file)}", f"`{rule.name}`, *{rule.severity}*", about]
+        lines = [f"### {_first_line(file)}", f"`{rule.name}`, *{_severity(rule)}*", about]
         lines += [*_examples(rule.name, cases), f"It is told as: {said[rule.name]}"]
         parts.append("\n\n".join(lines) + "\n")
     return "\n".join(parts)
+
+
+def _severity(rule: Rule) -> str:
+    return f"{rule.severity}, or a note where the reader of pairs doubts it" if rule.doubted else rule.severity
 
 
 def _first_line(module: ModuleType) -> str:

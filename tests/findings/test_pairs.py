@@ -38,8 +38,39 @@ def test_the_reader_tells_what_cannot_both_be_true_from_what_only_looks_so(row: 
 class Surely:
     """A reader that is sure of every pair."""
 
+    chance = 0.96
+
     def chances(self, _: Encoded, pairs: Sequence[Pair]) -> np.ndarray:
-        return np.tile(np.array([0.02, 0.96, 0.02], np.float32), (len(pairs), 1))
+        rest = (1 - self.chance) / 2
+        return np.tile(np.array([rest, self.chance, rest], np.float32), (len(pairs), 1))
+
+
+class Never(Surely):
+    """A reader that finds nothing."""
+
+    chance = 0.01
+
+
+COUNTED = "The flood drove 48 families from their homes in Lisk. The mayor met the families. All 84 families are back."
+SHE = "The actress Vesna Lukova lives here. He likes the sea. The sea is calm."
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "severity"),
+    [
+        ("count-two-values", COUNTED, "note"),  # rests on the two being one thing, of which readers may differ
+        ("he-she", SHE, "warning"),  # rests on a word, which the reader of pairs does not see
+    ],
+)
+def test_what_the_reader_holds_for_two_things_is_a_note(
+    rule: str, text: str, severity: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told() -> list[str]:
+        return [each.severity for each in find(*understood(article(text, "en"), means())) if each.rule == rule]
+
+    assert told() == ["warning"]
+    monkeypatch.setattr("merilo.findings.find.pair_reader", Never)
+    assert told() == [severity]
 
 
 def test_what_the_reader_is_sure_of_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,18 +40,20 @@ BLANK = 0.03
 SAME, CONTRADICTS, OTHER = range(3)
 # Of a corpus, the share that a pass takes, of families and long ones as their pairs weigh.
 SHARES = {
-    "long": 0.4,
-    "families": 0.05,
-    "stories": 0.35,  # of what fits; what contradicts is always taken
-    "own": 0.5,
+    "long": 0.3,
+    "families": 0.08,
+    "stories": 0.15,  # of what fits; of what contradicts more (SLIPS)
+    "pieces": 0.7,
+    "own": 0.4,
     "news": 0.12,
     "polnear": 0.2,
     "slavic": 0.15,
     "contradoc": 0.0,
-    "cases": 0.5,
-    "excerpts": 0.7,
+    "cases": 0.8,
+    "excerpts": 0.8,
     "vitaminc": 0.5,
 }
+SLIPS = {"stories": 0.6, "pieces": 1.0}
 OURS = ("families", "long")
 UNRELATED = 0.25  # for each pair of ours, a pair of two families
 TALK = 40
@@ -161,8 +163,8 @@ def taken(corpora: list[Corpus], rng: np.random.Generator) -> list[Item]:
 
 def share(corpus: str, row: Row) -> float:
     """Return the chance that a bag is drawn for a pass."""
-    if corpus == "stories" and row.bag.label == "contradicts":
-        return 1.0
+    if corpus in SLIPS and row.bag.label == "contradicts":
+        return SLIPS[corpus]
     return SHARES[corpus] * (row.bag.weight if corpus in OURS else 1)
 
 

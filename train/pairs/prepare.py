@@ -38,6 +38,7 @@ from merilo.encoder import Encoder
 
 LIKE, ANY = 12, 4  # pairs of a real article: the likest, and any
 BESIDE = 16  # sentences beside which a planted one is held
+PIECE = 18  # rows of a story from which on it is a long piece, of which the reader takes more
 MOST = 112  # tokens of a sentence; what is longer is cut
 
 
@@ -129,7 +130,8 @@ def main() -> None:
     made = {
         "families": lambda kept: of_bags(families(given.families), kept),
         "long": lambda kept: of_bags(families(given.families, long=True), kept),
-        "stories": lambda kept: of_stories(stories(given.stories), kept),
+        "stories": lambda kept: of_stories((one for one in stories(given.stories) if len(one.rows) < PIECE), kept),
+        "pieces": lambda kept: of_stories((one for one in stories(given.stories) if len(one.rows) >= PIECE), kept),
         "excerpts": lambda kept: of_bags(read_excerpts(), kept),
         "cases": lambda kept: of_bags(cases(), kept),
         "vitaminc": lambda kept: of_bags(vitaminc(data), kept),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import combinations, islice
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -21,6 +22,7 @@ from merilo.encoder.weights import Floats
 
 NEAREST = 6  # sentences that one is held against, those most like it
 MOST_PAIRS = 300  # of a text: what a feature of 1,500 words has; beyond them time would grow without bound
+MOST_ASKED = 40  # pairs of which one finding wants to know
 BLOCK = 500  # sentences whose likeness to all is worked out at once
 MOST_PIECES = 112  # of a sentence; what stands behind them is not read
 DOUBTFUL = 0.3  # from here on a pair is read the other way round too
@@ -92,6 +94,11 @@ class Pairwise:
             like = self.encoded.vectors @ self.encoded.headline.vectors[0]
             pairs += [(HEADLINE, int(at)) for at in np.argsort(-like)[:NEAREST]]
         return list(zip(pairs, self.reader.chances(self.encoded, pairs)[:, CONTRADICTS].tolist(), strict=True))
+
+    def likeliest(self, numbers: Sequence[int]) -> float | None:
+        """Return how likely some two of these sentences cannot both be true; None where fewer than two are named."""
+        pairs = list(islice(combinations(sorted(set(numbers)), 2), MOST_ASKED))
+        return float(self.reader.chances(self.encoded, pairs)[:, CONTRADICTS].max()) if pairs else None
 
 
 def near(vectors: Floats) -> list[Pair]:

@@ -16,7 +16,7 @@ SHORT = 3  # letters of the little words between a share and its whole
 GROWING = frozenset({"growth", "compare", "change"})
 
 
-@rule("share-over-hundred", severity="warning")
+@rule("share-over-hundred", severity="warning", doubted=True)
 def share_over_hundred(story: Story) -> Iterator[Slip]:
     """The shares of one whole make more than a hundred percent, or one share does alone.
 

@@ -36,7 +36,7 @@ MOST_DATES = 60
 NEAR = 45  # days
 
 
-@rule("event-two-dates", severity="warning")
+@rule("event-two-dates", severity="warning", doubted=True)
 def event_two_dates(story: Story) -> Iterator[Slip]:
     """One event is told with two dates that cannot both hold.
 
