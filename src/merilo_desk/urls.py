@@ -27,6 +27,8 @@ urlpatterns = [
     path("cms/login/", RedirectView.as_view(pattern_name="newsroom:login", query_string=True)),
     path("cms/logout/", LogoutView.as_view()),
     re_path(r"^cms/(?:users|groups|password_reset)/", nothing_here),
+    # Nor is a picture of a member taken, which keeps the place and the device it was made with.
+    re_path(r"^cms/account/", RedirectView.as_view(pattern_name="newsroom:me")),
     # The site's pages hold words alone: files that no address would hand out are not taken either.
     re_path(r"^cms/(?:api/main/)?(?:documents|images|collections|embeds)/", nothing_here),
     # A page that breaks on purpose.
@@ -47,4 +49,5 @@ urlpatterns = [
 ]
 
 handler400 = "merilo_desk.publishing.refusals.refused"
-handler404 = "merilo_desk.publishing.views.not_found"
+handler403 = "merilo_desk.publishing.refusals.not_for_you"
+handler404 = "merilo_desk.publishing.refusals.not_found"

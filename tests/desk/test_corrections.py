@@ -381,6 +381,27 @@ def test_keys_of_followers_of_an_older_desk_are_sealed_and_machines_notice_nothi
         assert old.key == "plain-old"
 
 
+def test_followers_are_added_on_their_page_and_forgotten_there(signed_in, desk) -> None:
+    client, address = signed_in("vesna", "editor"), "/desk/corrections/followers/"
+    assert client.get(address).context["form"].initial["language"] == desk.default_language
+    machine = {"name": "Partner", "way": "hook", "told_at": "https://partner.example/in", "language": "mk"}
+    shown = client.post(address, machine | {"active": "on"}, follow=True)
+    partner = Follower.objects.get()
+    assert partner.key in shown.content.decode()
+    person = {"name": "Reader", "way": "mail", "told_at": "reader@mail.example", "language": "sq", "active": "on"}
+    shown = client.post(address, person, follow=True)
+    reader = Follower.objects.get(way="mail")
+    assert reader.key not in client.get(f"{address}?id={reader.pk}").content.decode()
+    # Whoever goes need not be written rightly, and leaves neither address nor key.
+    gone = client.post(f"{address}?id={reader.pk}", {"remove": "1", "told_at": ""}, follow=True)
+    assert "nothing of them is kept here" in gone.content.decode()
+    assert "reader@mail.example" not in client.get(address).content.decode()
+    assert [each.pk for each in Follower.objects.all()] == [partner.pk]
+    assert client.post(address, {"remove": "1"}).status_code == 200
+    assert signed_in("rade", "reporter").post(f"{address}?id={partner.pk}", {"remove": "1"}).status_code == 403
+    assert Follower.objects.filter(pk=partner.pk).exists()
+
+
 def test_public_pages_feed_and_file(case, ana, boris) -> None:
     entry = put_out(case, ana, boris)
     public = Client()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from PIL import Image
+from wagtail.users.models import UserProfile
 
 from merilo_desk import commands, serving
 from merilo_desk.casework.actions.evidence import add_evidence
@@ -144,10 +147,24 @@ def test_there_is_one_way_in(db: None, desk: Desk, member: Any, signed_in: Calla
     assert chief.get("/cms/").status_code == 200
     for path in ("users/", "users/new/", "groups/", "users/edit/1/", "password_reset/", "password_reset/confirm/1/1/"):
         assert chief.get(f"/cms/{path}").status_code == 404, path
-    assert "password" not in chief.get("/cms/account/").content.decode().lower()
+    for path in ("", "avatar/", "change_password/"):
+        assert chief.get(f"/cms/account/{path}")["Location"] == "/desk/me/"
     # Whoever only loads an address is not signed out by it.
     assert chief.get("/cms/logout/").status_code == 405
     assert chief.get("/desk/me/").status_code == 200
+
+
+def test_no_picture_of_a_member_is_taken(signed_in: Callable[..., Client], desk: Desk, settings: Any) -> None:
+    client = signed_in("ana", "chief")
+    picture = BytesIO()
+    Image.new("RGB", (2, 2)).save(picture, "PNG")
+    picture.seek(0)
+    picture.name = "me.png"
+    answer = client.post("/cms/account/", {"avatar-avatar": picture})
+    assert answer["Location"] == "/desk/me/"
+    assert not [each for each in Path(settings.MEDIA_ROOT).rglob("*") if "avatar" in str(each)]
+    assert not UserProfile.objects.exclude(avatar="").exists()
+    assert 'type="file"' not in client.get("/desk/me/").content.decode()
 
 
 def test_only_roles_make_a_chief_editor(db: None, desk: Desk, member: Any) -> None:
@@ -222,3 +239,56 @@ def test_what_the_desk_writes_is_its_owners_alone(
     monkeypatch.setattr(serving, "call_command", lambda *args, **kwargs: None)
     serving.prepare()
     assert settings.DESK_HOME.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "Ask the chief editor"), ("mk", "уредник"), ("sq", "kryeredaktor")]
+)
+def test_whoever_may_not_is_told_whom_to_ask(
+    signed_in: Callable[..., Client], desk: Desk, language: str, told: str
+) -> None:
+    answer = signed_in("rade", "reporter", language=language).get("/desk/dossier/")
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert told in page
+    assert 'href="/desk/"' in page
+    assert f'lang="{language}"' in page
+
+
+def test_a_page_from_before_signing_in_says_that_nothing_was_saved(
+    signed_in: Callable[..., Client], desk: Desk
+) -> None:
+    signed = signed_in("rade", "reporter")
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = signed.cookies
+    answer = strict.post("/desk/me/", {"language": "mk"})
+    assert answer.status_code == 403
+    assert "so nothing was saved" in answer.content.decode()
+    assert 'href="/desk/"' in answer.content.decode()
+    stranger = Client(enforce_csrf_checks=True).post("/desk/login/", {"username": "x", "password": "y"})
+    assert stranger.status_code == 403
+    assert "so nothing was saved" in stranger.content.decode()
+    assert "/desk/inbox/" not in stranger.content.decode()
+
+
+def test_where_there_is_no_page_members_keep_their_menu_and_strangers_see_the_site(
+    signed_in: Callable[..., Client], desk: Desk
+) -> None:
+    member = signed_in("rade", "reporter").get("/desk/cases/99/")
+    assert (member.status_code, "/desk/inbox/" in member.content.decode()) == (404, True)
+    stranger = Client().get("/desk/nothing/")
+    assert (stranger.status_code, "/desk/inbox/" in stranger.content.decode()) == (404, False)
+
+
+def test_a_desk_that_stumbles_says_so_in_words(
+    signed_in: Callable[..., Client], desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumbles(*args: object) -> None:
+        raise RuntimeError
+
+    client = signed_in("rade", "reporter", language="mk")
+    monkeypatch.setattr("merilo_desk.newsroom.views.duties_of", stumbles)
+    client.raise_request_exception = False
+    answer = client.get("/desk/")
+    assert answer.status_code == 500
+    assert "Програмата се сопна" in answer.content.decode()

@@ -18,7 +18,7 @@ from django.test import Client
 from docx import Document
 from PIL import Image, PngImagePlugin
 
-from merilo_desk.intake import without_traces
+from merilo_desk.intake import drawn_anew, without_traces
 from merilo_desk.intake.models import Attachment, Submission
 
 MARK = "Zumbulka Traceova"
@@ -92,7 +92,35 @@ def everything_in(content: bytes, ending: str) -> bytes:
     return content
 
 
-MAKERS = {"jpg": photograph, "png": drawing, "docx": document, "xlsx": sheet, "pdf": paper}
+def modern(kind: str) -> Callable[[], bytes]:
+    """Return what makes a picture of a newer kind that says who made it, and that it lies on its side."""
+
+    def made() -> bytes:
+        written, exif = io.BytesIO(), Image.Exif()
+        exif[0x013B], exif[0x0112] = MARK, 6
+        Image.new("RGB", (30, 40), "teal").save(written, kind, exif=exif, xmp=f"<x>{MARK}</x>".encode())
+        return written.getvalue()
+
+    return made
+
+
+def bitmap() -> bytes:
+    """Return a BMP with a remark behind its dots, where no program looks."""
+    written = io.BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(written, "BMP")
+    return written.getvalue() + MARK.encode()
+
+
+MAKERS = {
+    "jpg": photograph,
+    "png": drawing,
+    "docx": document,
+    "xlsx": sheet,
+    "pdf": paper,
+    "webp": modern("WEBP"),
+    "avif": modern("AVIF"),
+    "bmp": bitmap,
+}
 
 
 @pytest.fixture
@@ -167,7 +195,9 @@ def test_the_original_is_one_step_further(kept: Callable[..., Attachment], reade
 
 @pytest.mark.parametrize(
     ("ending", "content", "told"),
-    [("rtf", b"{\\rtf1 x}", "of a file of this kind"), ("jpg", b"no picture at all", "damaged"),
+    [("rtf", b"{\\rtf1 x}", "betray who sent it"), ("mov", b"film", "betray who sent it"),
+     ("webp", b"RIFF no picture", "damaged"), ("avif", b"no picture", "damaged"),
+     ("jpg", b"no picture at all", "damaged"),
      ("docx", b"PK no archive", "damaged"), ("pdf", b"%PDF-1.7 broken", "damaged")],
 )  # fmt: skip
 def test_where_no_copy_can_be_made_it_is_said(
@@ -177,6 +207,44 @@ def test_where_no_copy_can_be_made_it_is_said(
     answer = reader.get(f"/desk/inbox/files/{one.pk}/copy/", follow=True)
     assert told in answer.content.decode()
     assert "Download the original" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("ending", "alone"), [("rtf", True), ("mov", True), ("webp", False), ("jpg", False)])
+def test_beside_the_name_stands_that_there_is_the_original_alone(
+    kept: Callable[..., Attachment], reader: Client, ending: str, alone: bool
+) -> None:
+    one = kept(ending, b"x")
+    page = reader.get(f"/desk/inbox/{one.submission_id}/").content.decode()
+    assert ("may carry traces" in page) is alone
+    assert (f'href="/desk/inbox/files/{one.pk}/copy/"' in page) is not alone
+
+
+def test_a_moving_picture_keeps_moving(kept: Callable[..., Attachment], reader: Client) -> None:
+    written = io.BytesIO()
+    red, blue = (Image.new("RGB", (20, 20), colour) for colour in ("red", "blue"))
+    red.save(written, "WEBP", save_all=True, append_images=[blue], duration=[300, 700])
+    one = kept("webp", written.getvalue())
+    with Image.open(io.BytesIO(b"".join(reader.get(f"/desk/inbox/files/{one.pk}/copy/")))) as copy:
+        assert copy.n_frames == 2
+        copy.seek(1)
+        copy.load()
+        assert copy.info["duration"] == 700
+        assert copy.convert("RGB").getpixel((5, 5))[2] > 240
+
+
+def test_what_is_seen_through_stays_so(kept: Callable[..., Attachment], reader: Client) -> None:
+    written = io.BytesIO()
+    Image.new("RGBA", (20, 20), (255, 0, 0, 0)).save(written, "WEBP", lossless=True)
+    answer = reader.get(f"/desk/inbox/files/{kept('webp', written.getvalue()).pk}/copy/")
+    assert Image.open(io.BytesIO(b"".join(answer))).convert("RGBA").getpixel((5, 5))[3] == 0
+
+
+def test_a_picture_too_large_to_draw_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawn_anew, "DOTS", 100)
+    (tmp_path / "a.webp").write_bytes(modern("WEBP")())
+    with pytest.raises(ValueError, match="too large"):
+        drawn_anew.draw(tmp_path / "a.webp", tmp_path / "b.webp")
+    assert not (tmp_path / "b.webp").exists()
 
 
 def test_without_the_program_the_original_alone_is_offered(

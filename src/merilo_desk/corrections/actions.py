@@ -346,6 +346,13 @@ def save_follower(follower: Follower, *, by: User) -> Follower:
     return follower
 
 
+def remove_follower(follower: Follower, *, by: User) -> None:
+    """Forget somebody who no longer wants to be told, address and key."""
+    require(by, Act.APPROVE_CORRECTION)
+    record(Act.HANDLE_CORRECTION, follower, by, did="follower removed", name=follower.name)
+    follower.delete()
+
+
 def acknowledgement(correction: Correction, code: str) -> str:
     """Return what whoever asked reads at once, in their language."""
     with override(code):

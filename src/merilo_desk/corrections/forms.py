@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from merilo_desk.corrections.actions import texts_of
 from merilo_desk.corrections.models import AskedOfOthers, Correction, Follower
 from merilo_desk.languages import language
-from merilo_desk.newsroom.models import LANGUAGE_CHOICES
+from merilo_desk.newsroom.models import LANGUAGE_CHOICES, the_desk
 from merilo_desk.people.fields import ActorField
 from merilo_desk.publishing.making import TEXTS
 from merilo_desk.scales.models import Rating
@@ -159,6 +159,8 @@ class FollowerForm(forms.ModelForm[Follower]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["language"] = forms.ChoiceField(label=_("Language"), choices=LANGUAGE_CHOICES)
+        if self.instance.pk is None:
+            self.initial["language"] = the_desk().default_language
 
     def clean(self) -> dict[str, Any]:
         """An address for mail is one, and a machine's begins with https."""

@@ -45,6 +45,7 @@ tells(
         f"{H}/outcome": _outcome,
         f"{H}/finding put aside": gettext_lazy("put a finding of the machine aside: %(because)s"),
         f"{H}/follower": gettext_lazy("changed who is told of every correction: %(name)s"),
+        f"{H}/follower removed": gettext_lazy("removed somebody who was told of every correction: %(name)s"),
         f"{A}/sent back": gettext_lazy("sent the correction back"),
         f"{A}/published": _published,
     },

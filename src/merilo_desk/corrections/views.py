@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -227,10 +228,16 @@ def followers(request: HttpRequest) -> HttpResponse:
         else Follower()
     )
     form = FollowerForm(request.POST or None, instance=one)
-    if request.method == "POST" and form.is_valid():
-        actions.save_follower(form.save(commit=False), by=request.user)
-        messages.success(request, _("Saved."))
+    if one.pk and "remove" in request.POST:
+        actions.remove_follower(one, by=request.user)
+        messages.success(request, _("Removed: nothing of them is kept here."))
         return redirect("corrections:followers")
+    if request.method == "POST" and form.is_valid():
+        saved = actions.save_follower(form.save(commit=False), by=request.user)
+        messages.success(request, _("Saved."))
+        # A machine's key is shown at once, so that it can be handed on.
+        shown = f"?id={saved.pk}" if saved.way == Follower.Way.HOOK else ""
+        return redirect(reverse("corrections:followers") + shown)
     return render(
         request,
         "corrections/followers.html",

@@ -61,5 +61,8 @@ def _said(why: str) -> str:
     if why == "absent":
         return _("No copy without traces can be made here: ask whoever runs the desk's server to install mat2.")
     if why == "kind":
-        return _("No copy without traces can be made of a file of this kind.")
+        return _(
+            "Of a file of this kind no copy without traces can be made. All there is, is the sender's original: it may"
+            " carry names, places, devices and times, and so betray who sent it."
+        )
     return _("No copy without traces could be made of this file: it is damaged, too large, or not quite what it seems.")

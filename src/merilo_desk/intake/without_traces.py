@@ -1,5 +1,7 @@
 """A copy of a sender's file without what programs write into it unseen, made by mat2 where that is installed.
 
+Pictures of kinds that mat2 does not know are drawn anew (`drawn_anew`).
+
 The copy is made when a member asks for it and kept nowhere: what is not there cannot be found, and what its sender
 takes back is gone.
 """
@@ -11,6 +13,7 @@ import re
 import resource
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 import zipfile
@@ -22,7 +25,7 @@ from typing import IO
 from django.conf import settings
 from lxml import etree
 
-from merilo_desk.intake import packages
+from merilo_desk.intake import drawn_anew, packages
 from merilo_desk.intake.models import Attachment
 
 PROGRAM = "mat2"
@@ -44,6 +47,8 @@ class NotMade(Exception):
 
 def trouble_with(attachment: Attachment) -> str:
     """Return why no copy of a file can be made, as a code, or "" where one can."""
+    if _ending(attachment) in drawn_anew.WAYS:
+        return ""
     if not shutil.which(PROGRAM):
         return "absent"
     return "" if _ending(attachment) in _known() else "kind"
@@ -53,7 +58,7 @@ def copy_of(attachment: Attachment) -> IO[bytes]:
     """Return a copy of a file without what it says of its maker, of places, devices and earlier versions.
 
     Raises:
-        NotMade: mat2 is not installed, does not know the kind, or could not open the file.
+        NotMade: mat2 is not installed, the kind is not known, or the file could not be opened.
     """
     if why := trouble_with(attachment):
         raise NotMade(why)
@@ -61,8 +66,11 @@ def copy_of(attachment: Attachment) -> IO[bytes]:
         original = Path(made_in) / f"file.{_ending(attachment)}"
         with attachment.file.open("rb") as kept, original.open("wb") as written:
             shutil.copyfileobj(kept, written)
-        _run(original)
         made = original.with_name(f"file.cleaned.{_ending(attachment)}")
+        if _ending(attachment) in drawn_anew.WAYS:
+            _run([sys.executable, "-I", "-m", drawn_anew.__name__, str(original), str(made)], original.parent)
+        else:
+            _run([shutil.which(PROGRAM) or PROGRAM, "--unknown-members", "omit", str(original)], original.parent)
         try:
             if _ending(attachment) in packages.ENDINGS:
                 packages.mend(made)
@@ -77,13 +85,11 @@ def name_of(attachment: Attachment) -> str:
     return f"file-{attachment.pk}.{_ending(attachment)}"
 
 
-def _run(original: Path) -> None:
-    """Let mat2 write its copy beside a file; it learns nothing of the desk but that file."""
-    own = {"PATH": os.defpath, "HOME": str(original.parent), "LANG": "C.UTF-8"}
-    running = subprocess.Popen(
-        [shutil.which(PROGRAM) or PROGRAM, "--unknown-members", "omit", str(original)],
-        env=own, cwd=original.parent, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+def _run(command: list[str], folder: Path) -> None:
+    """Let a program write its copy beside a file; it learns nothing of the desk but that file."""
+    own = {"PATH": os.defpath, "HOME": str(folder), "LANG": "C.UTF-8"}
+    quiet = subprocess.DEVNULL
+    running = subprocess.Popen(command, env=own, cwd=folder, stdin=quiet, stdout=quiet, stderr=quiet)
     with suppress(ProcessLookupError):  # it may be done already
         resource.prlimit(running.pid, resource.RLIMIT_AS, (MEMORY, MEMORY))
     try:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from merilo_desk.newsroom.models import User
 
 
+NOT_YOURS = _("Your role at this desk does not include this. Ask the chief editor.")
+
+
 class Role(models.TextChoices):
     """What somebody is at the desk; one person may be several."""
 
@@ -141,4 +144,4 @@ def require(user: User | Any, act: Act) -> None:
         PermissionDenied: none of their roles may.
     """
     if not may(user, act):
-        raise PermissionDenied(_("Your role at this desk does not include this. Ask the chief editor."))
+        raise PermissionDenied(NOT_YOURS)

@@ -15,7 +15,7 @@ from merilo_desk.publishing.corrected import Notice, notices_for
 from merilo_desk.publishing.models import FactCheckIndex, FactCheckPage, HomePage, PlainPage
 from merilo_desk.publishing.records import verdict_words
 from merilo_desk.publishing.repeated import changed_at
-from merilo_desk.publishing.serving import address, kept_a_while, public_page, serves, shown, tongues
+from merilo_desk.publishing.serving import address, public_page, serves, shown, tongues
 from merilo_desk.publishing.shelf import Shelf, Wanted, checks, choices, newest, versions_of
 from merilo_desk.publishing.version_models import PublishedVersion
 
@@ -145,10 +145,3 @@ def plain_page(request: HttpRequest, page: PlainPage) -> HttpResponse:
     paths = {each.locale.language_code: f"/{each.locale.language_code}/{each.slug}/" for each in there}
     context = {"page": page, "alternates": tongues(paths)}
     return shown(request, "publishing/plain.html", context, changed=page.last_published_at)
-
-
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Tell kindly that there is no such page, and where to look."""
-    response = shown(request, "publishing/not_found.html", {"alternates": []})
-    response.status_code = 404
-    return kept_a_while(request, response)
