@@ -12,6 +12,7 @@ from merilo.text.words import Word
 
 THAN = frozenset({"од", "od", "от", "than", "se", "чем", "ніж"})  # "more than 2000"
 YEARLIKE = range(1900, 2051)
+ZEROS = 200  # the decade that begins in 2000
 CURRENCY = frozenset("$€£¥₴₽₺№#%‰°")
 QUOTES = frozenset("\"'“”„«»‘’")
 SCORE = re.compile(r"\d{1,3}")
@@ -32,6 +33,10 @@ def stands(
         year = meaning.of.year
         if year is not None and meaning.of == Calendar(year=year) and keys[last - 1].isdigit():
             return year in YEARLIKE and _year(year, last - 1, last, all_words, keys, known, about=True)
+    if isinstance(meaning, Step) and meaning.part == "a weekend":
+        return before in known.tense.get("during", ())
+    if isinstance(meaning, Which) and keys[first] == "that":  # not "they say that summer is short"
+        return not before[:1].isalpha() or before in known.tense.get("prepositions", ())
     if isinstance(meaning, Step) and "month_first" in known.habits and not _step(meaning, keys, first, last, known):
         return False
     if isinstance(meaning, Which) and meaning.what.month and "month_first" in known.habits:
@@ -42,6 +47,8 @@ def stands(
         if meaning == Calendar(day=meaning.day):
             # "The 5th" is a day only where no noun follows: the 5th floor, the 5th century.
             return before in ("on", "by", "until", "since", "from") and not after[:1].isalpha()
+        if meaning == Calendar(decade=ZEROS) and last - first == 1:
+            return False  # "в начале нулевых", but not "на нулевых отметках"
         if meaning.month and keys[first] in known.adjectives:
             return not all_words[first].is_capital or not first or before in (".", "!", "?", ":", '"', "“", "„", "«")
         if meaning == Calendar(year=meaning.year) and meaning.year is not None:

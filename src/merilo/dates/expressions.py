@@ -17,8 +17,9 @@ from merilo.dates.grammar import Grammar, Node
 from merilo.dates.meaning import Calendar, Edge, Inside, Length, Meaning, Several, Step, Which
 from merilo.dates.resolve import resolve
 from merilo.dates.tense import tense_at
-from merilo.dates.thread import Thread
+from merilo.dates.thread import Thread, leaves
 from merilo.dates.tokens import Row, pieces, rows
+from merilo.dates.told_ahead import opens_before
 from merilo.dates.vocabulary import Vocabulary, plain, vocabulary
 from merilo.dates.year_said import holds_for, is_told_of
 from merilo.model import Reading, Span, TimeRef
@@ -28,6 +29,7 @@ TOPS = ("RANGE", "TIME", "DATE", "SET", "LEN", "VAG")
 EASTERN = frozenset({"mk", "sr", "bg", "ru", "uk"})
 PIECE = 0.5  # what a further piece costs, in tokens
 VAGUE_PIECE = 0.9  # a vague word gives way to a date
+VAGUE_WORDS = 1.2  # and several vague words to a date that takes one of them: "в прошлом | феврале"
 OPENING = 20  # characters before a date that still count as the beginning of its sentence
 AGE = 12  # years: how near a doubtful year must be to a sure one
 NOTE = 14  # tokens at most in a text that is nothing but a date
@@ -94,7 +96,7 @@ def _cover(chart: Sequence[dict[str, list[Node]]]) -> Iterator[Node]:
             for node in chart[at].get(symbol, ()):
                 if (symbol == "TIME" and _takes_the_day(chart, node)) or _takes_the_weekday(chart, node):
                     continue
-                worth = node.last - at - (VAGUE_PIECE if symbol == "VAG" else PIECE) + best[node.last][0]
+                worth = node.last - at - _cost(symbol, node.last - at) + best[node.last][0]
                 if worth > found or (taken is None and worth == found):
                     found, taken = worth, node
         best[at] = (found, taken)
@@ -104,6 +106,13 @@ def _cover(chart: Sequence[dict[str, list[Node]]]) -> Iterator[Node]:
         if chosen is not None:
             yield chosen
         at = chosen.last if chosen is not None else at + 1
+
+
+def _cost(symbol: str, size: int) -> float:
+    """What a piece of so many tokens costs, in tokens."""
+    if symbol != "VAG":
+        return PIECE
+    return VAGUE_PIECE if size == 1 else VAGUE_WORDS
 
 
 def _takes_the_day(chart: Sequence[dict[str, list[Node]]], node: Node) -> bool:
@@ -180,11 +189,8 @@ def _trimmed(expression: Expression, keys: Sequence[str], known: Vocabulary) -> 
 
 def _is_narrative(expressions: Sequence[Expression], published: int | None) -> bool:
     """Say whether the text tells of times long gone: most of its years are old, and hardly anything is "yesterday"."""
-    years = [
-        each.meaning.year
-        for each in expressions
-        if isinstance(each.meaning, Calendar) and each.meaning.year is not None and not each.meaning.short
-    ]
+    dates = [each.meaning.of if isinstance(each.meaning, Edge) else each.meaning for each in expressions]
+    years = [date.year for date in dates if isinstance(date, Calendar) and date.year is not None and not date.short]
     today = sum(
         (isinstance(each.meaning, Step) and each.meaning.anchor == "now" and each.meaning.whole)
         or (isinstance(each.meaning, Calendar) and bool(each.meaning.weekday) and not each.meaning.day)
@@ -209,7 +215,8 @@ def _placed(
     eastern = reading.article.language in EASTERN
     thread, text = Thread(), reading.article.text
     year: Expression | None = None  # the last that was a bare year and opened its clause
-    for each in expressions:
+    row = [(each.meaning, all_words[each.first].start) for each in expressions]
+    for at, each in enumerate(expressions):
         start = all_words[each.first].start
         context = Context(
             published,
@@ -232,6 +239,9 @@ def _placed(
             meaning = replace(meaning, way=meaning.way or "next")
         if not each.leads and isinstance(meaning, Calendar) and _follows_on(meaning, context.day):
             meaning = Which("following", meaning)
+        ahead = opens_before(row, at, text) if narrative and context.period is None else None
+        if ahead is not None and isinstance(meaning, Calendar):
+            meaning = replace(meaning, year=ahead)
         if year is not None and not narrative:
             end, between = all_words[year.last - 1].end, each.first - year.last
             meaning = Inside(meaning, year.meaning) if holds_for(end, meaning, start, between, text) else meaning
@@ -243,7 +253,8 @@ def _placed(
             year = each if told else year
             yield _ref(Span(start, all_words[each.last - 1].end), found)
             if each.leads or not narrative:
-                thread = thread.after(found, start, narrative, _opens(text, start), limit)
+                opens = _opens(text, start)
+                thread = thread.after(found, start, narrative, opens, limit, looks_away=leaves(meaning))
             else:
                 thread = thread.until(found)
 

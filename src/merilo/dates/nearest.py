@@ -14,7 +14,6 @@ from merilo.dates.meaning import Calendar, Way
 SOON = 45  # days: a date so near may still be told in the past ("the vote was set for Friday, May 3")
 BEHIND = 99  # a note that is nothing but a date does not look back
 BACKWARD = 1.3  # a tale goes on more often than it goes back
-WITHIN = 0.5  # and more often stays within the stretch that it has named: "(June 1943 - May 1944) On 18 January ..."
 
 
 def completed(written: Calendar, context: Context) -> Calendar:
@@ -89,11 +88,13 @@ def _told_year(written: Calendar, day: date, value: str, period: Interval | None
     month = written.month or {"SP": 4, "SU": 7, "FA": 10, "WI": 1}.get(written.season or "", 0)
     if not month:
         return day.year
+    around = (day.year - 1, day.year, day.year + 1)
+    # A tale stays within the stretch that it has named: "(June 1943 - May 1944) On 18 January ..."
+    years = [year for year in around if period and _within(year, month, period)] or around
     gaps = []
-    for year in (day.year - 1, day.year, day.year + 1):
+    for year in years:
         gap = (year - day.year) * 12 + month - day.month
-        weight = (1 if gap >= 0 else BACKWARD) * (WITHIN if period and _within(year, month, period) else 1)
-        gaps.append((abs(gap) * weight, year))
+        gaps.append((abs(gap) * (1 if gap >= 0 else BACKWARD), year))
     return min(gaps)[1]
 
 

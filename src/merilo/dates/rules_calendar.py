@@ -247,7 +247,7 @@ RULES: list[Line] = [
     ("YEAR", "the? yearword WN WN", thousand_year),
     ("YEAR", "the yearword WN", lambda value: Calendar(year=int(value)) if value in (1000, 2000) else None),
     ("YEAR", "YEAR ERA dot?", era),
-    ("YEAR", "FIG yearword? dot? ERA dot?", era_figure),
+    ("YEAR", "FIG rankdot? yearword? dot? ERA dot?", era_figure),
     ("YEAR", "FIG dash? suffix yearword? dot? ERA dot?", era_figure),
     ("YEAR", "AD FIG", lambda value: era_figure(value, "AD")),
     ("SHORT", "apo DIG", short_year),

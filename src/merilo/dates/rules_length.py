@@ -10,6 +10,8 @@ from merilo.dates.meaning import Calendar, Length, Meaning, Often, Vague
 
 RATED = {"D": ("S", "MIN", "H"), "W": ("H", "D"), "M": ("H", "D", "W"), "Y": ("D", "W", "M")}
 HALF = 0.5
+# How many of the shorter unit the longer one holds.
+PARTS = {("Y", "M"): 12, ("W", "D"): 7, ("D", "H"): 24, ("H", "MIN"): 60, ("MIN", "S"): 60}
 BACK = {"last": "last", "previous": "last", "next": "next", "following": "next", "this": "this"}
 
 
@@ -43,6 +45,18 @@ def and_half(count: float, unit: str) -> Length | None:
 def one_and_half(unit: str) -> Length | None:
     """A year and a half."""
     return Length(unit, 1.5)
+
+
+def joined(long: Length, short: Length) -> Length | None:
+    """Three years and six months; two hours and ten minutes."""
+    inside = PARTS.get((long.unit, short.unit))
+    if inside is None or long.count is None or short.count is None or long.way or short.way or short.mod:
+        return None
+    if not 0 < short.count < inside:
+        return None
+    if (long.unit, short.count) == ("Y", 6):
+        return replace(long, count=long.count + HALF)
+    return replace(long, unit=short.unit, count=long.count * inside + short.count)
 
 
 def from_to(low: float, high: float, unit: str) -> Length | None:
@@ -162,6 +176,8 @@ RULES: list[Line] = [
     ("LEN", "a U and half", one_and_half),
     ("LEN", "a U and a half", one_and_half),
     ("LEN", "U and half", one_and_half),
+    ("LEN", "LEN joins? LEN", joined),
+    ("LEN", "U1 joins LEN", lambda unit, short: joined(Length(unit, 1.0), short)),
     ("LEN", "NUM to/dash/or NUM dash? U", from_to),
     ("LEN", "NUM dash? UNITADJ", length),
     ("LEN", "NUM dash? suffix dash? UNITADJ", length),
@@ -206,6 +222,8 @@ RULES: list[Line] = [
     ("SET", "every U", every),
     ("SET", "every PART", lambda part: Often("P1D")),
     ("SET", "every LEN", every_length),
+    ("SET", "every other WD", on_weekdays),
+    ("SET", "every RANK WD", lambda rank, weekday: on_weekdays(weekday)),
     ("SET", "every CYCLE", every_cycle),
     ("SET", "WEEKDAYS", on_weekdays),
     ("SET", "per U", every),

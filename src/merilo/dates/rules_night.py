@@ -81,6 +81,7 @@ RULES: list[Line] = [
     ("ATIME", "the? PART nightof? FULL to/and/dash/nightto FULL", night_between_dates),
     ("ATIME", "the? PART nightof MF DAY dash/to DAY", night_of_days),
     ("ATIME", "the? PART nightof? WD to/and/dash/nightto the? WD", night_of_weekdays),
+    ("ATIME", "the? PART nightof? WD to/and/dash/nightto weekish", lambda part, day: night_of_weekdays(part, day, 7)),
     ("ATIME", "the? PART eveof FULL", night_before),
     ("ATIME", "the? PART eveof WD", lambda part, weekday: night_before(part, Calendar(weekday=weekday))),
     ("RANGE", "from HR to/dash HR hour/hourunit", hours, "nodes"),

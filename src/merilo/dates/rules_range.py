@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from merilo.dates.grammar import Line, Node
-from merilo.dates.meaning import Calendar, Part, Several
+from merilo.dates.meaning import Calendar, Edge, Part, Several
 
 
 def _filled(left: Calendar, right: Calendar) -> Calendar:
@@ -67,6 +67,18 @@ def dates(left: Node, right: Node) -> Several | None:
     return Several((Part(left.first, left.last, whole), Part(right.first, right.last, right.value)))
 
 
+def until_edge(left: Node, right: Node) -> Several | None:
+    """From June until the end of 1943: the year holds for both."""
+    date: Calendar = left.value
+    if date.year is not None or not (date.month or date.season):
+        return None
+    return Several((Part(left.first, left.last, replace(date, year=right.value.of.year)), _part(right)))
+
+
+def _part(node: Node) -> Part:
+    return Part(node.first, node.last, node.value)
+
+
 def weekdays(left: Node, right: Node) -> Several:
     """Monday and Tuesday: the second follows the first."""
     return Several(tuple(Part(node.first, node.last, Calendar(weekday=node.value)) for node in (left, right)))
@@ -122,10 +134,12 @@ RULES: list[Line] = [
     ("RANGE", "MM DIG dash/to DIG", month_days, "nodes"),
     ("RANGE", "MM DIG dash/to MM DIG", two_month_days, "nodes"),
     ("RANGE", "CAL dash/to/and/slash CAL", dates, "nodes"),
+    ("RANGE", "CAL and? to EDGED", until_edge, "nodes"),
+    ("EDGED", "the? EDGE of/in? the? YEAR", lambda mod, year: Edge(mod, year) if not year.short else None),
     ("RANGE", "WEEKDAY dash/to/and/comma WEEKDAY", weekdays, "nodes"),
     ("RANGE", "SEASYEAR dash/slash YEAR", seasons, "nodes"),
     ("RANGE", "SEASYEAR slash DD yearword? dot?", seasons, "nodes"),
-    ("SEASYEAR", "SEAS YEAR", lambda season, year: replace(season, year=year.year)),
+    ("SEASYEAR", "SEAS of/in? YEAR", lambda season, year: replace(season, year=year.year)),
     ("RANGE", "YEAR dash/to/and YEAR", years, "nodes"),
     ("RANGE", "YEARFIG dash/to/and YEAR", years, "nodes"),
     ("YEARFIG", "FIG", lambda value: Calendar(year=int(value)) if 1 < value < 1000 else None),

@@ -70,7 +70,17 @@ def the_unit(unit: str) -> Step | None:
         return Step("Q", 0, "then", part="spoken", whole=True)
     if unit in ("Y", "W"):
         return Step(unit, 0, "then", part="here", whole=True)
-    return Step("WE", -1, whole=True) if unit == "WE" else None
+    return Step("WE", 0, part="weekend", whole=True) if unit == "WE" else None
+
+
+def bare_weekend(unit: str) -> Step | None:
+    """Tijekom vikenda: one weekend or all of them, as the tense of the clause shows."""
+    return Step("WE", 0, part="a weekend", whole=True) if unit == "WE" else None
+
+
+def around(unit: str, sign: str, of: Meaning) -> Meaning | None:
+    """The week before Christmas, the day after Easter."""
+    return offset(Length(unit, 1.0), sign, of) if unit in ("D", "W") else None
 
 
 def date_which(date: Calendar, way: str) -> Which | None:
@@ -273,6 +283,12 @@ RULES: list[Line] = [
     ),
     ("REL", "the? yearago UNIT", lambda unit: Step("Y", -1) if unit == "Q" else None),
     ("REL", "the UNIT", the_unit),
+    ("REL", "UNIT", bare_weekend),
+    ("RELC", "thatone SEASON", lambda season: which("same", Calendar(season=season))),
+    ("REL", "before exact LEN", ago),
+    ("REL", "after exact LEN", after),
+    ("REL", "exact LEN ago", ago),
+    ("REL", "the UNIT AFTERBEFORE HOLI", around),
     ("DATE", "yearend", lambda: Edge("END", Step("Y", 0, "now", whole=True))),
     ("WHOLE", "REL", lambda step: year_step(step) if isinstance(step, Step) else None),
     ("WHOLE", "YEAR", lambda year: year),

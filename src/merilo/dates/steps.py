@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -16,6 +17,7 @@ MONTHS = {"M": 1, "Q": 3, "6M": 6, "Y": 12}
 FAR = 3  # years: "after 43 years", with nothing that looks ahead, is how long something had lasted
 MONTH = 7  # characters of a value that names a month
 SLACK = 2  # months: "a year and a half ago" is that much off
+YEAR_BC = re.compile(r"BC(\d{4})")
 DAYS = {"D": 1, "W": 7, "WE": 7, "N": 1}
 
 
@@ -28,10 +30,17 @@ def step_from(step: Step, context: Context) -> Found | None:
     if step.part == "here":  # the end of the year: of the one spoken of, else of ours
         ours = not context.narrative and (context.spoken is None or context.coming)
         return step_from(replace(step, part=None, anchor="now" if ours else "then"), context)
+    if step.part == "a weekend" and context.tense is None:
+        return None
+    if step.part in ("weekend", "a weekend"):
+        return step_from(replace(step, part=None, count=0 if context.coming else -1), context)
     if step.part == "spoken":
         return Found("DATE", context.quarter, relative=True) if context.quarter else None
     if step.count is None:
         return Found("DATE", "PAST_REF")
+    if step.anchor == "then" and step.unit == "Y" and (spoken := YEAR_BC.match(context.spoken or "")):
+        year = int(spoken[1]) - int(step.count)
+        return Found("DATE", f"BC{year:04d}", relative=True) if year > 0 else None
     base = context.then if step.anchor == "then" else None
     if (
         step.anchor == "then"
@@ -88,12 +97,11 @@ def moved_by(base: tuple[date, str], step: Step) -> Found | None:
     if unit in ("H", "MIN", "S"):
         return Found("TIME", f"{day.isoformat()}TXX:XX") if exact else None
     if count != int(count):
-        if unit != "Y":
-            return None
-        moved = plus_months(day, int(count * 12))
+        moved = _by_half(day, count, unit)
         if moved is None or coarse < MONTH:
             return None
-        first, last = plus_months(moved, -SLACK), plus_months(moved, SLACK)
+        slack = SLACK if unit == "Y" else 1
+        first, last = plus_months(moved, -slack), plus_months(moved, slack)
         return Found("DATE", _by_month(moved, "M"), interval=Interval(first, last) if first and last else None)
     count = int(count)
     if unit in DAYS:
@@ -124,6 +132,14 @@ def moved_by(base: tuple[date, str], step: Step) -> Found | None:
     if unit == "C":
         return Found("DATE", f"{day.year // 100 + count:02d}") if 0 < day.year // 100 + count < 100 else None
     return None
+
+
+def _by_half(day: date, count: float, unit: str) -> date | None:
+    """Move a day by a year and a half, or a month and a half."""
+    if unit == "Y":
+        return plus_months(day, int(count * 12))
+    moved = plus_months(day, int(count)) if unit == "M" else None
+    return plus_days(moved, int((count - int(count)) * 30)) if moved else None
 
 
 def _week_found(moved: date, step: Step) -> Found:

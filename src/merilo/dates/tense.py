@@ -17,6 +17,8 @@ OPENERS = frozenset("\"'“„«»”‘’:-–—(")
 
 def tense_at(all_words: Sequence[Word], keys: Sequence[str], first: int, last: int, vocabulary: Vocabulary) -> Tense:
     """Return the tense of the clause round the tokens `first` to `last`; None where nothing shows it."""
+    if _is_set_for(keys, first, vocabulary):
+        return "future"
     best: tuple[float, Tense] = (99.0, None)
     distance = 0.0
     for at in range(first - 1, max(-1, first - 1 - LEFT), -1):
@@ -42,6 +44,14 @@ def tense_at(all_words: Sequence[Word], keys: Sequence[str], first: int, last: i
                 best = (distance, shown)
             break
     return best[1] if best[1] == "past" or best[0] <= FAR else None
+
+
+def _is_set_for(keys: Sequence[str], first: int, vocabulary: Vocabulary) -> bool:
+    """Say whether something is set for the date, or open until then: "назначено на вторник", "otvoren do petka"."""
+    at = first - 1
+    while at >= 0 and keys[at] in vocabulary.tense.get("set_to", ()):
+        at -= 1
+    return -1 < at < first - 1 and keys[at] in vocabulary.tense.get("set_for", ())
 
 
 def _is_noun_like(all_words: Sequence[Word], keys: Sequence[str], at: int, vocabulary: Vocabulary) -> bool:

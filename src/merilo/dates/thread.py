@@ -7,10 +7,18 @@ from dataclasses import dataclass, replace
 from merilo.dates.calendar import bounds
 from merilo.dates.found import Found
 from merilo.dates.interval import Interval
+from merilo.dates.meaning import Edge, Inside, Meaning, Step
 
 ASIDE = 3  # years: a date farther off than this is an aside until a second one agrees with it
 EDGE_MONTHS = {"START": "01", "MID": "06", "END": "12"}
 NEAR = 160  # characters within which an aside is still what is spoken of
+
+
+def leaves(meaning: Meaning) -> bool:
+    """Say whether a date is told by the year before or after the one spoken of."""
+    inner = meaning.of if isinstance(meaning, Edge) else meaning
+    outer = inner.outer if isinstance(inner, Inside) else None
+    return isinstance(outer, Step) and outer.unit == "Y" and bool(outer.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +43,19 @@ class Thread:
             return self.aside
         return self.main
 
-    def after(self, found: Found, at: int, narrative: bool, opens: bool = True, limit: bool = False) -> Thread:
+    def after(
+        self,
+        found: Found,
+        at: int,
+        narrative: bool,
+        opens: bool = True,
+        limit: bool = False,
+        looks_away: bool = False,
+    ) -> Thread:
         """Return the thread once a date has been read at the offset `at`.
 
-        `opens` says that it begins a sentence, `limit` that something lasted until or since then.
+        `opens` says that it begins a sentence, `limit` that something lasted until or since then, `looks_away` that it
+        is told of another year ("the tunnels, which were used in January of the next year").
         """
         value = found.value.split("T")[0]
         placed = bounds(value)
@@ -60,7 +77,7 @@ class Thread:
         main = bounds(self.main)
         if limit and not opens and main is not None and (found.mod or placed.first.year != main.first.year):
             return made
-        bare = len(value) == 4 or (len(value) == 7 and found.mod is not None)
+        bare = len(value) == 4 or (len(value) == 7 and found.mod is not None) or looks_away
         if bare and not opens and main is not None and len(self.main) > 4 and placed.first.year != main.first.year:
             return replace(made, aside=value, aside_at=at)
         if main is None or abs(placed.first.year - main.first.year) <= ASIDE:
