@@ -156,7 +156,7 @@ class Claim:
 
 
 Mode = Literal["direct", "indirect", "mixed"]
-Stance = Literal["asserts", "denies", "doubts", "asks", "unconfirmed"]
+Stance = Literal["asserts", "denies", "doubts", "asks", "demands", "unconfirmed"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from merilo.attribution.asked import asked
 from merilo.attribution.borrowed import as_source, cited
 from merilo.attribution.carriers import carriers, without_outlet
 from merilo.attribution.cues import Tongue, tongue
@@ -17,7 +18,7 @@ from merilo.attribution.pointing import pointing
 from merilo.attribution.refused import refused
 from merilo.attribution.reported import Draft, promise, report
 from merilo.attribution.sources import sound
-from merilo.attribution.stance import hedged, stance
+from merilo.attribution.stance import demanded, hedged, stance
 from merilo.attribution.tagged import added, joined
 from merilo.attribution.turns import turns
 from merilo.encoder.encoded import Encoded
@@ -59,7 +60,8 @@ def attribute(reading: Reading, encoded: Encoded | None = None) -> tuple[Attribu
     told = pointing(reading, [*sound(reading, told, words)], words)
     if marks is not None and article.language not in MENDED:  # the rules are surer here of what they find
         told += sound(reading, added(reading, [*spoken, *told], marks, words), words)
-    return nested([*spoken, *headed(reading, told)])
+    told = [demanded(article.text, each, words) for each in headed(reading, told)]
+    return nested([*spoken, *told])
 
 
 def _marks(encoded: Encoded | None) -> Marks | None:
@@ -83,6 +85,7 @@ def _told(reading: Reading, words: Tongue) -> Iterator[Attribution]:
             if draft is not None:
                 drafts.append(draft)
         drafts = refused(line, learned(line, [*cited(drafts), *as_source(line, words)], words), words)
+        drafts += [each for each in asked(line, words) if not any(each.content == draft.content for draft in drafts)]
         drafts = [replace(draft, source=without_outlet(line, draft, words)) for draft in drafts]
         made = _distinct([each for draft in drafts if (each := _attribution(line, draft, words, drafts)) is not None])
         loose = () if made else _loose(line)

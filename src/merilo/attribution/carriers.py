@@ -39,6 +39,9 @@ def without_outlet(line: Line, draft: Draft, tongue: Tongue) -> Range | None:
     for at in range(first + 1, last - 1):
         row = line.row
         named = row[at + 1].is_capital or (row[at + 1].text in OPENING and at + 2 < last and row[at + 2].is_capital)
+        told = any(row[k].lower == "," and row[k + 1].is_capital for k in range(at + 1, last - 1))
+        if told:
+            continue  # „Kryetari i Lëvizjes për Drejtësi, Ilir Kelmendi“
         if row[at].lower in tongue.outlets and named and row[at - 1].is_capital and not in_marks(line, first, at):
             return first, at
     return draft.source

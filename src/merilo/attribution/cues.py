@@ -63,6 +63,9 @@ SETS = (
     "second",
     "interrogatives",
     "no_commands",
+    "infinitives",
+    "asked_of",
+    "requires",
 )
 
 Words = tuple[str, ...]
@@ -79,6 +82,8 @@ class CueWords:
     denies: Words = ()
     doubts: Words = ()
     asks: Words = ()
+    demands: Words = ()
+    falsehoods: Words = ()
     shows: Words = ()
     impersonal: Words = ()
     according: Words = ()
@@ -144,6 +149,9 @@ class CueWords:
     second: Words = ()
     interrogatives: Words = ()
     no_commands: Words = ()
+    infinitives: Words = ()
+    asked_of: Words = ()
+    requires: Words = ()
     asides: Words = ()
     interviewing: Words = ()
     interviewers: Words = ()
@@ -209,7 +217,12 @@ class Tongue:
     second: WordSet
     interrogatives: WordSet
     no_commands: WordSet
+    infinitives: WordSet
+    asked_of: WordSet
+    requires: WordSet
     refuses: Lexicon[str]
+    demands: Lexicon[str]
+    falsehoods: Lexicon[str]
     whether: Lexicon[str]
     asides: Lexicon[str]
     interviewing: Lexicon[str]
@@ -259,6 +272,8 @@ def tongue(profile: str) -> Tongue:
         asked=_plain(written.asked),
         points=_plain(written.points),
         refuses=_plain(written.refuses),
+        demands=_plain(written.demands),
+        falsehoods=_plain(written.falsehoods),
         whether=_plain(written.whether),
         asides=_plain(written.asides),
         interviewing=_plain(written.interviewing),

@@ -18,6 +18,8 @@ LONGEST = 90  # words of a question
 ASKED = 2 / 3  # of the turns of the one who asks, so many end in a question mark
 DASHED = regex.compile(r"[–—―-]\s+(?=[\p{Lu}„“”\"«\d])")
 INSIDE = regex.compile(r"[?!.…][»”“\"]?\s+(?=[–—―-]\s+[\p{Lu}\d«„])")  # «— Сколько? — Двадцать.»
+# A reporter's sentence: a quotation, and behind its comma or dash who said it.
+QUOTING = regex.compile(r"[«„“\"][^«»„“”\"\n]{20,}(?:[»“”\"],?|,[»“”\"])\s*[–—-]?\s*\p{Ll}")
 ENDING = "”“\"»'’)* "
 
 
@@ -38,6 +40,7 @@ class _Piece:
     dashed: bool
     question: bool
     length: int
+    told: bool = False
 
 
 def exchange(reading: Reading, tongue: Tongue) -> tuple[Turn, ...]:
@@ -92,18 +95,24 @@ def _piece(text: str, start: int, end: int) -> _Piece:
     begin = mark.end() if mark else start
     inside = text[begin:end].rstrip()
     question = inside.rstrip(ENDING).endswith("?")
-    return _Piece(begin, begin + len(inside), mark is not None, question, len(inside.split()))
+    told = mark is None and QUOTING.search(inside) is not None
+    return _Piece(begin, begin + len(inside), mark is not None, question, len(inside.split()), told)
 
 
 def _by_dashes(pieces: Sequence[_Piece]) -> list[Turn]:
-    """Return turns that take turns at every dash, from the first question on to the last dash."""
+    """Return turns that take turns at every dash, from the first question on to the last dash.
+
+    What a reporter tells in between is nobody's turn; a question comes behind it.
+    """
     first = next(at for at, each in enumerate(pieces) if each.dashed and each.question)
     last = max(at for at, each in enumerate(pieces) if each.dashed)
     made: list[Turn] = []
+    told = False
     for each in pieces[first : last + 1]:
+        told = not each.dashed and (told or each.told)
         if each.dashed:
-            made.append(Turn(Span(each.start, each.end), asks=len(made) % 2 == 0))
-        else:
+            made.append(Turn(Span(each.start, each.end), asks=not made or not made[-1].asks))
+        elif not told:
             made[-1] = Turn(Span(made[-1].span.start, each.end), made[-1].asks)
     return made
 

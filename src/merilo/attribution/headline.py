@@ -12,6 +12,9 @@ from merilo.model import Attribution, Reading, Span
 from merilo.text.paragraphs import paragraphs
 
 HEADED = regex.compile(r"(?P<who>[^:?!\n]{3,70}):\s+(?P<what>[\p{Lu}\d„“”\"«‘'].*)")
+# "«We shall not go»: Mayor Petrova on the bridge", and a second part that a comma opens: "Strike goes on, Petrova: No".
+QUOTED = regex.compile(r"[«„“\"](?P<what>[^«»“”\"\n]+)[»“”\"],?\s*[:–—-]\s*(?P<who>[^:–—\n]{3,70}?)(?:\s+[–—-]\s.*)?")
+SECOND = regex.compile(r".*[,;]\s(?P<who>\p{Lu}[^:,;?!\n]{2,50}):\s+(?P<what>[\p{Lu}\d„“”\"«‘'].*)")
 FEWEST = 3  # words of what is said
 BEFORE = 5  # words beside the name: an office, a party
 
@@ -40,12 +43,22 @@ def _headline(reading: Reading) -> Attribution | None:
     if any(mark.speaker for mark in reading.article.landmarks):
         return None
     first = next(iter(paragraphs(text)), None)
-    parts = None if first is None else HEADED.fullmatch(text, first.start, first.end)
+    forms = (HEADED, QUOTED, SECOND)
+    parts = None if first is None else next((m for form in forms if (m := _one(form, reading, first))), None)
     if parts is None or len(parts["what"].split()) < FEWEST:
         return None
     who, what = Span(*parts.span("who")), Span(*parts.span("what"))
-    people = [each.span for each in reading.mentions if each.type == "PER" and who.holds(each.span)]
-    if len(people) != 1 or len(who.of(text).split()) > BEFORE + len(people[0].of(text).split()):
-        return None
     made = Attribution((what,), source=who)
     return replace(made, mode=mode_of(reading, made.content))
+
+
+def _one(form: regex.Pattern[str], reading: Reading, headline: Span) -> regex.Match[str] | None:
+    """Return how a headline fits a form, where the words for who speaks name one person and little else."""
+    text = reading.article.text
+    parts = form.fullmatch(text, headline.start, headline.end)
+    if parts is None:
+        return None
+    who = Span(*parts.span("who"))
+    people = [each.span for each in reading.mentions if each.type == "PER" and who.holds(each.span)]
+    long = len(people) != 1 or len(who.of(text).split()) > BEFORE + len(people[0].of(text).split())
+    return None if long else parts

@@ -46,14 +46,14 @@ def _before(line: Line, cue: Cue, tongue: Tongue) -> Range | None:
     first = line.cues[0] if line.cues else None
     if first is not None and first.first <= 1 and tongue.asked.at(row, first.head) is not None:
         begin = first.tail
-    elif _opening(line, 0, start - 1, tongue) == 0:
+    elif question_at(line, 0, start - 1, tongue) == 0:
         begin = 0  # „Дали ќе се врати, не знае да каже“
     else:
         noun = next((at for at in range(min(HEAD, start)) if row[at].lower in tongue.questions), None)
         if noun is None or row[0].lower not in tongue.prepositions:
             return None
         begin = noun + 1
-    begin = _opening(line, begin, start - 1, tongue) or begin
+    begin = question_at(line, begin, start - 1, tongue) or begin
     while begin < start and row[begin].lower == ",":
         begin += 1
     return (begin, start - 1) if start - 1 > begin else None
@@ -65,7 +65,7 @@ def _behind(line: Line, hit: Hit[str], tongue: Tongue) -> Range | None:
     for at in range(hit.last, min(len(row), hit.last + NEAR)):
         if line.stops(at) or row[at].lower in (":", QUOTED) or at in line.quotes:
             return None
-        begin = _opening(line, at, len(row), tongue)
+        begin = question_at(line, at, len(row), tongue)
         if begin is not None and begin <= at + 1:
             return begin, _end(line, begin)
         if row[at].lower == ",":
@@ -77,7 +77,7 @@ def _end(line: Line, begin: int) -> int:
     return next((at for at in range(begin, len(line.row)) if line.stops(at) or line.is_dash(at)), len(line.row))
 
 
-def _opening(line: Line, at: int, end: int, tongue: Tongue) -> int | None:
+def question_at(line: Line, at: int, end: int, tongue: Tongue) -> int | None:
     """Return where a question begins at an item or right behind its comma, or None."""
     row = line.row
     begin = at + (at < end and row[at].lower == ",")

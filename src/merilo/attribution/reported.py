@@ -11,6 +11,7 @@ from merilo.attribution.clauses import clause_start, content_end, goes_on, left_
 from merilo.attribution.cues import OF_PRONOUN, Tongue
 from merilo.attribution.lines import DASHES, PREPOSITIONAL, QUOTED, Cue, Line, Range
 from merilo.attribution.phrases import after_cue, before_cue
+from merilo.attribution.things import thing_behind
 
 REPORTS = ("says", "relays", "shows", "asks", "denies", "impersonal", "holds")
 SHORT = 10  # words of a title before the comma that its bearer's name, or a relative clause, follows
@@ -56,6 +57,8 @@ def report(line: Line, which: int, told: list[Draft], tongue: Tongue) -> Draft |
         source, start = apposed, apposed[0]
     if likewise is not None:
         return _as_told(line, cue, likewise[0], source, tongue)
+    if cue.kind == "judges" and not tongue.bare:
+        return _named_thing(line, which, source, told, tongue)
     right = ahead(line, which, source is None, tongue)
     heads = {draft.cue.head for draft in told if draft.cue is not None and not draft.trailing}
     leads = [other for other in line.cues[:which] if other.head in heads]
@@ -68,12 +71,12 @@ def report(line: Line, which: int, told: list[Draft], tongue: Tongue) -> Draft |
     carries_on = right is not None and goes_on(line, cue, tongue)  # «назвал это „...“ и поинтересовался, почему»
     if left is not None and (right is None or (at_quote(line, start) and not carries_on)):
         if source is None and cue.kind != "impersonal" and not _tells(line, cue, tongue):
-            source = after_cue(line, cue.last, len(line.row), tongue)
+            source = None if _of_whom(line, cue, tongue) else after_cue(line, cue.last, len(line.row), tongue)
             if cue.kind == "shows" and source is not None and not names_somebody(line, source, tongue):
                 source = None  # „„...“, pokazuje telefon“
         return Draft(cue, source, left, trailing=True)
     if right is None:
-        return _doubted(line, cue, source, tongue)
+        return _doubted(line, cue, source, tongue) or _named_thing(line, which, source, told, tongue)
     begin, named = right
     colon = next((at for at in range(cue.last, min(len(line.row), cue.last + 3)) if line.row[at].lower == ":"), None)
     if cue.kind in ("denies", "doubts") and colon is not None:  # "rejects this: ..." asserts what follows
@@ -93,6 +96,26 @@ def report(line: Line, which: int, told: list[Draft], tongue: Tongue) -> Draft |
     return Draft(cue, source, content) if content else None
 
 
+def _named_thing(line: Line, which: int, source: Range | None, told: list[Draft], tongue: Tongue) -> Draft | None:
+    """Read a noun that is demanded, or judged: „затражила изузеће судије“, «называет это выдумкой»."""
+    cue = line.cues[which]
+    thing = thing_behind(line, which, tongue)
+    if thing is None:
+        return None
+    earlier = told[-1] if told else None
+    if earlier is not None and earlier.source is not None and not earlier.trailing and goes_on(line, cue, tongue):
+        source = earlier.source
+    if source is None and goes_on(line, cue, tongue):
+        source = _carried(line, cue, cue.first, told, tongue)
+    if source is None or not names_somebody(line, source, tongue):
+        return None
+    head = line.row[source[0]]
+    known = head.lower in tongue.persons or head.lower in tongue.pronouns
+    if line.row[cue.head].lower in tongue.requires and source == (0, 1) and not known:
+        return None  # «Ситуация требует решения»: the capital says nothing
+    return Draft(thing[1], source, (thing[0],))
+
+
 def _doubted(line: Line, cue: Cue, source: Range | None, tongue: Tongue) -> Draft | None:
     """Read the doubt of a document or of somebody's words: „Штабот се сомнева во таа анкета“."""
     row, begin = line.row, cue.last + 1
@@ -103,6 +126,11 @@ def _doubted(line: Line, cue: Cue, source: Range | None, tongue: Tongue) -> Draf
         return None  # what points back is read with the sentence before
     doubted = any(row[at].lower in tongue.documents or row[at].lower in tongue.nouns for at in range(begin, end))
     return Draft(cue, source, ((begin, end),)) if doubted else None
+
+
+def _of_whom(line: Line, cue: Cue, tongue: Tongue) -> bool:
+    """Say whether the one who is asked, and not the one who asks, follows a cue: «спросил у вице-мэра»."""
+    return cue.kind == "asks" and cue.last < len(line.row) and line.row[cue.last].lower in tongue.asked_of
 
 
 def _on_a_medium(line: Line, start: int, end: int, tongue: Tongue) -> bool:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import regex
+
 from merilo.attribution.cues import REFUSES, Tongue
-from merilo.attribution.lines import Line
+from merilo.attribution.lines import PREPOSITIONAL, Line
 from merilo.attribution.reported import Draft
-from merilo.model import Stance
+from merilo.model import Attribution, Span, Stance
+from merilo.text.words import words as words_of
 
 NEAR = 3  # words before a cue or its source in which "allegedly" still speaks of the whole
+# A quotation that is one question and nothing else, whatever its verb: "Am I a liar?" interrupted Pryce.
+ONE_QUESTION = regex.compile(r"[^.!?…\n]+\?[!?]*[\s\"»“”’',]*")
+BEHIND = 24  # characters behind a cue in which the rest of "called for" or „настоя да“ stands
 
 
 def stance(draft: Draft) -> Stance:
@@ -40,3 +48,21 @@ def hedged(line: Line, draft: Draft, words: Tongue) -> bool:
         places = []  # „thuhet në njoftimin“ names the document
     places += [(first, min(last, first + 2 * NEAR)) for first, last in draft.content]
     return any(words.hedges.at(line.row, at) is not None for first, last in places for at in range(first, last))
+
+
+def demanded(text: str, each: Attribution, tongue: Tongue) -> Attribution:
+    """Return what is one question as asked, and what a cue asks to be done ("called for", „побара“) as demanded.
+
+    "Asked him to resign" asks for something too; "citing" is no call on anybody.
+    """
+    if each.cue is None or each.stance not in ("asserts", "asks"):
+        return each
+    if each.mode == "direct" and each.stance == "asserts" and ONE_QUESTION.fullmatch(each.content[-1].of(text)):
+        return replace(each, stance="asks") if len(each.content) == 1 else each
+    row = words_of(text, Span(each.cue.start, min(len(text), each.cue.end + BEHIND)))
+    inside = [at for at, word in enumerate(row) if word.start < each.cue.end]
+    if any((hit := tongue.cues.at(row, at)) is not None and hit.entry in PREPOSITIONAL for at in inside):
+        return each
+    called = any(tongue.demands.at(row, at) is not None for at in inside)
+    told_to = each.stance == "asks" and each.content[0].of(text).split(None, 1)[0].lower() in tongue.infinitives
+    return replace(each, stance="demands") if called or told_to else each

@@ -31,6 +31,8 @@ LEAST = {
     "judges": 0.65,
 }
 ALIKE = 0.5  # how much of its content a rule and the tagger must share for the tagger to mend its limits
+SIDE = 4  # letters of a pronoun, and of what may stand between it and its cue
+JOIN = 8  # characters of "and" between two verbs of one subject
 MARKS = 6  # characters outside quotation marks that a direct quotation may have: commas, spaces between its parts
 
 
@@ -49,7 +51,8 @@ def joined(reading: Reading, told: Sequence[Attribution], marks: Marks, tongue: 
             rest.remove(twin)
             made.append(_merged(reading, twin, linked, tongue))
         elif marks.likely(CUE, linked.cue) >= SURE and not _left_open(text, linked, told, tongue):
-            made.append(_alone(reading, linked, tongue))
+            single = _beside(_alone(reading, linked, tongue), told, made)
+            made.extend([single] if single is not None else [])
     taken = [span for each in made for span in each.content]
     for each in rest:
         known = each.cue is not None and marks.likely(CUE, each.cue) >= LEAST.get(kind_of(text, each.cue, tongue), 1.0)
@@ -57,6 +60,26 @@ def joined(reading: Reading, told: Sequence[Attribution], marks: Marks, tongue: 
         if known or alone:
             made.append(each)
     return made
+
+
+def _beside(alone: Attribution, told: Sequence[Attribution], made: Sequence[Attribution]) -> Attribution | None:
+    """Return what the tagger adds without the quotations that a rule gives to somebody; None where nothing is left.
+
+    A pronoun that the tagger finds far behind the cue is in what is demanded ("urged him to wait until it reports"):
+    whoever spoke last in the sentence goes on.
+    """
+    taken = [span for each in told if each.mode == "direct" and each.cue is not None for span in each.content]
+    content = tuple(span for span in alone.content if not any(span.overlaps(other) for other in taken))
+    if not content:
+        return None
+    source, cue, last = alone.source, alone.cue, made[-1] if made else None
+    astray = (
+        source is not None and cue is not None and source.start > cue.end + SIDE and source.end - source.start <= SIDE
+    )
+    if astray and last is not None and last.source is not None and last.cue is not None and cue is not None:
+        near = 0 <= cue.start - last.content[-1].end <= JOIN
+        source = last.source if near else source
+    return replace(alone, source=source, content=content)
 
 
 def added(reading: Reading, told: Sequence[Attribution], marks: Marks, tongue: Tongue) -> list[Attribution]:
@@ -99,6 +122,8 @@ def _merged(reading: Reading, rule: Attribution, linked: Linked, tongue: Tongue)
     )
     if taught and rule.carriers:
         return rule  # the tagger takes who learned it for who said it
+    if rule.cue is not None and kind_of(reading.article.text, rule.cue, tongue) == "citing":
+        return rule  # the tagger takes who cites for who is cited
     same = _alike(rule.content, linked.content)
     content = tuple(linked.content) if rule.mode != "direct" and same >= ALIKE else rule.content
     cue = linked.cue if rule.cue is None else _hull(rule.cue, linked.cue)
@@ -121,7 +146,7 @@ def _alike(left: Sequence[Span], right: Sequence[Span]) -> float:
 
 def _alone(reading: Reading, linked: Linked, tongue: Tongue) -> Attribution:
     text = reading.article.text
-    kind = kind_of(text, linked.cue, tongue)
+    kind = REFUSES if _would_not(text, linked, tongue) else kind_of(text, linked.cue, tongue)
     negated = any(word.lower in tongue.negations for word in words(text, linked.cue))
     content = tuple(linked.content)
     return Attribution(
@@ -131,6 +156,14 @@ def _alone(reading: Reading, linked: Linked, tongue: Tongue) -> Attribution:
         mode=mode_of(reading, content),
         stance=stance_of(kind, negated),
     )
+
+
+def _would_not(text: str, linked: Linked, tongue: Tongue) -> bool:
+    """Say whether cue and content together tell that somebody would not speak: "declined | to comment"."""
+    end = max(linked.cue.end, linked.content[0].end)
+    row = words(text, Span(linked.cue.start, end))
+    inside = (at for at, word in enumerate(row) if word.start < linked.cue.end)
+    return any(tongue.refuses.at(row, at) is not None for at in inside)
 
 
 def kind_of(text: str, cue: Span, tongue: Tongue) -> str:

@@ -12,6 +12,7 @@ from merilo.names.inflect import forms, lemmas
 from merilo.names.lists import bodies, given_names
 
 MOST_WORDS = 4
+ACRONYM = 5  # letters of the longest that is usually written in capitals
 
 
 def best_name(surfaces: Sequence[tuple[str, Form]]) -> str:
@@ -22,12 +23,13 @@ def best_name(surfaces: Sequence[tuple[str, Form]]) -> str:
     fullest = [surface for surface, form in written.items() if min(len(form.words), MOST_WORDS) == length]
     tokens = {word for form in written.values() for word in form.words}
 
-    def nominative(surface: str) -> tuple[int, int, int]:
+    def nominative(surface: str) -> tuple[int, bool, int, int]:
         form = written[surface]
         pairs = [(word, own) for word in tokens for own in form.words if word != own]
         stands_for = sum(own in lemmas(word, form.profile) and len(own) <= len(word) for word, own in pairs)
         form_of = sum(word in lemmas(own, form.profile) and len(word) <= len(own) for word, own in pairs)
-        return stands_for - form_of, counts[surface], -len(surface)
+        shouted = surface.isupper() and len(surface) > ACRONYM  # a dateline in capitals
+        return stands_for - form_of, not shouted, counts[surface], -len(surface)
 
     chosen = max(fullest, key=nominative)
     form = written[chosen]
@@ -83,7 +85,7 @@ def _straighten(surface: str, form: Form, tokens: Set[str]) -> str:
         for name in lemmas(surname, form.profile)
         if name != surname and _ends_as_surname(name, form.profile, gender)
     ]
-    if not shorter and gender == "f" and _ends_as_surname(surname, form.profile, gender):
+    if not shorter and gender != "m" and _ends_as_surname(surname, form.profile, gender):
         shorter = [surname]  # Славицу Радојичић: only the given name has a case
     if not shorter:
         return surface

@@ -9,13 +9,15 @@ from merilo.model import Role, Span
 from merilo.names.gazetteer import field_words, gazetteer
 from merilo.names.lists import bodies, places
 from merilo.names.runs import CLOSING
-from merilo.names.titles import Sort, governed, sayings, tenure_at, tenure_words, title_at
+from merilo.names.titles import Sort, governed, leading_words, sayings, tenure_at, tenure_words, title_at
 from merilo.text.lexicon import Hit
 from merilo.text.words import Word
 
 # How many words an office and what it is of may take before a name, and after it.
 REACH = 9
 LONGEST = 10
+NOUNS = 3  # words before an office that tell of what it is
+DETERMINERS = ("the", "a", "an")
 ARTICLES = ("the", "i", "e", "të", "ish")
 
 
@@ -35,8 +37,10 @@ def roles_before(text: str, row: Sequence[Word], first: int, profile: str) -> tu
             wider = title_at(row, at - 1, profile) if at > 0 else None
             if wider is not None and wider.last >= hit.last and wider.entry.standing == "office":
                 hit = wider
+            elif wider is not None and wider.last == hit.first and profile == "en":
+                hit = Hit(wider.first, hit.last, hit.entry)  # "the then-deputy secretary"
             gender = gender or hit.entry.gender
-            if apposed and not _begins_clause(row, hit.first, profile):
+            if apposed and not _begins_clause(row, hit.first, name, profile):
                 break
             if hit.entry.standing == "office":
                 return [_role(text, row, hit, first, profile)], gender
@@ -64,7 +68,7 @@ def _is_apposed(row: Sequence[Word], first: int, name: int) -> bool:
     return first > 1 and row[first - 1].text == "," and last - name > 1 and closed
 
 
-def _begins_clause(row: Sequence[Word], at: int, profile: str) -> bool:
+def _begins_clause(row: Sequence[Word], at: int, name: int, profile: str) -> bool:
     """Say whether nothing, an article, "and" or an office no longer held stands before a title in its clause."""
     for start in range(max(0, at - 4), at):
         told = tenure_words(profile).at(row, start)
@@ -74,7 +78,20 @@ def _begins_clause(row: Sequence[Word], at: int, profile: str) -> bool:
     before = list(row[max(0, at - REACH) : at])
     while before and (before[-1].lower in bodies(profile).conjunctions or before[-1].lower in ARTICLES):
         before.pop()
-    return not before or not before[-1].is_word
+    if not before or not before[-1].is_word:
+        return True
+    # "written by the deputy secretary, Marian Holt"; but of "an adviser to the minister, Ana Petrova" nobody knows.
+    here = max((k + 1 for k, word in enumerate(before) if not word.is_word), default=0)
+    joined = before[-1].lower in leading_words(profile) and not _lists(row, name, profile)
+    return joined and not any(title_at(before, k, profile) is not None for k in range(here, len(before)))
+
+
+def _lists(row: Sequence[Word], name: int, profile: str) -> bool:
+    """Say whether more names follow a name, so that it may be one of several: "the president, Ana Petrova, Ivan K."."""
+    while name < len(row) and row[name].is_capital:
+        name += 1
+    more = name + 1 < len(row) and row[name].text == ","
+    return more and (row[name + 1].is_capital or row[name + 1].lower in bodies(profile).conjunctions)
 
 
 def roles_after(text: str, row: Sequence[Word], last: int, profile: str) -> tuple[list[Role], str]:
@@ -98,7 +115,7 @@ def roles_after(text: str, row: Sequence[Word], last: int, profile: str) -> tupl
             end += 1
         closes = end == len(row) or row[end].text in ",.;)–—"
         end = end if closes else _field_end(row, hit.last, profile)
-        span = Span(row[hit.first].start, row[end - 1].end)
+        span = Span(row[_premodified(row, hit, profile)].start, row[end - 1].end)
         return [Role(span.of(text), span, tenure_at(row, hit.first, profile))], hit.entry.gender
     return [], ""
 
@@ -107,8 +124,30 @@ def _role(text: str, row: Sequence[Word], hit: Hit[Sort], first: int, profile: s
     last = first
     while last > hit.last and not row[last - 1].is_word and row[last - 1].text not in CLOSING:
         last -= 1
-    span = Span(row[hit.first].start, row[last - 1].end)
+    span = Span(row[_premodified(row, hit, profile)].start, row[last - 1].end)
     return Role(span.of(text), span, tenure_at(row, hit.first, profile))
+
+
+def _premodified(row: Sequence[Word], hit: Hit[Sort], profile: str) -> int:
+    """Return where an English office begins with the nouns before it: "Harbour minister", "a crane operator"."""
+    at = hit.first
+    if profile != "en":
+        return at
+    while at > 0 and hit.first - at < NOUNS:
+        before = row[at - 1]
+        if before.lower in DETERMINERS:
+            return at
+        if not before.is_word or before.lower.endswith("'s") or tenure_words(profile).at(row, at - 1) is not None:
+            break
+        at -= 1
+        if at == 0 and row[0].is_capital and hit.first == 1 and not title_at(row, 0, profile):
+            return 0
+    return at if _tenure_before(row, at, profile) else hit.first
+
+
+def _tenure_before(row: Sequence[Word], at: int, profile: str) -> bool:
+    """Say whether "former", "acting" or the like stands right before a word."""
+    return at > 0 and tenure_words(profile).at(row, at - 1) is not None
 
 
 @cache

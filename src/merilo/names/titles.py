@@ -75,15 +75,22 @@ def tenure_words(profile: str) -> Lexicon[Tenure]:
 
 @dataclass(frozen=True, slots=True)
 class Sayings:
-    """The part of the word list `cues` that is wanted here: verbs of saying."""
+    """The part of the word list `cues` that is wanted here: verbs of saying, and prepositions."""
 
     says: tuple[str, ...]
+    prepositions: tuple[str, ...] = ()
 
 
 @cache
 def sayings(profile: str) -> Lexicon[bool]:
     """Verbs of saying: where one stands, an office is somebody who speaks."""
     return Lexicon(dict.fromkeys(load(profile, "cues", Sayings).says, True))
+
+
+@cache
+def leading_words(profile: str) -> frozenset[str]:
+    """Prepositions, behind which an office may stand: "written by the deputy secretary, Marian Holt"."""
+    return frozenset(load(profile, "cues", Sayings).prepositions)
 
 
 @cache

@@ -160,6 +160,7 @@ def _means_something(cast: Cast, word: Word) -> bool:
         and word.lower not in cast.words.articles
         and word.lower not in cast.words.media
         and word.lower not in firm_words(cast.profile)
+        and word.lower not in _body_words(cast.profile)
     )
 
 
@@ -201,6 +202,8 @@ def recent(cast: Cast, at: int, gender: str | None, said: Sequence[tuple[int, st
         between = any(each.type == "PER" and each.span.start > said[-1][0] for each in cast.before(at))
         if not between and (gender is None or (gender == "f") == (said[-1][1] == NAMELESS["f"])):
             return None  # the one who has just spoken has no name
+    if said and said[-1][0] >= above and _body_goes_on(cast, said[-1][1], above, at):
+        return said[-1][1]
     if gender is None and said and at - said[-1][0] <= REACH:
         return said[-1][1] if _may_be(cast, said[-1][1], None) else None
     return (
@@ -209,6 +212,12 @@ def recent(cast: Cast, at: int, gender: str | None, said: Sequence[tuple[int, st
         or _last(cast, said, at - REACH, gender)
         or _nearest(cast, at, at - REACH, gender)
     )
+
+
+def _body_goes_on(cast: Cast, who: str, since: int, at: int) -> bool:
+    """Say whether a body has just spoken where nobody is named: „Organizata ... Ajo pohoi“; English says "it"."""
+    body = who in cast.entities and cast.entities[who].type == "ORG" and not cast.words.bare
+    return body and not any(each.type == "PER" and each.span.start >= since for each in cast.before(at))
 
 
 def _last(cast: Cast, said: Sequence[tuple[int, str]], since: int, gender: str | None) -> str | None:

@@ -169,6 +169,7 @@ class Utterance(models.Model):
         DENIES = "denies", _("denies")
         DOUBTS = "doubts", _("doubts")
         ASKS = "asks", _("asks")
+        DEMANDS = "demands", _("demands")
         UNCONFIRMED = "unconfirmed", _("does not confirm")
 
     article = models.ForeignKey(StoredArticle, models.CASCADE, related_name="utterances")
