@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from merilo_desk.casework import actions
+from merilo_desk.casework.actions import reply
 from merilo_desk.casework.actions.reply import asked_by, due_by_default, remind_of_overdue, secret_of
 from merilo_desk.casework.errors import LinkEnded, NoLongerAsked, Unusable
 from merilo_desk.casework.letters import letter_of
@@ -18,6 +19,7 @@ from merilo_desk.casework.models import Notice, ReplyRequest
 from merilo_desk.ledger.models import Row
 from merilo_desk.newsroom.models import the_desk
 from merilo_desk.newsroom.workdays import hours_on
+from merilo_desk.publishing.freezing import reply_facts
 
 
 @pytest.fixture
@@ -165,6 +167,14 @@ def test_overdue_is_told_once(case, asked, goce) -> None:
 def test_an_answer_by_telephone_is_written_down(asked, goce) -> None:
     actions.log_answer(asked, goce, text="Кажа дека е точно.", through="telephone", may_publish=True)
     assert (asked.answer, asked.answered_through) == ("Кажа дека е точно.", "telephone")
+    # Whoever was asked stands above the answer, in the reader's script; who was heard by a member is no other name.
+    assert reply_facts(asked)["by"] == ""
+
+
+def test_whoever_answers_by_the_link_is_named_as_they_sign(asked) -> None:
+    reply.answer(asked, text="Од заводот.", may_publish=True, name="К. П.")
+    asked.refresh_from_db()
+    assert reply_facts(asked)["by"] == "К. П."
 
 
 LANGUAGES = ["en", "mk", "sr", "sr-latn", "hr", "bs", "sq", "bg", "ru", "uk"]

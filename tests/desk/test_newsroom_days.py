@@ -8,7 +8,7 @@ import pytest
 from django.template import Context, Template
 from django.utils.translation import override
 
-from merilo_desk.newsroom.templatetags.merilo import day, moment
+from merilo_desk.newsroom.templatetags.merilo import day, frozen_day, moment
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,12 @@ def test_a_language_is_called_by_its_own_name_where_django_s_tags_are_loaded() -
 def test_a_moment_is_short(code: str, written: str) -> None:
     with override(code):
         assert moment(datetime(2026, 11, 29, 6, 24)) == written
+
+
+@pytest.mark.parametrize(
+    ("kept", "written"),
+    [("2026-11-30", "30 ноември 2026 година"), ("2026", "2026"), ("last spring", "last spring"), ("", ""), (None, "")],
+)
+def test_a_day_that_was_kept_as_text_is_written_out_and_what_is_none_breaks_no_page(kept: str, written: str) -> None:
+    with override("mk"):
+        assert frozen_day(kept) == written

@@ -145,6 +145,8 @@ def reply_facts(each: ReplyRequest) -> dict[str, Any]:
     if each.not_asked_because:
         return {"not_asked_because": each.not_asked_because}
     published = bool(each.answer) and each.may_publish
+    # Of an answer that a member wrote down, whoever was asked is named already, and in the reader's own script.
+    by = "" if each.answered_through else each.answered_by_words
     return {
         "asked": each.asked.name if each.asked else each.asked_words,
         "names": each.asked.names if each.asked else {},
@@ -152,7 +154,7 @@ def reply_facts(each: ReplyRequest) -> dict[str, Any]:
         "answered_on": _day(each.answered_at),
         "answer": each.answer if published else "",
         "kept_back": bool(each.answer) and not each.may_publish,
-        "by": each.answered_by_words if published else "",
+        "by": by if published else "",
         "language": each.language,
     }
 

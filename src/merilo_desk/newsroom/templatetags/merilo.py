@@ -80,6 +80,15 @@ def day(value: date | datetime | None) -> str:
     return genitive(written) if locale().language in {"sr", "bs"} else written
 
 
+@register.filter
+def frozen_day(value: str | None) -> str:
+    """Write out a day that was frozen as text; what is no whole day stays as it came from another library."""
+    try:
+        return day(date.fromisoformat(value)) if value else ""
+    except ValueError:
+        return value or ""
+
+
 def genitive(written: str) -> str:
     """Bend the month of a Serbian or Bosnian date as it is said, 5. марта; CLDR gives it as a heading has it."""
 

@@ -1,4 +1,4 @@
-"""Filters and tags of the public site: quotation marks, days from frozen facts, links of the foot."""
+"""Filters and tags of the public site: quotation marks, names from frozen facts, links of the foot."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from merilo_desk.casework.standards import Share
-from merilo_desk.newsroom.templatetags.merilo import day as written_day
 from merilo_desk.newsroom.templatetags.merilo import locale
 from merilo_desk.newsroom.wording import said as said_in
 from merilo_desk.publishing.models import PlainPage
@@ -29,12 +28,6 @@ NUMBER = re.compile(r"\[(\d{1,3})\]")
 def quoted(text: str, code: str) -> str:
     """Put words into the quotation marks of a language."""
     return in_marks(text, code)
-
-
-@register.filter
-def frozen_day(value: str) -> str:
-    """Write out a day that was frozen as text."""
-    return written_day(date.fromisoformat(value)) if value else ""
 
 
 @register.filter
