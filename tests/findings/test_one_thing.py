@@ -95,3 +95,33 @@ def test_the_same_digits_of_two_things_told_alike_are_let_be(second: str, rules:
     row = {"language": "en", "text": text}
     found = find(*understood(article_of(row), means()))
     assert [each.rule for each in found if each.severity == "warning"] == rules
+
+
+@pytest.mark.parametrize(
+    ("second", "rules"),
+    [
+        ("The 19 Liberal Democrats and eight Labour members were against, with one independent and the Green.", []),
+        (
+            "The 43 Conservatives who voted for it were cheered, with one independent and the Green.",
+            ["count-two-values"],
+        ),
+    ],
+)
+def test_counts_that_bear_two_names_are_two(second: str, rules: list[str]) -> None:
+    text = f"All 34 Conservatives who were there voted for it, and two of the five independents. {second}"
+    found = find(*understood(article_of({"language": "en", "text": text}), means()))
+    assert [each.rule for each in found if each.severity == "warning"] == rules
+
+
+@pytest.mark.parametrize(
+    ("second", "speaks"),
+    [
+        ("Копії він поніс до поліції 14 грудня 2022-го, справу відкрили лише через сім тижнів, 1 лютого.", False),
+        ("Копії він поніс до поліції, справу відкрили лише через сім тижнів, 1 лютого.", True),
+    ],
+)
+def test_a_day_that_follows_a_date_in_full_is_of_its_year(second: str, speaks: bool) -> None:
+    first = "Кирилюк вперше помітив неладне 9 лютого 2022 року, коли на накладній побачив три підписи."
+    article = Article(f"{first} {second} Адвокат мовчав.", "", "uk", "Cyrl")
+    found = find(*understood(article, means()))
+    assert ("event-two-dates" in [each.rule for each in found if each.severity == "warning"]) == speaks

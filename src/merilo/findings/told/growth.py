@@ -10,6 +10,7 @@ from rapidfuzz.distance import Prefix
 
 from merilo.findings.story import BREAKS, Story, Telling
 from merilo.findings.told.orders import of_one_measure
+from merilo.findings.told.parts import scaled_like
 from merilo.findings.told.shares import Share, fits, shares_of
 from merilo.model import Quantity, Span
 from merilo.text.words import Word
@@ -152,7 +153,7 @@ def _from_to(story: Story, telling: Telling) -> tuple[Quantity, Quantity] | None
         led = any(hit.last == len(ahead) for hit in signs["from"].find(ahead))
         if to is not None and to.last == len(between) and led and left.high is None and left.value != right.value:
             one = left.unit == right.unit or (left.unit is None and left.noun is None)
-            return (left, right) if one and left.value else None
+            return (scaled_like(story, left, right), right) if one and left.value else None
     return None
 
 
@@ -167,6 +168,10 @@ def _of_them(story: Story, telling: Telling, span: Span, pair: tuple[Quantity, Q
     if telling.times and not any(telling.span.holds(each.span) for each in pair):
         return False  # "in ten years the number has doubled"
     clause = _clause(story, telling, span)
+    bare = not _matter(story, [w for w in clause if w.start < span.end], telling)
+    if bare and not any(telling.span.holds(each.span) for each in pair):
+        # "The price of steel, which goes abroad, rose by 19 per cent": what rose stands ahead of the comma.
+        clause = [w for w in telling.words if w.start < span.end]
     ahead = [w for w in clause if w.start < span.end]
     behind = [w for w in telling.words if w.start >= span.end][:FEW]
     if len(behind) == FEW and any(story.wording.signs[sign].at(behind, 0) for sign in ("in", "of", "where")):

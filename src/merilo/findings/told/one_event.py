@@ -50,6 +50,12 @@ class Dated:
     day: date
     near: tuple[Word, ...]
 
+    @property
+    def is_led_to(self) -> bool:
+        """Its sentence tells the year by another date: "on 14 December 2022, and seven weeks later, on 1 February"."""
+        others = [time.written for time in self.telling.times if time.span.end <= self.time.span.start]
+        return any(each is not None and each[0] is not None for each in others)
+
 
 @dataclass(frozen=True)
 class OneEvent:
@@ -168,6 +174,8 @@ def _in_one_year(left: Dated, right: Dated) -> date:
     """The right day; in the year of the left one where one of the two leaves its year to the reader."""
     written = [each.time.written for each in (left, right)]
     if all(each is not None and each[0] is not None for each in written) or left.day.year == right.day.year:
+        return right.day
+    if any(each.is_led_to for each in (left, right)):
         return right.day
     try:
         return right.day.replace(year=left.day.year)

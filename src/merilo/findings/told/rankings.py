@@ -79,17 +79,20 @@ def ranked(story: Story, telling: Telling) -> Iterator[Ranked]:
                 continue
             if sign == "first" and (own.value <= FEW or own.unit is not None):
                 continue  # the first in a race has the shortest time, and the first of three is no rank
-            others = (*_beside(story, telling, row, own), *_in_the_next(story, telling, row, own))
-            if _of_them(story, telling, hit.first, hit.last):
-                others = tuple(each for each in others if each.span.start > own.span.start)
+            listed = (*_beside(story, telling, row, own), *_in_the_next(story, telling, row, own))
+            others = tuple(
+                each
+                for each in listed
+                if each.span.start > own.span.start
+                # "98 million, seven million less than the year before"
+                and not any(story.wording.signs["exceeding"].find(_next_word(telling, each)))
+            )
             if others:
                 yield Ranked(telling, rank, own, others)
 
 
-def _of_them(story: Story, telling: Telling, first: int, last: int) -> bool:
-    """ "61 tickets worth £1.9m in all, the largest of them £240,000": the numbers ahead are of all of them."""
-    beside = (telling.words[max(0, first - OPENING) : first], telling.words[last : last + FEW])
-    return any(any(story.wording.signs["of_whom"].find(row)) for row in beside)
+def _next_word(telling: Telling, quantity: Quantity) -> tuple[Word, ...]:
+    return telling.around(quantity.span, 0, 1)
 
 
 def _behind_its_own(telling: Telling, before: Quantity, at: int, between: Sequence[Word]) -> bool:

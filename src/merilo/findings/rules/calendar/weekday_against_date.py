@@ -13,6 +13,7 @@ from merilo.findings.told.weekdays import fits, tied_days
 from merilo.model import Span, TimeRef
 
 HALF_A_YEAR, NEAR = 183, 60  # days
+CLOSE = 300  # letters between two dates of one matter
 
 
 @rule("weekday-against-date", severity="error")
@@ -93,21 +94,26 @@ def _of_another_year(story: Story, time: TimeRef, day: date) -> bool:
 def _year_is_known(story: Story, span: Span, day: date) -> bool:
     """The year stands in the words or their sentence ("last year"), or the day is within half a year of the text's.
 
-    A text without a day of its own says its year by another date that is not far off.
+    In a text without a day of its own the year is a guess, be it from its sentence ("a budget for 2027, passed on
+    Thursday, 26 November"): another day of the week has to bear it out, or a date in full that stands beside it.
     """
     if str(day.year) in span.of(story.text):
         return True
+    published = story.reading.article.published
+    if published is None:
+        return any(_bears_out(story, span, day, time) for time in story.reading.times)
     telling = next((each for each in story.tellings if each.span.holds(span)), None)
     if telling is not None and any(time.value == str(day.year) for time in telling.times):
         return True
-    published = story.reading.article.published
-    if published is not None:
-        return abs((day - published).days) <= HALF_A_YEAR
-    return any(
-        time.earliest is not None
-        and time.earliest == time.latest
-        and time.written is not None
-        and time.written[0] is not None
-        and abs((day - time.earliest).days) <= NEAR
-        for time in story.reading.times
-    )
+    return abs((day - published).days) <= HALF_A_YEAR
+
+
+def _bears_out(story: Story, span: Span, day: date, time: TimeRef) -> bool:
+    """Another date of about that time falls on its day of the week, or is written out with its year close by."""
+    other = _day(time)
+    if other is None or time.span.overlaps(span) or not time.written:
+        return False
+    if time.weekday == other.isoweekday():
+        return abs((day - other).days) <= HALF_A_YEAR
+    near = abs(time.span.start - span.start) <= CLOSE and abs((day - other).days) <= NEAR
+    return near and time.written[0] is not None

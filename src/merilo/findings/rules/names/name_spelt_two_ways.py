@@ -33,10 +33,12 @@ RARE = 7  # letters of a name that stands alone, before a second spelling of it 
 def name_spelt_two_ways(story: Story) -> Iterator[Slip]:
     """A name stands in the text in two spellings: one letter apart, or much alike behind one given name.
 
-    Silent about cases and other endings, about two scripts, and about common names that differ by a letter.
+    Silent about cases and other endings, about two scripts, about common names that differ by a letter, and about a
+    given name beside a surname much like it.
     """
     first: dict[str, Span] = {}
     company: dict[str, set[str]] = defaultdict(set)
+    beside: dict[str, set[str]] = defaultdict(set)
     for telling in story.tellings:
         for span in _whole_names(story, telling):
             row = [word for word in words(story.text, span) if word.is_word]
@@ -44,6 +46,9 @@ def name_spelt_two_ways(story: Story) -> Iterator[Slip]:
                 if word.is_capital and len(word.text) > 4 and not word.text.isupper():
                     first.setdefault(word.lower, word.span)
                     company[word.lower] |= {surname_key(story, other) for other in row if other is not word}
+                    beside[story.wording.stem(word.lower)] |= {
+                        story.wording.stem(other.lower) for other in row if other is not word
+                    }
     plain = {word.lower for telling in story.tellings for word in telling.words if not word.is_capital}
     names = [name for name in first if name not in plain]
     if len(names) > MANY_NAMES:
@@ -54,6 +59,8 @@ def name_spelt_two_ways(story: Story) -> Iterator[Slip]:
             continue
         if _told_apart(story, first[left]) or _told_apart(story, first[right]):
             continue
+        if story.wording.stem(right) in beside[story.wording.stem(left)]:
+            continue  # David Davis: the given name and the surname of one person
         together = bool(company[left] & company[right])
         odd = together and (_in_two_cases(left, right, story.profile) or _in_its_end(left, right, story.profile))
         if not misspelt(left, right) and not odd:

@@ -19,8 +19,9 @@ def title_two_people(story: Story) -> Iterator[Slip]:
     """An office that one person holds, with its town or its field, is given to two people.
 
     The office may stand before the name ("harbour master Colin Yeo") or behind it ("Ana Holm, head of the forestry
-    office,"). Silent where one of them is anywhere the former, acting, deputy, elected or next one, and about offices
-    without a field: two presidents may be of two countries. A later office may be named in other words: "director of
+    office,"). Silent where one of them is anywhere the former, acting, deputy, elected or next one, where one sentence
+    names the two side by side, each with such an office, and about offices without a field: two presidents may be of
+    two countries. A later office may be named in other words: "director of
     the same museum", "of the museum" where it was of the Tilbury museum, "Ana Holm, who runs the house".
     """
     held: list[Held] = []
@@ -31,7 +32,14 @@ def title_two_people(story: Story) -> Iterator[Slip]:
             past |= _keys(story, each)
         held += [Held(office, each) for office in offices_of(story, each)]
     held = held[:MOST]
+    together = {
+        frozenset((left.by.mention.entity, right.by.mention.entity))
+        for left, right in combinations(held, 2)
+        if left.by.telling is right.by.telling
+    }
     for left, right in combinations(held, 2):
+        if frozenset((left.by.mention.entity, right.by.mention.entity)) in together:
+            continue  # "the foreign minister Holm met the foreign minister of Ardland, Pike"
         named = left.office.field and right.office.field and left.office.is_one_with(right.office)
         if named or is_named_again(story, left, right, held):
             yield from _told(story, left, right.by, past)

@@ -35,6 +35,8 @@ def count_two_values(story: Story) -> Iterator[Slip]:
         spans = (left.quantity.span, right.quantity.span)
         if any(of(story, each) for each in (left, right) for of in (is_difference, is_needed)):
             continue
+        if _by_two_names(story, left, right):
+            continue
         if is_part(story, left, right) or is_part(story, right, left) or _is_some(story, left, right):
             continue
         if (spans in two and (left, right) not in again) or any(
@@ -44,9 +46,22 @@ def count_two_values(story: Story) -> Iterator[Slip]:
         yield mended(story, left, right)
 
 
+def _by_two_names(story: Story, left: Count, right: Count) -> bool:
+    """What is counted bears two names: 34 Conservatives, 19 Liberals."""
+    nouns = [each.quantity.noun.of(story.text) for each in (left, right) if each.quantity.noun]
+    return len(nouns) == 2 and all(noun[0].isupper() for noun in nouns) and left.noun != right.noun
+
+
 def _is_some(story: Story, left: Count, right: Count) -> bool:
     """The smaller number is of some of them ("six of the injured", "70 of the buses"), or one more makes the larger."""
     low, high = sorted((left, right), key=lambda each: each.quantity.value)
     behind = low.telling.around(low.quantity.span, 0, OF)
     some = any(hit.first == 0 for hit in story.wording.signs["of"].find(behind))
-    return some or and_one_more(story, low, high.quantity.value - low.quantity.value)
+    off = high.quantity.value - low.quantity.value
+    return some or and_one_more(story, low, off) or _is_made_up(low, high, off)
+
+
+def _is_made_up(low: Count, high: Count, off: float) -> bool:
+    """What the smaller number lacks stands beside it: "four trains, and five more by June" are nine."""
+    beside = [each for each in low.telling.quantities if each.span != low.quantity.span and each.unit is None]
+    return low.telling is not high.telling and any(each.value == off for each in beside)

@@ -32,7 +32,13 @@ def parts_against_total(story: Story) -> Iterator[Slip]:
     for each in (*divisions(story), *spread(story)):
         off = each.made - each.total.value
         room = slack(story, (each.total, *each.parts))
-        if abs(off) <= room or not _likely(each) or _made_by_some(story, each, room) or each.total in told:
+        if (
+            abs(off) <= room
+            or not _likely(each)
+            or _made_by_some(story, each, room)
+            or each.total in told
+            or _is_a_part_too(story, each)
+        ):
             continue
         if off > 0 or each.closed:
             told.add(each.total)
@@ -71,6 +77,12 @@ def _made_by_some(story: Story, division: Division, room: float) -> bool:
         for at in (first - 1, last)
         if 0 <= at < len(values)
     )
+
+
+def _is_a_part_too(story: Story, division: Division) -> bool:
+    """The figure ahead is one more part: with the others it makes a whole that the text gives elsewhere."""
+    whole = division.total.value + division.made
+    return any(q.value == whole and q.unit == division.total.unit for t in story.tellings for q in t.quantities)
 
 
 def _in_a_row(story: Story, division: Division) -> bool:

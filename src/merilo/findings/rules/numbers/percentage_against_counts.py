@@ -11,6 +11,7 @@ from merilo.findings.mends.figures import reckoned
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
 from merilo.findings.told.growth import misreckoned
+from merilo.findings.told.parts import scaled_like
 from merilo.findings.told.shares import (
     Pair,
     Share,
@@ -140,6 +141,8 @@ def plain_counts(telling: Telling) -> list[Quantity]:
 def _slip(story: Story, pair: Pair, share: Share, tellings: Sequence[Telling]) -> Slip | None:
     """Tell it, unless any two counts of the sentences make the share."""
     counts = [q for telling in tellings for q in plain(telling)]
+    largest = max((q for q in counts), key=lambda q: q.value)
+    counts += [scaled_like(story, q, largest) for q in counts]  # "from 15.1 billion to 15.7"
     if any(
         0 < one.value < other.value and fits(share, 100 * one.value / other.value) for one in counts for other in counts
     ) or {pair.part.bound, pair.whole.bound} & {"at-least", "at-most"}:

@@ -11,15 +11,14 @@ from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
 from merilo.findings.told.growth import misdirected
 from merilo.findings.told.orders import Order, founded_earlier, orders, than_before
+from merilo.findings.told.parts import scaled_like
 from merilo.findings.told.rankings import least_first, race_times, ranked
 from merilo.findings.told.rivals import belied
 from merilo.model import Quantity
-from merilo.text.numerals import read_number, table
-from merilo.text.words import Word, words
+from merilo.text.words import Word
 
 MOST_WORDS = 9  # between two numbers that are held against each other
 MOST_BETWEEN = 12  # words between two times of a race
-LEAST_SCALE = 1000
 
 
 @rule("ranking-against-numbers", severity="warning")
@@ -48,7 +47,11 @@ def ranking_against_numbers(story: Story) -> Iterator[Slip]:
                 continue
             between = telling.between(left.span.end, right.span.start)
             said = _said(story, telling, left, between)
-            if said and (_scaled(story, left, right) > right.value) != (said == "more") and _alike(story, left, right):
+            if (
+                said
+                and (scaled_like(story, left, right).value > right.value) != (said == "more")
+                and _alike(story, left, right)
+            ):
                 facts = {"here": story.said(left.span), "there": story.said(right.span)}
                 yield open_to(Slip((left.span, right.span), facts, confidence=0.7), exchanged(story, left, right))
 
@@ -111,15 +114,6 @@ def _one_unit(story: Story, left: Quantity, right: Quantity) -> bool:
     bare = left.unit is None and left.noun is None
     in_words = right.unit == "%" and not any(letter.isdecimal() for letter in right.span.of(story.text))
     return left.unit == right.unit or (bare and not in_words)
-
-
-def _scaled(story: Story, left: Quantity, right: Quantity) -> float:
-    """The first of two numbers as large as the second makes it: "from 94 to 87 million"."""
-    if left.unit is not None or left.value >= LEAST_SCALE or right.value < LEAST_SCALE:
-        return left.value
-    row = words(story.text, right.span)
-    number = read_number(row, 0, table(story.profile)) if row else None
-    return left.value * number.scale if number is not None else left.value
 
 
 def _alike(story: Story, left: Quantity, right: Quantity) -> bool:

@@ -49,12 +49,20 @@ def unit_conflict(story: Story) -> Iterator[Slip]:
     for left, right in said_in_another_unit(story, found):
         told.add((left.quantity.span, right.quantity.span))
         fitting = converted(left, right)
-        if fitting and not fits(right.quantity.value, fitting):
+        if fitting and not fits(right.quantity.value, fitting) and not _so_many_of_each(left, right, fitting):
             yield _not_converted(story, left, right, fitting)
     for left, right in told_too_large_or_small(story, found):
         fitting = converted(left, right)
         if fitting and (left.quantity.span, right.quantity.span) not in told:
             yield _not_converted(story, left, right, fitting)
+
+
+def _so_many_of_each(left: Count, right: Count, fitting: float) -> bool:
+    """ "90 bags of 50 kilograms. That is four and a half tonnes": another number of the sentence says how many."""
+    return any(
+        each.unit is None and each.value > 1 and fits(right.quantity.value, fitting * each.value)
+        for each in left.telling.quantities
+    )
 
 
 def _not_converted(story: Story, left: Count, right: Count, fitting: float) -> Slip:

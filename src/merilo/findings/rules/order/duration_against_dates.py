@@ -18,6 +18,7 @@ from merilo.findings.wording import marks
 from merilo.model import TimeRef
 
 BEHIND = 5  # sentences, with that of the dates, in which the length may stand
+SHORT_UNITS = frozenset("DW")  # of a length that two years say nothing of
 SILENT = frozenset({"wrong", "if", "moved"})
 AHEAD = 5  # words before a length among which "not" takes it back
 LIFE = 2  # letters between a name and the days of its life
@@ -63,6 +64,8 @@ def _around(story: Story, telling: Telling, start: TimeRef, end: TimeRef, *, joi
         if other.index < telling.index and (joined or in_headline(story, other.span)):
             continue
         for length in lengths(story, other):
+            if min(width(start), width(end)) > 1 and length.unit in SHORT_UNITS:
+                continue  # five weeks of one of the years
             denied = "not" in marks(story.wording, other.around(length.span, AHEAD, 0))
             if denied or any(time.overlaps(length.span) for time in (start.span, end.span)):
                 continue
