@@ -1,18 +1,23 @@
-"""A sentence that never ends is read in steps that grow with its letters, not with their square: steps are counted."""
+"""Endless sentences and copied stories take steps that grow with their letters, not their square: steps are counted."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
 import pytest
 
 from merilo.bench.endless import endless
+from merilo.findings.find import find
 from merilo.findings.story import once, story_of
+from merilo.findings.told import echoes as echoes_module
 from merilo.findings.told.divisions import MOST_PARTS, divisions
+from merilo.findings.told.echoes import MOST as MOST_HEARD
+from merilo.findings.told.echoes import echoes
 from merilo.model import Span
-from merilo.pipeline import Means, check, texted
+from merilo.pipeline import Means, check, texted, understood
 from merilo.reading.read import article_of
 from merilo.text.placed import SHELF, Placed
 from merilo.text.sentences import LONGEST
@@ -28,10 +33,18 @@ WALLS = (
 )  # fmt: skip
 
 
+COPIED = "one story again and again"
+
+
 def steps(text: str) -> int:
     """Return how many lines of Merilo are carried out while a text is read."""
-    counted = 0
     article = article_of(text)
+    return counted(lambda: check(article, Means()))
+
+
+def counted(act: Callable[[], object]) -> int:
+    """Return how many lines of Merilo are carried out by an act."""
+    counted = 0
 
     def line(frame: FrameType, event: str, told: Any) -> Any:
         nonlocal counted
@@ -44,7 +57,7 @@ def steps(text: str) -> int:
     before = sys.gettrace()
     sys.settrace(call)
     try:
-        check(article, Means())
+        act()
     finally:
         sys.settrace(before)
     return counted
@@ -54,6 +67,26 @@ def steps(text: str) -> int:
 def test_four_times_the_letters_are_no_more_than_so_many_times_the_steps(name: str) -> None:
     check(article_of(SHORT[name]), Means())  # word lists and tables are read once
     assert steps(LONG[name]) <= MOST * steps(SHORT[name])
+
+
+def test_four_times_the_copies_of_a_story_are_no_more_than_so_many_times_the_steps_of_the_rules() -> None:
+    short, long = (understood(article_of(dict(endless(letters))[COPIED]), Means())[0] for letters in (12_000, 48_000))
+    find(short)
+    assert counted(lambda: find(long)) <= MOST * counted(lambda: find(short))
+
+
+def test_of_many_sentences_that_share_words_with_a_quotation_the_likest_are_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told = "“We will never close the hospital of Ardle,” Ana Petrova said. "
+    others = "We will close the road. " * 300
+    again = "Her words were that they will never close the hospital of Ardle. "
+    looked: list[int] = []
+    whole = echoes_module._echo
+    monkeypatch.setattr(echoes_module, "_echo", lambda *given: looked.append(given[3].index) or whole(*given))
+    story = story_of(understood(article_of(told + others + again), Means())[0])
+    assert [story.said(each.there) for each in echoes(story)] == ["will never close the hospital of Ardle"]
+    assert len(looked) <= MOST_HEARD
 
 
 @pytest.mark.parametrize("name", list(SHORT))

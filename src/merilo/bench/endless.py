@@ -1,4 +1,4 @@
-"""Texts that never end a sentence, and how the cost of reading them grows: what breaks, or attacks, a reader."""
+"""Texts without an end, or told again and again, and how the cost of reading them grows: what attacks a reader."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def endless(letters: int) -> Iterator[tuple[str, str]]:
 
 @benchmark("endless")
 def growth_of_endless(data: Path) -> Scores:
-    """Texts whose sentence never ends, read by the rules: processor time for four times the letters, as a ratio."""
+    """Endless sentences and copied stories, read by the rules: seconds for four times the letters, as a ratio."""
     short, long = (dict(endless(letters)) for letters in LETTERS)
     check(article_of(short["one word"]), Means())
     found: dict[str, float] = {}

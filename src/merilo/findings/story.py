@@ -99,6 +99,11 @@ class Story:
         """Return the sentence that ends behind an offset, the first of them."""
         return self.tellings[bisect_right(self.tellings, offset, key=attrgetter("span.end"))]
 
+    def holding(self, span: Span) -> Telling | None:
+        """Return the sentence that holds a whole span; None where it runs over the end of one."""
+        at = bisect_right(self.tellings, span.start, key=attrgetter("span.end"))
+        return self.tellings[at] if at < len(self.tellings) and self.tellings[at].span.holds(span) else None
+
     def said(self, span: Span) -> str:
         """Return the words of a span as a message may quote them: on one line, and not endless."""
         words_of = " ".join(span.of(self.text).split())

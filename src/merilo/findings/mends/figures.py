@@ -7,7 +7,7 @@ import re
 from babel.numbers import format_decimal
 
 from merilo.findings.mends.copying import instead, put
-from merilo.findings.story import Story
+from merilo.findings.story import Story, once
 from merilo.model import Fix, Quantity, Span
 from merilo.resources import load
 from merilo.text.numerals import read_number, table
@@ -111,6 +111,7 @@ def _decimals(story: Story, written: str) -> int:
     return len(tail) if found and len(tail) < 3 and head else 0
 
 
+@once
 def _decimal_mark(story: Story) -> str:
     """The mark that the text itself puts before decimals, else the one of its language."""
     usual = str(load(story.profile, "numerals", dict[str, object])["decimal"])
@@ -134,10 +135,22 @@ def _written(story: Story, like: str, value: float, decimals: int) -> str:
 
 def _grouping(story: Story, like: str) -> str:
     """The mark between thousands: of the number itself, else of another one in the text, else of the language."""
+    own = _grouped_by(like, _decimal_mark(story))
+    return _usual_grouping(story) if own is None else own
+
+
+def _grouped_by(written: str, decimal: str) -> str | None:
+    found = re.search(r"\d([.,\u00a0\u202f ]?)\d{3}(?!\d)", written)
+    return found.group(1) if found and found.group(1) != decimal else None
+
+
+@once
+def _usual_grouping(story: Story) -> str:
     decimal = _decimal_mark(story)
-    for written in (like, *(q.span.of(story.text) for t in story.tellings for q in t.quantities)):
-        found = re.search(r"\d([.,\u00a0\u202f ]?)\d{3}(?!\d)", written)
-        if found and found.group(1) != decimal:
-            return found.group(1)
+    for telling in story.tellings:
+        for quantity in telling.quantities:
+            mark = _grouped_by(quantity.span.of(story.text), decimal)
+            if mark is not None:
+                return mark
     usual = format_decimal(12345, locale=story.profile.replace("-", "_"))
     return "".join(sign for sign in usual if not sign.isdecimal())[:1]

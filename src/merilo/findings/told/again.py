@@ -6,13 +6,14 @@ It need not be counted in the same word: children are pupils, and vehicles cars.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Prefix
 
-from merilo.findings.story import Story
-from merilo.findings.told.counts import NOT_BEFALLING, Count, disagree
+from merilo.findings.story import Story, once
+from merilo.findings.told.counts import NOT_BEFALLING, Count, counts, disagree
 from merilo.findings.told.divisions import permuted
 from merilo.findings.told.headline import in_captions, in_headline
 from merilo.findings.told.matter import shared_stems
@@ -67,7 +68,7 @@ def given_again(story: Story, found: Sequence[Count]) -> Iterator[tuple[Count, C
         if len(values) != 1 or _made_of(story, last, plain[max(0, at - REACH) : at + REACH]):
             continue
         first = earlier[-1]
-        if _may_slip(story, first, later) and not _accounted_for(story, first, later, found):
+        if _may_slip(story, first, later) and not _accounted_for(story, first, later):
             yield first, later
 
 
@@ -138,12 +139,20 @@ def _places(count: Count) -> frozenset[str]:
     )
 
 
-def _accounted_for(story: Story, first: Count, later: Count, found: Sequence[Count]) -> bool:
+def _accounted_for(story: Story, first: Count, later: Count) -> bool:
     """By how many they differ, the text says as well: "five have left"."""
     off = abs(first.quantity.value - later.quantity.value)
     return and_one_more(story, first, off) or any(
-        each.quantity.value == off for each in found if each not in (first, later)
+        each is not first and each is not later for each in _by_value(story).get(off, ())
     )
+
+
+@once
+def _by_value(story: Story) -> Mapping[float, list[Count]]:
+    found: dict[float, list[Count]] = defaultdict(list)
+    for each in counts(story):
+        found[each.quantity.value].append(each)
+    return found
 
 
 def and_one_more(story: Story, first: Count, off: float) -> bool:

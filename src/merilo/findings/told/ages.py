@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -36,8 +37,22 @@ class Fact:
     value: int
 
 
-def births(story: Story) -> Iterator[Fact]:
-    """Yield the years of birth of the people of a story."""
+@once
+def births(story: Story) -> tuple[Fact, ...]:
+    """Return the years of birth of the people of a story."""
+    return tuple(_births(story))
+
+
+@once
+def _born_in(story: Story) -> Mapping[int, list[Fact]]:
+    """The same by the sentence that tells of them."""
+    found: dict[int, list[Fact]] = defaultdict(list)
+    for fact in births(story):
+        found[fact.telling.index].append(fact)
+    return found
+
+
+def _births(story: Story) -> Iterator[Fact]:
     birthday = tuple(story.wording.given.signs["birthday"])
     for telling in story.tellings:
         yield from _lived(story, telling)
@@ -83,6 +98,19 @@ def told_ages(story: Story) -> tuple[tuple[Telling, Span, int], ...]:
     )
 
 
+def ages_in(story: Story, telling: Telling) -> list[tuple[Span, int]]:
+    """Return the same of one sentence."""
+    return _by_sentence(story).get(telling.index, [])
+
+
+@once
+def _by_sentence(story: Story) -> Mapping[int, list[tuple[Span, int]]]:
+    found: dict[int, list[tuple[Span, int]]] = defaultdict(list)
+    for telling, span, value in told_ages(story):
+        found[telling.index].append((span, value))
+    return found
+
+
 def ages(story: Story) -> Iterator[Fact]:
     """Yield the ages of the people of a story, in figures and in words."""
     for telling, span, value in told_ages(story):
@@ -105,8 +133,8 @@ def _born(story: Story, telling: Telling, first: int) -> str | None:
 
 def _just_born(story: Story, telling: Telling, span: Span) -> str | None:
     """Whose birth the same sentence has told right before: "Kiril, who was born in 1996, is 27"."""
-    for fact in births(story):
-        if fact.telling is telling and fact.span.end <= span.start:
+    for fact in _born_in(story).get(telling.index, ()):
+        if fact.span.end <= span.start:
             between = telling.between(fact.span.end, span.start)
             if len(between) <= OPENING + 1 and not any(
                 m.type == "PER" and fact.span.end <= m.span.start < span.start for m in telling.mentions

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from merilo.findings.story import Story, Telling
 from merilo.findings.told.happenings import explicit
 from merilo.findings.told.stretches import Length, over_new_year, placed, width
+from merilo.findings.told.where import told_by
 from merilo.findings.wording import marks
 from merilo.model import Span, TimeRef
 from merilo.text.lexicon import Hit
 from merilo.text.words import Word, words
 
+MOST = 40  # dates behind one of a beginning or an end that are held against it
 FEW = 3  # stems that a sentence has of its own besides its verb and its date
 REACH = 6  # words between "began" and its date
 OVER_A_COMMA = 3  # words that a comma between the two counts for
@@ -61,7 +63,7 @@ def begun_and_ended(story: Story) -> Iterator[tuple[Telling, TimeRef, TimeRef]]:
 def _over_two_sentences(story: Story, alone: Sequence[Edge]) -> Iterator[tuple[Telling, TimeRef, TimeRef]]:
     """Yield the same where one sentence tells of the beginning alone, and another one of the end of the same thing."""
     for at, one in enumerate(alone):
-        for other in alone[at + 1 :]:
+        for other in alone[at + 1 : at + 1 + MOST]:
             if {one.which, other.which} != {"begun", "ended"} or max(width(one.time), width(other.time)) > 1:
                 continue
             if one.telling.places and other.telling.places and not one.telling.places & other.telling.places:
@@ -89,8 +91,7 @@ def matter_of(story: Story, telling: Telling, date: Span, *, whole: bool = False
     for which in EDGES:
         hits = story.wording.signs[which].find(telling.words)
         out += [telling.words[at].span for hit in hits for at in range(hit.first, hit.last)]
-    for said in story.reading.attributions:
-        out += [span for span in (said.source, said.cue) if span is not None and telling.span.holds(span)]
+    out += [span for span in told_by(story).touching(telling.span) if telling.span.holds(span)]
     dated = {story.wording.stem(word.lower) for time in telling.times for word in words(story.text, time.span)}
     return story.stems_of([w for w in row if not any(span.overlaps(w.span) for span in out)]) - dated
 

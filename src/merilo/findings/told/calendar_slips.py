@@ -9,7 +9,7 @@ from merilo.model import Span
 def told_as_slip(story: Story, span: Span) -> bool:
     """Say whether the sentence of a date, or the next one, calls a date or a day a mistake."""
     signs = story.wording.signs["date_slip"]
-    at = next((telling.index for telling in story.tellings if telling.span.holds(span)), None)
-    if at is None:
+    held = story.holding(span)
+    if held is None:
         return False
-    return any(any(signs.find(telling.words)) for telling in story.tellings[at : at + 2])
+    return any(any(signs.find(telling.words)) for telling in story.tellings[held.index : held.index + 2])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from merilo.findings.story import Story, Telling
+from merilo.findings.story import Story, Telling, once
 from merilo.findings.told.parts import words_between
 from merilo.model import Quantity
 from merilo.text.numerals import table
@@ -144,12 +144,17 @@ def _remaining(story: Story, telling: Telling, row: Sequence[Quantity]) -> Itera
         made, most = sum(part.value for part in parts), max(part.value for part in parts)
         wholes = [(at, q) for at, q in pool if q.span.end <= parts[0].span.start and whole_of(q, parts[0])]
         fitting = [(at, q) for at, q in wholes if q.value > most and LIKELY[0] <= made / q.value <= LIKELY[1]]
-        known = {q.value for each in story.tellings for q in each.quantities}
+        known = _values(story)
         if any(q.value + made in known for _, q in fitting):
             return  # it is one of the parts: "eight seats, VMRO won seven, and the remaining two" of 17
         if fitting and not telling.marks & {"if", "wrong", "compare"}:
             yield Division(telling, fitting[-1][1], parts, closed=True)
             return
+
+
+@once
+def _values(story: Story) -> frozenset[float]:
+    return frozenset(q.value for each in story.tellings for q in each.quantities)
 
 
 def _is_made(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 
-from merilo.findings.story import Story, Telling
+from merilo.findings.story import Story, Telling, once
 from merilo.findings.told.headline import in_headline
 from merilo.findings.told.roles import akin
 from merilo.findings.told.sayings import Saying, dialogue, sayings, speaker_of
@@ -21,6 +22,10 @@ SAME = 4  # words that it shares in all,
 TELLING = 2  # of which so many tell something,
 LIKE = 0.6  # and so much of the stretch that it covers in both
 LONGEST_CHANGE = 3  # words that stand in the place of others
+# Sentences that a quotation is held against: those that share most of its words two by two. Of two words that more
+# sentences share than COMMON, those nearest to it. A text that has more says the same again and again.
+MOST = 40
+COMMON = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +51,39 @@ class Echo:
     quoted: bool
 
 
-def echoes(story: Story) -> Iterator[Echo]:
-    """Yield every place outside a quotation that repeats most of its words in their order."""
-    where: dict[tuple[str, str], set[int]] = defaultdict(set)
+@once
+def echoes(story: Story) -> tuple[Echo, ...]:
+    """Return every place outside a quotation that repeats most of its words in their order."""
+    return tuple(_echoes(story))
+
+
+def _echoes(story: Story) -> Iterator[Echo]:
+    where: dict[tuple[str, str], list[int]] = defaultdict(list)
     rows = [_spoken(story, telling.words) for telling in story.tellings]
     for index, row in enumerate(rows):
-        for pair in itertools.pairwise(row):
-            where[pair[0][0], pair[1][0]].add(index)
+        for pair in {(left[0], right[0]) for left, right in itertools.pairwise(row)}:
+            where[pair].append(index)
     for saying in sayings(story):
         own = _spoken(story, saying.words)
-        shared: dict[int, int] = defaultdict(int)
-        for pair in itertools.pairwise(own):
-            for index in where[pair[0][0], pair[1][0]]:
-                shared[index] += 1
-        for index in sorted(shared):
+        here = bisect_left(story.tellings, saying.span.end, key=lambda telling: telling.span.start)
+        for index in _likest(own, where, here):
             telling = story.tellings[index]
             if telling.span.overlaps(saying.span) or in_headline(story, telling.span):
                 continue
             if (echo := _echo(story, saying, own, telling, rows[index])) is not None:
                 yield echo
+
+
+def _likest(own: Sequence[tuple[str, Word]], where: Mapping[tuple[str, str], list[int]], here: int) -> list[int]:
+    """The sentences that share two words in a row with a quotation, in the order of the text; of many the likest."""
+    shared: Counter[int] = Counter()
+    for left, right in itertools.pairwise(own):
+        found = where.get((left[0], right[0]), [])
+        first = max(0, bisect_left(found, here) - COMMON // 2) if len(found) > COMMON else 0
+        shared.update(found[first : first + COMMON])
+    if len(shared) <= MOST:
+        return sorted(shared)
+    return sorted(sorted(shared, key=lambda index: (-shared[index], abs(index - here)))[:MOST])
 
 
 def _spoken(story: Story, row: Sequence[Word]) -> list[tuple[str, Word]]:
@@ -99,7 +118,7 @@ def _echo(
     here = story.telling_at(saying.span.start)
     own = any(_own(story, each, span) for each, span in ((telling, there), (here, saying.span)))
     spoken = [quote.words for quote in quotations(story).touching(there)]
-    spoken += [each for each in dialogue(story) if each.overlaps(there)]
+    spoken += dialogue(story).touching(there)
     whole = [sum(word.text[0].isalnum() for word in words(story.text, span)) for span in spoken]
     return Echo(
         saying=saying,
@@ -117,16 +136,30 @@ def _echo(
 
 def _announced(story: Story, telling: Telling, said: Span) -> bool:
     """The sentence speaks of words, a sentence, a joke outside of what is said, or the one before does."""
-    outside = [word for word in telling.words if not said.overlaps(word.span)]
-    before = story.tellings[telling.index - 1].words if telling.index else ()
-    told = story.wording.signs["words_told"]
-    return any(told.find(outside)) or any(told.find(before))
+    told, known = story.wording.signs["words_told"], _speaking(story)["words_told"]
+    if telling.index and telling.index - 1 in known:
+        return True
+    return telling.index in known and any(told.find(_outside(telling, said)))
 
 
 def _own(story: Story, telling: Telling, said: Span) -> bool:
     """Somebody says that the words are their own: in the sentence, but not in what is said itself."""
-    outside = [word for word in telling.words if not said.overlaps(word.span)]
-    return any(story.wording.signs["own_words"].find(outside))
+    own = story.wording.signs["own_words"]
+    return telling.index in _speaking(story)["own_words"] and any(own.find(_outside(telling, said)))
+
+
+def _outside(telling: Telling, said: Span) -> list[Word]:
+    return [word for word in telling.words if word.end <= said.start or word.start >= said.end]
+
+
+@once
+def _speaking(story: Story) -> Mapping[str, frozenset[int]]:
+    """The sentences with words of each kind, which few have: for those the question ends here."""
+    signs = ("words_told", "own_words")
+    return {
+        sign: frozenset(each.index for each in story.tellings if any(story.wording.signs[sign].find(each.words)))
+        for sign in signs
+    }
 
 
 def _teller(story: Story, telling: Telling, there: Span) -> str | None:
@@ -146,13 +179,18 @@ def _by_title(story: Story, source: Span) -> str | None:
     """The one person of the text who has the title that a source begins with: "recalled the lawyer"."""
     called = words(story.text, source)[0]
     stem = story.wording.stem(called.lower)
-    titled = {
-        each.id
-        for each in story.entities.values()
-        for role in each.roles
-        if each.type == "PER" and akin(stem, story.wording.stem(role.title.lower()))
-    }
+    titled = {who for title, people in _titled(story).items() if akin(stem, title) for who in people}
     return titled.pop() if len(titled) == 1 and not called.is_capital else None
+
+
+@once
+def _titled(story: Story) -> Mapping[str, frozenset[str]]:
+    """The people of the text by the stems of their titles."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for each in story.entities.values():
+        for role in each.roles if each.type == "PER" else ():
+            found[story.wording.stem(role.title.lower())].add(each.id)
+    return {title: frozenset(people) for title, people in found.items()}
 
 
 def _close(blocks: Sequence[Match]) -> list[Match]:

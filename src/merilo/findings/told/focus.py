@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from merilo.findings.story import Story, Telling
+from merilo.findings.story import Story, Telling, once
 from merilo.findings.told.headline import in_captions, in_headline
 
 BACK = 8  # sentences among which the last person named may be the one
@@ -31,8 +31,13 @@ def _is_full(story: Story, entity: str) -> bool:
 
 
 def _main(story: Story, named: set[str]) -> str | None:
-    counts = Counter(m.entity for m in story.reading.mentions if m.type == "PER")
-    most = counts.most_common(2)
+    most = _most_named(story)
     if not most or most[0][1] < OFTEN or (len(most) > 1 and most[1][1] * 2 > most[0][1]):
         return None
     return most[0][0] if most[0][0] in named else None
+
+
+@once
+def _most_named(story: Story) -> list[tuple[str, int]]:
+    """The two people named most often, and how often."""
+    return Counter(m.entity for m in story.reading.mentions if m.type == "PER").most_common(2)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from merilo.attribution.cues import tongue
-from merilo.findings.story import Story, Telling
+from merilo.findings.story import Story, Telling, once
 from merilo.findings.told.people import Named, people, people_of
 from merilo.findings.told.pronouns import called, pronouns
 from merilo.findings.told.roles import akin
@@ -48,12 +49,12 @@ def signs(story: Story) -> Iterator[Sign]:
     """Yield every place that shows the gender of somebody whom the text names in full."""
     full = [named for named in people(story) if len(named.row) > 1]
     known = {named.mention.entity for named in full}
-    seen: list[Span] = []
+    seen: set[int] = set()  # letters
     names = list(_names(story, full))
     verbs = (*_verbs(story), *_cues(story), *_nearby(story, full, {sign.entity: sign.gender for sign in names}))
     for sign in (*names, *verbs, *_owns(story), *_pronouns(story)):
-        if sign.entity in known and not any(span.overlaps(sign.word) for span in seen):
-            seen.append(sign.word)
+        if sign.entity in known and seen.isdisjoint(range(sign.word.start, sign.word.end)):
+            seen.update(range(sign.word.start, sign.word.end))
             yield sign
 
 
@@ -258,9 +259,16 @@ def _pronouns(story: Story) -> Iterator[Sign]:
 
 def has_namesake(story: Story, entity: str) -> bool:
     """Say whether somebody else in the text has the same surname: a husband, a wife, a brother."""
+    keys, borne = _surnames(story)
+    return entity in keys and borne[keys[entity]] > 1
+
+
+@once
+def _surnames(story: Story) -> tuple[Mapping[str, str], Counter[str]]:
+    """The surname of every person, and how many bear each."""
     keys = {
         each.id: story.wording.stem(each.name.split()[-1].lower().replace("ё", "е"))
         for each in story.entities.values()
         if each.type == "PER"
     }
-    return any(key == keys.get(entity) for other, key in keys.items() if other != entity)
+    return keys, Counter(keys.values())

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from merilo.findings.story import Story
+from merilo.findings.story import Story, once
 from merilo.model import Article, Reading, Span
+from merilo.text.placed import Placed
+
+LABEL = 100  # letters of a line, in which the label of a caption stands
 
 
 def in_headline(story: Story, span: Span) -> bool:
@@ -30,10 +33,16 @@ def both_places(story: Story, headed: Span, told: Span) -> tuple[Span, ...]:
 
 def in_captions(story: Story, span: Span) -> bool:
     """Say whether a span stands under a picture: in a caption, or a line that calls itself one (“Photo: ...”)."""
-    if any(caption.overlaps(span) for caption in story.reading.article.captions):
+    if _captions(story).touching(span):
         return True
-    line = story.text[story.text.rfind("\n", 0, span.start) + 1 : span.start].lstrip("*_[(> ").lower()
+    first = story.text.rfind("\n", 0, span.start) + 1
+    line = story.text[first : min(span.start, first + LABEL)].lstrip("*_[(> ").lower()
     return line.startswith(tuple(story.wording.given.signs["caption_label"]))
+
+
+@once
+def _captions(story: Story) -> Placed[Span]:
+    return Placed((span, span) for span in story.reading.article.captions)
 
 
 def headline_alone(story: Story) -> Reading | None:

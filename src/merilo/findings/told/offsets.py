@@ -57,7 +57,7 @@ def step_after_that(story: Story, telling: Telling, time: TimeRef, earlier: Sequ
         return None
     row = list(_telling_words(story, iter(after[1:])))
     of = after[len(row) + 1 : len(row) + 1 + THING]
-    told = next((each for each in story.tellings if each.span.holds(earlier[-1].span)), None)
+    told = story.holding(earlier[-1].span)
     stems = story.stems_of([word for word in of if word.is_word])
     if told is None or told is telling or not stems & story.stems_of(told.words):
         return None

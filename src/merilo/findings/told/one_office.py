@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from merilo.findings.story import Story
+from merilo.findings.story import Story, once
 from merilo.findings.told.people import QUOTES, Named
 from merilo.findings.told.roles import Office, akin
 from merilo.model import Span
@@ -74,10 +74,16 @@ def _meet(one: Office, other: Office) -> bool:
 
 def _is_told_before(story: Story, last: Held) -> bool:
     """The house of an office stands in the text before it: it may be that house, and no other one."""
-    stem = story.wording.stem
-    row = [word for telling in story.tellings[: last.by.telling.index + 1] for word in telling.words]
-    ahead = [stem(word.lower) for word in row if word.is_word and word.start < last.office.span.start]
+    first = last.office.span.start
+    ahead = [stem for stem, at in _first_told(story).items() if at < first]
     return any(akin(word, each) for word in last.office.behind for each in ahead)
+
+
+@once
+def _first_told(story: Story) -> Mapping[str, int]:
+    """The stems of all words, each with the first place where it stands."""
+    row = (word for telling in reversed(story.tellings) for word in reversed(telling.words))
+    return {story.wording.stem(word.lower): word.start for word in row if word.is_word}
 
 
 def _is_shortened(story: Story, first: Held, last: Held) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from merilo.findings.story import Story, Telling
 from merilo.findings.told.counts import Count, counts
@@ -19,6 +20,7 @@ FARTHEST = 4  # times; what a picture shows so much more of is something else
 SHARED_THERE = 2  # and those that tell of one act at two places
 SHARED = 3  # stems of a caption and a sentence that tell of one act
 WINNER = 3  # words between a winner and the name
+MOST = 40  # captions with a number, a person or a place: more are a gallery
 EXCUSES = frozenset({"other", "moved", "wrong", "if", "again", "change", "total"})
 
 
@@ -26,9 +28,8 @@ def more_than_told(story: Story) -> Iterator[tuple[Count, Count]]:
     """Yield a count of a caption that is more than the only one that the text gives for such things."""
     found = [each for each in counts(story) if each.noun and each.quantity.unit is None]
     found = [each for each in found if each.quantity.bound == "exact" and not in_headline(story, each.quantity.span)]
-    for caption in found:
-        if not in_captions(story, caption.quantity.span) or caption.is_people:
-            continue
+    captions = (each for each in found if in_captions(story, each.quantity.span) and not each.is_people)
+    for caption in islice(captions, MOST):
         told = [each for each in found if each is not caption and same_noun(each, caption)]
         values = {each.quantity.value for each in told}
         if len(values) != 1 or in_captions(story, told[0].quantity.span):
@@ -49,9 +50,10 @@ def somebody_else(story: Story) -> Iterator[tuple[Mention, Mention]]:
     body = [named for named in full if not in_captions(story, named.mention.span)]
     body = [named for named in body if not in_headline(story, named.mention.span)]
     known = {surname_key(story, named.row[-1]) for named in body}
-    for below in full:
+    captions = (each for each in full if in_captions(story, each.mention.span))
+    for below in islice(captions, MOST):
         surname = surname_key(story, below.row[-1])
-        if not in_captions(story, below.mention.span) or any(akin(surname, each) for each in known):
+        if any(akin(surname, each) for each in known):
             continue
         if below.telling.marks & EXCUSES or "kin" in below.telling.marks:
             continue
@@ -63,8 +65,9 @@ def somebody_else(story: Story) -> Iterator[tuple[Mention, Mention]]:
 def elsewhere(story: Story) -> Iterator[tuple[Mention, Mention]]:
     """Yield a place of a caption that the text does not know, with the one where the text tells the same."""
     told = [(telling, list(places_of(story, telling))) for telling in story.tellings]
-    known = [m for _, row in told for m in row if not in_captions(story, m.span)]
-    for caption, row in told:
+    known = dict.fromkeys(m for _, row in told for m in row if not in_captions(story, m.span))
+    captions = (each for each in told if any(in_captions(story, m.span) for m in each[1]))
+    for caption, row in islice(captions, MOST):
         below = [m for m in row if in_captions(story, m.span)]
         if len(below) != 1 or caption.marks & EXCUSES or not all(are_two(story, below[0], each) for each in known):
             continue

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from merilo.attribution.cues import tongue
-from merilo.findings.story import Story, Telling
+from merilo.findings.story import Story, Telling, once
 from merilo.findings.told.headline import in_captions, in_headline
-from merilo.findings.told.where import quotations
+from merilo.findings.told.where import cues, quotations
 from merilo.model import Mention, Span
 from merilo.text.words import Word, words
 
@@ -108,9 +108,14 @@ def _before_quotation(story: Story, index: int) -> Telling | None:
 
 def _introduced(story: Story, telling: Telling, mention: Mention) -> bool:
     """The sentence is the first to name the person, with a title and as its subject: then "he" is nobody before."""
-    first = next(m for m in story.reading.mentions if m.entity == mention.entity)
+    first = _first_named(story)[mention.entity]
     ahead = [word for word in telling.words if word.end <= mention.span.start]
-    return first.span == mention.span and 0 < len(ahead) <= SUBJECT
+    return first == mention.span and 0 < len(ahead) <= SUBJECT
+
+
+@once
+def _first_named(story: Story) -> Mapping[str, Span]:
+    return {mention.entity: mention.span for mention in reversed(story.reading.mentions)}
 
 
 def _another(story: Story, index: int, gender: str, but: str) -> bool:
@@ -143,9 +148,9 @@ def called(story: Story) -> Iterator[Shown]:
         for hit in story.wording.signs["known_woman"].find(telling.words):
             yield mention, "f", telling.words[hit.first].span
             return
-        cues = [each.cue for each in story.reading.attributions if each.cue is not None]
+        said = [cue.end for cue in cues(story).touching(telling.span)]
         for at, word in enumerate(telling.words):
-            subject = at == 0 or any(0 <= word.start - cue.end <= 1 for cue in cues)
+            subject = at == 0 or any(0 <= word.start - end <= 1 for end in said)
             if subject and any(_is_his_form(story, title, word.lower) for title in titles):
                 yield mention, "m", word.span
                 return

@@ -145,9 +145,9 @@ def _parted(story: Story, telling: Telling, left: Quantity, right: Quantity) -> 
 
 def _in_the_next(story: Story, telling: Telling, row: Sequence[Quantity], own: Quantity) -> tuple[Quantity, ...]:
     """The numbers of the next sentence, where that goes on with who follows the one that ends this one."""
-    following = next((each for each in story.tellings if each.index == telling.index + 1), None)
-    if following is None or row[-1] is not own:
+    if telling.index + 1 == len(story.tellings) or row[-1] is not own:
         return ()
+    following = story.tellings[telling.index + 1]
     if not any(story.wording.signs["followed"].find(following.words[:OPENING])):
         return tuple(_named_alone(story, following, own))
     return tuple(q for q in following.quantities if q.high is None and alike(story, following, own, q))

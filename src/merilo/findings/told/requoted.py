@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 
 from rapidfuzz.distance import Levenshtein
 
@@ -43,7 +43,8 @@ class Quoted:
 
 def requoted(story: Story) -> Iterator[tuple[Quoted, Quoted]]:
     """Yield two quotations, of which the later is held up as words said before, and is most like the earlier."""
-    found = [each for quote in story.reading.quotes if (each := _quoted(story, quote)) is not None][:MOST]
+    told = (each for quote in story.reading.quotes if (each := _quoted(story, quote)) is not None)
+    found = list(islice(told, MOST))
     for left, right in combinations(found, 2):
         if right.held_up and not left.excused and not right.excused and not left.span.overlaps(right.span):
             yield left, right

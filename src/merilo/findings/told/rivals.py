@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from merilo.findings.story import BREAKS, Story, Telling
+from merilo.findings.story import BREAKS, Story, Telling, once
 from merilo.findings.told.orders import bare_figures, of_one_measure, one_name
 from merilo.findings.wording import marks
 from merilo.model import Quantity, Span
@@ -87,11 +87,13 @@ def _is_name(story: Story, telling: Telling, word: Word) -> bool:
 
 def _is_known(story: Story, word: Word) -> bool:
     """A word that opens a sentence is a name where one stands elsewhere in the text."""
-    return any(
-        each.start != word.start and each.lower == word.lower and each.is_capital and at
-        for telling in story.tellings
-        for at, each in enumerate(telling.words)
-    )
+    return word.lower in _in_capitals(story)
+
+
+@once
+def _in_capitals(story: Story) -> frozenset[str]:
+    """The words in capitals that do not open a sentence."""
+    return frozenset(word.lower for telling in story.tellings for word in telling.words[1:] if word.is_capital)
 
 
 def _figures(story: Story, telling: Telling) -> Iterator[Quantity]:

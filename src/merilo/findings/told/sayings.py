@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
-from merilo.findings.story import Story
+from merilo.findings.story import Story, once
 from merilo.findings.told.matter import pairs
 from merilo.findings.told.where import names
 from merilo.model import Attribution, Span
+from merilo.text.placed import Placed
 from merilo.text.words import Word, words
 
 SHORTEST = 4  # words: shorter quotations are titles and catchwords
@@ -19,6 +20,7 @@ LEFT_OUT = frozenset({"…", "...", "[", "]", "(...)"})
 LONGEST = 1500  # characters
 DASHES = frozenset("-–—")
 BACK = 8  # attributions ahead of a quotation that may be about it
+EARLIER = 200  # quotations before one that says that it repeats another, the nearest: more are no news
 MARGIN = 200  # characters before some words in which the dash stands that opens them
 
 
@@ -47,8 +49,13 @@ class Saying:
         return tuple(word for word in self.row if word[0].isdecimal())
 
 
-def sayings(story: Story) -> Iterator[Saying]:
-    """Yield every quotation of the text that is long enough to be known again."""
+@once
+def sayings(story: Story) -> tuple[Saying, ...]:
+    """Return every quotation of the text that is long enough to be known again."""
+    return tuple(_sayings(story))
+
+
+def _sayings(story: Story) -> Iterator[Saying]:
     given = sorted(
         (
             (content, attribution)
@@ -83,11 +90,16 @@ def _pieces(story: Story) -> Iterator[tuple[Span, Span]]:
     for quote in outer:
         if quote.closed and quote.words.end - quote.words.start <= LONGEST:
             yield quote.span, quote.words
-    yield from ((content, content) for content in dialogue(story))
+    yield from ((content, content) for content in _behind_dashes(story))
 
 
-def dialogue(story: Story) -> Iterator[Span]:
-    """Yield what is said behind a dash at the beginning of a line."""
+@once
+def dialogue(story: Story) -> Placed[Span]:
+    """Return what is said behind a dash at the beginning of a line."""
+    return Placed((content, content) for content in _behind_dashes(story))
+
+
+def _behind_dashes(story: Story) -> Iterator[Span]:
     for attribution in story.reading.attributions:
         for content in attribution.content:
             before = story.text[max(0, content.start - MARGIN) : content.start].rstrip()
@@ -127,7 +139,11 @@ def told_again(story: Story) -> Iterator[tuple[Saying, Saying]]:
     earlier: list[Saying] = []
     for saying in sayings(story):
         if saying.repeats and not saying.cut:
-            like = [each for each in earlier if not each.cut and _of_one_speaker(each, saying) and _akin(each, saying)]
+            like = [
+                each
+                for each in earlier[-EARLIER:]
+                if not each.cut and _of_one_speaker(each, saying) and _akin(each, saying)
+            ]
             if like:
                 yield max(like, key=lambda each: len(each.stems & saying.stems)), saying
         earlier.append(saying)

@@ -12,6 +12,7 @@ from merilo.findings.told.stretches import lengths
 from merilo.findings.wording import marks
 from merilo.model import Quantity, Span
 from merilo.text.numerals import table
+from merilo.text.placed import Placed
 
 AGE = "age"
 BEHIND = 4  # words behind a length, the first telling one of which says of what it is
@@ -24,7 +25,8 @@ def sized(story: Story) -> Mapping[str, tuple[Count, ...]]:
     """Return the counts, the lengths of time and the ages of a story, each in the order of the text."""
     aged = list(told_ages(story))
     surely = [span for _, span, _ in aged if story.text[span.start : span.end].split()[1:]]
-    long = [each for telling in story.tellings for each in _long(story, telling, surely)]
+    written = Placed((span, span) for span in surely)
+    long = [each for telling in story.tellings for each in _long(story, telling, written)]
     return {
         "counts": counts(story),
         "lengths": tuple(_count(story, telling, quantity) for telling, quantity in long),
@@ -35,11 +37,11 @@ def sized(story: Story) -> Mapping[str, tuple[Count, ...]]:
     }
 
 
-def _long(story: Story, telling: Telling, ages: list[Span]) -> Iterator[tuple[Telling, Quantity]]:
+def _long(story: Story, telling: Telling, ages: Placed[Span]) -> Iterator[tuple[Telling, Quantity]]:
     found = {}
     for each in lengths(story, telling):
         of_a_life = each.unit == "Y" and each.count > MOST_YEARS
-        if not of_a_life and not any(each.span.overlaps(span) for span in ages):
+        if not of_a_life and not ages.touching(each.span):
             found[each.span] = Quantity(each.span, each.count, unit=each.unit)
     for span, years in _in_one_word(story, telling):
         found.setdefault(span, Quantity(span, float(years), unit="Y"))

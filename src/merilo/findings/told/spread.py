@@ -27,7 +27,9 @@ def spread(story: Story) -> Iterator[Division]:
         total = _alone(telling)
         if total is None or telling.marks & {"if", "wrong", "compare"}:
             continue
-        at = next((each.index for each in story.tellings[telling.index + 1 :][:BACK] if _counts(each)), None)
+        at = next(
+            (each.index for each in story.tellings[telling.index + 1 : telling.index + 1 + BACK] if _counts(each)), None
+        )
         if at is None:
             continue
         for length in range(LONG, 0, -1):

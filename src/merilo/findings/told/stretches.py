@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from merilo.findings.story import Story, Telling
-from merilo.findings.told.ages import told_ages
+from merilo.findings.told.ages import ages_in
 from merilo.model import Span, TimeRef
 from merilo.text.numerals import read_number, table
 
@@ -78,7 +78,7 @@ def lengths(story: Story, telling: Telling) -> Iterator[Length]:
         found = LENGTH.fullmatch(time.value)
         if time.type == "DURATION" and found is not None and time.mod is None and not _of_else(story, telling, time):
             yield _length(time.span, int(found.group(1)), found.group(2))
-    of_lives = [span for each, span, value in told_ages(story) if each is telling and value > OF_THINGS]
+    of_lives = [span for span, value in ages_in(story, telling) if value > OF_THINGS]
     loose = [time.span for time in telling.times if time.type == "DURATION" and time.mod is not None]
     numerals, row, of_age = table(story.profile), telling.words, tuple(story.wording.given.signs["aged_endings"])
     yield from _one_of_a_unit(story, telling)
@@ -104,7 +104,7 @@ def _of_else(story: Story, telling: Telling, time: TimeRef) -> bool:
     """An amount "a month", or what is "51-year-old": no stretch of time."""
     written = telling.between(time.span.start, time.span.end)
     endings = tuple(story.wording.given.signs["aged_endings"])
-    if any(time.span.overlaps(span) for each, span, value in told_ages(story) if each is telling and value > OF_THINGS):
+    if any(time.span.overlaps(span) for span, value in ages_in(story, telling) if value > OF_THINGS):
         return True
     aged = written and any(w.text in DASHES for w in written) and written[-1].lower.endswith(endings)
     if aged and int("".join(each for each in time.value if each.isdecimal()) or 0) > OF_THINGS:

@@ -14,6 +14,13 @@ def cues(story: Story) -> Placed[Span]:
 
 
 @once
+def told_by(story: Story) -> Placed[Span]:
+    """Return the words for who is said to speak, and those by which they are."""
+    rows = story.reading.attributions
+    return Placed((span, span) for each in rows for span in (each.source, each.cue) if span is not None)
+
+
+@once
 def reported(story: Story) -> Placed[Attribution]:
     """Return the attributions by the words that they report."""
     rows = story.reading.attributions

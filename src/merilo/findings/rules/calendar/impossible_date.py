@@ -40,5 +40,5 @@ def _no_leap_year(story: Story, time: TimeRef) -> bool:
         return False
     if any(is_day(published.year + step, *LEAP_DAY) for step in (-1, 0, 1)):
         return False
-    telling = next((each for each in story.tellings if each.span.holds(time.span)), None)
+    telling = story.holding(time.span)
     return telling is not None and not any(story.wording.signs["leap"].find(telling.words))

@@ -84,7 +84,7 @@ def _of_another_year(story: Story, time: TimeRef, day: date) -> bool:
     """“Later than last year, when they came on 17 June, a Tuesday”: the sentence is of another year."""
     if str(day.year) in time.span.of(story.text):
         return False
-    telling = next((each for each in story.tellings if each.span.holds(time.span)), None)
+    telling = story.holding(time.span)
     others = [t for t in telling.times if t.earliest and t.latest and t.type == "DATE"] if telling else []
     return any(
         t.earliest and t.earliest.year != day.year and t.earliest.year == t.latest.year for t in others if t.latest
@@ -102,7 +102,7 @@ def _year_is_known(story: Story, span: Span, day: date) -> bool:
     published = story.reading.article.published
     if published is None:
         return any(_bears_out(story, span, day, time) for time in story.reading.times)
-    telling = next((each for each in story.tellings if each.span.holds(span)), None)
+    telling = story.holding(span)
     if telling is not None and any(time.value == str(day.year) for time in telling.times):
         return True
     return abs((day - published).days) <= HALF_A_YEAR

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
+from itertools import combinations, islice
 
 from merilo.attribution.cues import tongue
 from merilo.findings.rule import Slip, rule
@@ -14,7 +14,7 @@ from merilo.findings.told.headline import in_headline
 from merilo.findings.told.matter import apart
 from merilo.findings.told.roles import akin
 from merilo.findings.told.sayings import speaker_of
-from merilo.findings.told.where import reported
+from merilo.findings.told.where import names, reported
 from merilo.findings.wording import marks
 from merilo.model import Span
 from merilo.resources import load
@@ -59,7 +59,7 @@ def opposite_verbs(story: Story) -> Iterator[Slip]:
     days or places differ, where a word tells of a change or of another case,
     and where two people say it.
     """
-    done = [each for telling in story.tellings for each in _done(story, telling)][:MOST]
+    done = list(islice((each for telling in story.tellings for each in _done(story, telling)), MOST))
     for left, right in combinations(done, 2):
         if left.concept != right.concept or left.one == right.one or left.telling is right.telling:
             continue
@@ -113,7 +113,7 @@ def _told_without(story: Story, ahead: Sequence[Word], behind: Sequence[Word]) -
 
 
 def _is_name(story: Story, word: Word) -> bool:
-    return any(mention.span.overlaps(word.span) for mention in story.reading.mentions)
+    return bool(names(story).touching(word.span))
 
 
 @cache

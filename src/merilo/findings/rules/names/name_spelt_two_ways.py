@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, islice
 
 from rapidfuzz.distance import DamerauLevenshtein, Indel
 
@@ -81,7 +81,7 @@ def name_spelt_two_ways(story: Story) -> Iterator[Slip]:
 
 def _told_apart(story: Story, span: Span) -> bool:
     """The sentence says itself that a spelling is wrong, or another one."""
-    return any("wrong" in each.marks for each in story.tellings if each.span.holds(span))
+    return (held := story.holding(span)) is not None and "wrong" in held.marks
 
 
 def _whole_names(story: Story, telling: Telling) -> Iterator[Span]:
@@ -137,7 +137,7 @@ def _beside_one_given_name(story: Story) -> Iterator[tuple[Span, Span]]:
     for named in people(story):
         if len(named.row) > 1 and not named.row[-1].text.isupper():
             full.setdefault((named.row[0].lower, named.row[-1].lower), named)
-    for (given, one), (other_given, other) in list(combinations(full, 2))[:MOST_PAIRS]:
+    for (given, one), (other_given, other) in islice(combinations(full, 2), MOST_PAIRS):
         if story.wording.stem(given) != story.wording.stem(other_given) or one[:BEGIN] != other[:BEGIN]:
             continue
         body = min(len(one), len(other)) - 2

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from merilo.findings.rule import Slip, rule
-from merilo.findings.story import Story, Telling
+from merilo.findings.story import Story, Telling, once
 from merilo.findings.told.focus import in_focus
 from merilo.findings.told.people import ahead_of, near_marks, people_of
 from merilo.findings.told.stretches import lengths
@@ -20,7 +21,11 @@ BEHIND = 4  # words behind a length in which "in that post" stands
 BACK = 2  # sentences before a signature in which the date of what was signed stands
 CUE = 2  # words ahead of it in which "in" or "after" stands
 ROOM = 100  # days by which a length in office may be told too long
+MOST_TERMS = 40  # of one person
+SEVERAL = 2
 SILENT = frozenset({"wrong"})
+
+Told = dict[str, list[Term]]  # by person
 
 
 @rule("office-outside-term", severity="warning")
@@ -32,24 +37,28 @@ def office_outside_term(story: Story) -> Iterator[Slip]:
     where the text gives several terms of which one fits, where somebody came back, about another office, and about
     former, acting and future holders.
     """
-    told = list(terms(story))
-    back = _came_back(story, told)
-    told = [term for term in told if term.person not in back]
+    given = list(terms(story))
+    back = _came_back(story, given)
+    told: Told = defaultdict(list)
+    for term in given:
+        if term.person not in back and len(told[term.person]) < MOST_TERMS:
+            told[term.person].append(term)
+    begun_at = frozenset(term.telling.index for terms_of in told.values() for term in terms_of)
     for telling in story.tellings if told else ():
         if telling.marks & SILENT:
             continue
         times = [time for time in telling.times if written(story, time)]
         if len(times) == 1:
             yield from _in_an_office(story, telling, times[0], told)
-        yield from _signed_then(story, telling, told)
+        yield from _signed_then(story, telling, told, begun_at)
         yield from _too_long(story, telling, told)
 
 
-def _in_an_office(story: Story, telling: Telling, time: TimeRef, told: Sequence[Term]) -> Iterator[Slip]:
+def _in_an_office(story: Story, telling: Telling, time: TimeRef, told: Told) -> Iterator[Slip]:
     """ "In 2018, as mayor, he ...", and "Mayor Amsel cut the ribbon in 2019" where she was it until 2017."""
     spoken = _office_spoken_of(story, telling)
     for person in _who(story, telling, told):
-        own = [term for term in told if term.person == person and term.telling.index != telling.index]
+        own = [term for term in told.get(person, ()) if term.telling.index != telling.index]
         if spoken is not None:
             offices, of = spoken
             own = [term for term in own if term.may_be(offices)]
@@ -62,23 +71,23 @@ def _in_an_office(story: Story, telling: Telling, time: TimeRef, told: Sequence[
                 yield _slip(story, own[0], time)
 
 
-def _signed_then(story: Story, telling: Telling, told: Sequence[Term]) -> Iterator[Slip]:
+def _signed_then(story: Story, telling: Telling, told: Told, at: frozenset[int]) -> Iterator[Slip]:
     """ "It was sold in 1997. The signature is that of the then mayor", who left office in 1995."""
     signs = story.wording.signs
     if not any(signs["signed"].find(telling.words)):
         return
-    time = _last_written(story, telling, [term.telling.index for term in told])
+    time = _last_written(story, telling, at)
     hit = next((hit for hit in signs["then_holder"].find(telling.words)), None)
     if time is None or hit is None:
         return
     offices = offices_in(story, telling.words[hit.last : hit.last + CLOSE])
     for person in _who(story, telling, told) if offices else ():
-        own = [term for term in told if term.person == person and term.may_be(offices)]
+        own = [term for term in told.get(person, ()) if term.may_be(offices)]
         if own and all(term.leaves_out(time) for term in own):
             yield _slip(story, own[0], time)
 
 
-def _last_written(story: Story, telling: Telling, terms_at: Sequence[int]) -> TimeRef | None:
+def _last_written(story: Story, telling: Telling, terms_at: frozenset[int]) -> TimeRef | None:
     """The one date of the sentences right before, where the sentence itself has none but that of a term."""
     if telling.times and telling.index not in terms_at:
         return None
@@ -95,7 +104,7 @@ def _slip(story: Story, term: Term, time: TimeRef) -> Slip:
     return Slip((term.span, time.span), facts, confidence=0.75)
 
 
-def _too_long(story: Story, telling: Telling, told: Sequence[Term]) -> Iterator[Slip]:
+def _too_long(story: Story, telling: Telling, told: Told) -> Iterator[Slip]:
     """ "In five years in that post", and it is three since she took over."""
     signs = story.wording.signs
     for length in lengths(story, telling):
@@ -105,7 +114,7 @@ def _too_long(story: Story, telling: Telling, told: Sequence[Term]) -> Iterator[
         if not any(signs["throughout"].find(ahead)):
             continue
         for person in _who(story, telling, told):
-            own = [term for term in told if term.person == person and term.begins is not None]
+            own = [term for term in told.get(person, ()) if term.begins is not None]
             lasted = [_days(term, story.reading.article.published) for term in own]
             if own and all(days is not None and length.days > days + length.slack + ROOM for days in lasted):
                 name = story.entities[person].name if person in story.entities else ""
@@ -145,8 +154,19 @@ def _office_spoken_of(story: Story, telling: Telling) -> tuple[frozenset[str], S
 def _of_another(story: Story, term: Term, of: Sequence[Word]) -> bool:
     """It was the office of something that the text speaks of elsewhere, and not where it gives the term."""
     stems = story.stems_of([word for word in of if word.is_word])
-    counted = sum(1 for telling in story.tellings if telling.stems & stems)
-    return counted > 1 and not stems & story.stems_of(term.telling.words)
+    where = {index for stem in stems for index in _first_two(story).get(stem, ())}
+    return len(where) > 1 and not stems & story.stems_of(term.telling.words)
+
+
+@once
+def _first_two(story: Story) -> Mapping[str, list[int]]:
+    """The stems of the text, each with the first two sentences that have it."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for telling in story.tellings:
+        for stem in telling.stems:
+            if len(found[stem]) < SEVERAL:
+                found[stem].append(telling.index)
+    return found
 
 
 def _titles(story: Story, telling: Telling, person: str) -> frozenset[str]:
@@ -160,16 +180,16 @@ def _titles(story: Story, telling: Telling, person: str) -> frozenset[str]:
     return frozenset()
 
 
-def _who(story: Story, telling: Telling, told: Sequence[Term]) -> frozenset[str]:
+def _who(story: Story, telling: Telling, told: Told) -> frozenset[str]:
     """The people of a sentence; of none, whom the sentences before speak of, or the only one with a term."""
     people = frozenset(
-        next((term.person for term in told if _title_in_name(story, mention, term.person)), mention.entity)
+        next((person for person in told if _title_in_name(story, mention, person)), mention.entity)
         for mention in telling.mentions
         if mention.type == "PER"
     )
     if people:
         return people
-    focus, holders = in_focus(story, telling), {term.person for term in told}
+    focus, holders = in_focus(story, telling), set(told)
     return frozenset({focus} if focus is not None else holders if len(holders) == 1 else ())
 
 

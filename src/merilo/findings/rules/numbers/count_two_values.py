@@ -31,6 +31,7 @@ def count_two_values(story: Story) -> Iterator[Slip]:
     found = counts(story)
     two = parted(story, found)
     again = [*given_again(story, found), *side_by_side(story, found)]
+    surely = {(left.quantity.span, right.quantity.span) for left, right in again}
     for left, right in (*conflicts(story), *swapped(story, found), *twice(story, found), *again):
         spans = (left.quantity.span, right.quantity.span)
         if any(of(story, each) for each in (left, right) for of in (is_difference, is_needed)):
@@ -39,7 +40,7 @@ def count_two_values(story: Story) -> Iterator[Slip]:
             continue
         if is_part(story, left, right) or is_part(story, right, left) or _is_some(story, left, right):
             continue
-        if (spans in two and (left, right) not in again) or any(
+        if (spans in two and spans not in surely) or any(
             in_captions(story, span) or in_headline(story, span) for span in spans
         ):
             continue

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from merilo.findings.mends.choice import certain, open_to
 from merilo.findings.mends.figures import reckoned
 from merilo.findings.rule import Slip, rule
-from merilo.findings.story import Story
+from merilo.findings.story import Story, once
 from merilo.findings.told.divisions import LIKELY, Division, divisions, slack
 from merilo.findings.told.spread import spread
 from merilo.findings.told.votes import all_voted, votes
 from merilo.model import Quantity
 
 ROW = 3  # words between two parts that follow one another
+TOO_FEW = 2  # one and two stand everywhere
 MOST_EDITS = 4  # a longer choice is no help
 
 
@@ -107,19 +109,30 @@ def _unequal(story: Story, division: Division) -> Slip:
 
 def _mended(story: Story, slip: Slip, total: Quantity, parts: Sequence[Quantity], made: float) -> Slip:
     """The sum or one of the parts is wrong: whichever the rest of the text gives otherwise, or either of them."""
-    elsewhere = [
-        each
-        for telling in story.tellings
-        for each in telling.quantities
-        if each.unit == total.unit and not telling.span.holds(total.span) and each.value > 2
-    ]
-    said = {each.value for each in elsewhere}
+    said = _said_elsewhere(story, total)
     fitting = {part: total.value - (made - part.value) for part in parts}
     whole = reckoned(story, total, made)
-    if made in said and total.value not in said:
+    if said(made) and not said(total.value):
         return certain(slip, whole)
-    likely = [part for part in parts if fitting[part] in said and part.value not in said]
-    if total.value in said and len(likely) == 1:
+    likely = [part for part in parts if said(fitting[part]) and not said(part.value)]
+    if said(total.value) and len(likely) == 1:
         return certain(slip, reckoned(story, likely[0], fitting[likely[0]]))
     edits = [whole, *(reckoned(story, part, fitting[part]) for part in parts if fitting[part] > 0)]
     return open_to(slip, *edits) if len(edits) <= MOST_EDITS else slip
+
+
+def _said_elsewhere(story: Story, total: Quantity) -> Callable[[float], bool]:
+    """Whether another sentence than that of the whole gives a value, measured as the whole is."""
+    held = story.holding(total.span)
+    own = Counter(each.value for each in held.quantities if each.unit == total.unit) if held else Counter[float]()
+    every = _values_told(story).get(total.unit, Counter[float]())
+    return lambda value: value > TOO_FEW and every[value] > own[value]
+
+
+@once
+def _values_told(story: Story) -> Mapping[str | None, Counter[float]]:
+    found: dict[str | None, Counter[float]] = defaultdict(Counter)
+    for telling in story.tellings:
+        for each in telling.quantities:
+            found[each.unit][each.value] += 1
+    return found
