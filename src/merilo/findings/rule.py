@@ -51,7 +51,7 @@ RULES: dict[str, Rule] = {}
 TOLD_APART = 5  # findings of one rule that an editor reads one by one; further warnings are told in a single line
 MOST_PER_RULE = 200  # a text that breaks one rule more often than this is not news prose; a list helps nobody
 MOST_PLACES = 50  # that one finding names
-UNLIKELY = 0.05  # the chance that two sentences contradict each other, below which the reader of pairs doubts a rule
+UNLIKELY = 0.1  # the chance that two sentences contradict each other, below which the reader of pairs doubts a rule
 
 
 def rule(name: str, *, severity: Severity, doubted: bool = False) -> Callable[[Finder], Finder]:

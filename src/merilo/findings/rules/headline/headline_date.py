@@ -25,7 +25,7 @@ EXCUSES = ("moved", "wrong")  # a headline names the valley, and the story its v
 NOT_IN_THE_STORY = 0.7  # what it counts, in the score of one event, that the story never names the headline's day
 
 
-@rule("headline-date", severity="warning", doubted=True)
+@rule("headline-date", severity="warning")
 def headline_date(story: Story) -> Iterator[Slip]:
     """A day that the headline names is not in the story, which names another one close by.
 

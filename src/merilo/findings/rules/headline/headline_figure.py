@@ -28,7 +28,7 @@ ROUGHLY = 0.2  # of the larger figure; so far "about" reaches
 ROUNDING = 0.08  # headlines round
 
 
-@rule("headline-figure", severity="warning", doubted=True)
+@rule("headline-figure", severity="warning")
 def headline_figure(story: Story) -> Iterator[Slip]:
     """A figure of the headline, or a length of time, is not in the story, which gives another one for the same thing.
 

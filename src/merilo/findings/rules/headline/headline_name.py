@@ -27,7 +27,7 @@ SHORT_NAME = 3  # letters of a name of which an adjective may be made: Kim, Kimo
 INITIAL = 2  # letters; "G. V." is nobody whom a headline would name
 
 
-@rule("headline-name", severity="warning", doubted=True)
+@rule("headline-name", severity="warning")
 def headline_name(story: Story) -> Iterator[Slip]:
     """The headline spells a name otherwise than the story, or names somebody whom the story does not know.
 
