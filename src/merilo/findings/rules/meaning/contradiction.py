@@ -9,8 +9,8 @@ from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story
 from merilo.model import Finding, Span
 
-LIKELY, SURE = 0.8, 0.9  # in a text of `FEW` pairs or fewer
-FEW = 60  # pairs that a short piece of news has; of so many more, so many more would be accused by chance
+LIKELY = 0.8
+SURE = 0.96  # below it, sound stories are accused
 NAME = "contradiction"
 
 
@@ -19,33 +19,24 @@ def contradiction(story: Story) -> Iterator[Slip]:
     """Two sentences of the article cannot both be true, whatever they disagree about.
 
     A reader that was trained on stories written for the purpose in all nine languages looks at each sentence beside
-    those most like it, and at the headline. A warning is told where it is sure of two sentences, and it must be the
-    surer the longer the text; what it only thinks likely, what it thinks of headlines, which sharpen, and what two
-    sources say against each other is a note. Silent where another rule has told of the same two sentences, which says
-    more exactly what is wrong, and on what a sentence disagrees with besides that with which it does most surely;
-    silent without an encoder.
+    those most like it, and at the headline. A warning is told where it is sure of two sentences; what it only thinks
+    likely, what it thinks of headlines, which sharpen, and what two sources say against each other is a note. Silent
+    where another rule has told of the same two sentences, which says more exactly what is wrong, and on what a
+    sentence disagrees with besides that with which it does most surely; silent without an encoder.
     """
     if story.pairwise is None:
         return
     told: set[int] = set()
-    pairs = story.pairwise.likely()
-    likely, sure = (_bound(each, len(pairs)) for each in (LIKELY, SURE))
-    for (left, right), chance in sorted(pairs, key=lambda pair: -pair[1]):
-        if chance < likely or not told.isdisjoint((left, right)):
+    for (left, right), chance in sorted(story.pairwise.likely(), key=lambda pair: -pair[1]):
+        if chance < LIKELY or not told.isdisjoint((left, right)):
             continue
         spans = tuple(story.tellings[at].span for at in (left, right) if at != HEADLINE)
         here = story.reading.article.title.strip() if left == HEADLINE else story.said(spans[0])
-        loud = left != HEADLINE and chance >= sure and not _of_two_sources(story, *spans)
+        loud = left != HEADLINE and chance >= SURE and not _of_two_sources(story, *spans)
         if loud:
             told |= {left, right}
         facts = {"here": here, "there": story.said(spans[-1])}
         yield Slip(spans, facts, confidence=chance, severity=None if loud else "note")
-
-
-def _bound(chance: float, pairs: int) -> float:
-    """Raise the odds of a bound as there are more pairs than `FEW`, so that long texts are not accused more often."""
-    odds = chance / (1 - chance) * max(1, pairs / FEW)
-    return odds / (1 + odds)
 
 
 def _of_two_sources(story: Story, one: Span, other: Span) -> bool:
