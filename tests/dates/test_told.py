@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import cyrtranslit
 import pytest
 import yaml
 
@@ -32,6 +33,33 @@ def test_a_phrase_of_news(language, text, expected):
 @pytest.mark.parametrize(("language", "text", "expected"), of("tales"))
 def test_a_phrase_of_a_history(language, text, expected):
     assert values(text, language, published=None) == expected
+
+
+FOLDER = Path(__file__).parent.parent / "cases"
+CLAUSES = yaml.safe_load((FOLDER / "dates-clauses.yaml").read_text(encoding="utf-8"))
+LATER = date(2026, 3, 18)
+OTHER_SCRIPT = {"sr": ("Latn", cyrtranslit.to_latin, "sr"), "bs": ("Cyrl", cyrtranslit.to_cyrillic, "sr")}
+
+
+def placed(text, language, script):
+    article = Article(text=text, language=language, script=script, published=LATER)
+    found = times(Reading(article))
+    more = {"DURATION"} if any(ref.type == "DURATION" for ref in found) else {"DATE"}
+    bounds = [f"{ref.earliest}/{ref.latest}" for ref in found if ref.type in more and ref.earliest]
+    return [ref.value for ref in found], bounds
+
+
+@pytest.mark.parametrize(("language", "row"), [(language, row) for language, rows in CLAUSES.items() for row in rows])
+def test_a_phrase_of_every_kind_in_every_script(language, row):
+    text, expected, *bounds = row
+    scripts = [(text, SCRIPTS[language])]
+    if language in OTHER_SCRIPT:
+        script, write, tongue = OTHER_SCRIPT[language]
+        scripts.append((write(text, tongue), script))
+    for written, script in scripts:
+        found, first_and_last = placed(written, language, script)
+        assert found == expected
+        assert not bounds or first_and_last == bounds[0]
 
 
 SILENT = [(language, text) for language, rows in CASES["silent"].items() for text in rows]

@@ -31,8 +31,11 @@ def stands(
         return before not in known.tense.get("prepositions", ())  # "mjesecima", but not "u mjesecima nakon napada"
     if isinstance(meaning, Edge) and meaning.mod == "APPROX" and isinstance(meaning.of, Calendar):
         year = meaning.of.year
-        if year is not None and meaning.of == Calendar(year=year) and keys[last - 1].isdigit():
-            return year in YEARLIKE and _year(year, last - 1, last, all_words, keys, known, about=True)
+        named = any(entry.symbol == "yearword" for entry in known.whole.get(keys[last - 2], ()))
+        if year is not None and meaning.of == Calendar(year=year) and keys[last - 1].isdigit() and not named:
+            if year not in YEARLIKE and not _ranked(last, all_words, keys, known):
+                return False
+            return _year(year, last - 1, last, all_words, keys, known, about=True)
     if isinstance(meaning, Step) and meaning.part == "a weekend":
         return before in known.tense.get("during", ())
     if isinstance(meaning, Which) and keys[first] == "that":  # not "they say that summer is short"
@@ -126,15 +129,20 @@ def _year(
         return False
     if year in YEARLIKE:
         return True
-    if after == "." and "month_first" not in known.habits and last + 1 < len(keys):
-        # "1870. godine", "1870., a": a full stop inside the sentence makes it an ordinal, and so a year.
-        following = all_words[last + 1]
-        if following.text == "," or (following.is_word and not following.is_capital):
-            return True
+    if _ranked(last, all_words, keys, known):
+        return True
     # A figure such as 1500 is a year only where the text treats it as one.
     dated = before in known.tense.get("prepositions", ()) or before in ("(", "-", "–", "—")
     closed = after in (")", ",", ".", "-", "–", "—", ";", "") or after in known.tense.get("prepositions", ())
     return dated and closed
+
+
+def _ranked(last: int, all_words: Sequence[Word], keys: Sequence[str], known: Vocabulary) -> bool:
+    """Say whether a full stop inside the sentence makes a figure an ordinal, and so a year: "1870., a"."""
+    if last + 1 >= len(keys) or keys[last] != "." or "month_first" in known.habits:
+        return False
+    following = all_words[last + 1]
+    return following.text == "," or (following.is_word and not following.is_capital)
 
 
 def maybe_year(meaning: Meaning, first: int, last: int, keys: Sequence[str], known: Vocabulary) -> bool:

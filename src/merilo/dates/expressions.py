@@ -8,7 +8,15 @@ from datetime import date
 from functools import cache
 
 from merilo import resources
-from merilo.dates import rules_calendar, rules_clock, rules_length, rules_night, rules_range, rules_relative
+from merilo.dates import (
+    rules_calendar,
+    rules_clock,
+    rules_length,
+    rules_night,
+    rules_range,
+    rules_relative,
+    rules_spoken,
+)
 from merilo.dates.calendar import bounds
 from merilo.dates.company import maybe_year, stands
 from merilo.dates.context import Context
@@ -57,6 +65,7 @@ def grammar() -> Grammar:
             *rules_relative.RULES,
             *rules_length.RULES,
             *rules_clock.RULES,
+            *rules_spoken.RULES,
             *rules_night.RULES,
         ]
     )

@@ -57,6 +57,14 @@ class Which:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """The first of so many days that run on: from Monday to Friday."""
+
+    weekday: int
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Nth:
     """The first, third or last (-1) day, week, month or weekday inside something longer."""
 
@@ -141,7 +149,7 @@ class Vague:
     value: str
 
 
-Meaning = Calendar | Step | Which | Nth | Inside | Offset | Edge | Clock | At | Length | Often | Vague
+Meaning = Calendar | Step | Which | Run | Nth | Inside | Offset | Edge | Clock | At | Length | Often | Vague
 
 
 @dataclass(frozen=True, slots=True)

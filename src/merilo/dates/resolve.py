@@ -23,6 +23,7 @@ from merilo.dates.meaning import (
     Nth,
     Offset,
     Often,
+    Run,
     Step,
     Vague,
     Which,
@@ -42,6 +43,8 @@ def resolve(meaning: Meaning, context: Context) -> Found | None:
         return step_from(meaning, context)
     if isinstance(meaning, Which):
         return _which(meaning, context)
+    if isinstance(meaning, Run):
+        return _run(meaning, context)
     if isinstance(meaning, Inside):
         return _inside(meaning, context)
     if isinstance(meaning, Offset):
@@ -159,7 +162,39 @@ def _inside(meaning: Inside, context: Context) -> Found | None:
         return replace(found, relative=outer.relative, written=written)
     if isinstance(inner, Nth):
         return _nth(inner, outer)
-    return None
+    return _part_of(inner, outer, context) if isinstance(inner, Length) else None
+
+
+def _part_of(inner: Length, outer: Found, context: Context) -> Found | None:
+    """The first nine months of 2025, the last ten days of May: a length with its first and last day."""
+    last, within = inner.way == "last", outer.placed
+    found = _length(replace(inner, way=None), context)
+    if within is None or inner.count is None or found is None:
+        return found
+    start, sign = (within.last, -1) if last else (within.first, 1)
+    months = MONTHS.get(inner.unit)
+    if months:
+        edge = start if not last else start + timedelta(days=1)
+        other = plus_months(edge, sign * int(inner.count * months))
+    else:
+        other = plus_days(start, sign * int(inner.count * {"W": 7, "D": 1}.get(inner.unit, 0)))
+        other = plus_days(other, 1) if last and other else other
+    if other is None or other == start:
+        return found
+    first, end = (other, within.last) if last else (within.first, other - timedelta(days=1))
+    fits = within.first <= first <= end <= within.last
+    return replace(found, interval=Interval(first, end)) if fits else found
+
+
+def _run(run: Run, context: Context) -> Found | None:
+    """The first day of a run: what is over was over by now, what nothing dates is of this week."""
+    first = _calendar(Calendar(weekday=run.weekday), context)
+    if first is None or first.placed is None or context.published is None or context.narrative:
+        return first
+    day = first.placed.first
+    over = context.tense == "past" and day + timedelta(days=run.days) > context.published
+    moved = plus_days(day, -7) if over else day
+    return replace(first, value=moved.isoformat()) if moved else first
 
 
 def _nth(nth: Nth, outer: Found) -> Found | None:

@@ -22,6 +22,11 @@ def pair(parts: tuple[int, int, int]) -> Clock | None:
     return clock(parts[0], parts[1]) if parts[2] == 2 else None
 
 
+def hours_and(hour: float, minute: float, unit: str) -> Clock | None:
+    """У 20 часова и 15 минута."""
+    return clock(hour, minute) if unit == "MIN" else None
+
+
 def half_day(at: Clock, mark: str) -> Clock | None:
     """3:15 p.m."""
     if at.hour is None or at.hour > 12 or at.part:
@@ -123,6 +128,7 @@ RULES: list[Line] = [
     ("HM", "DIG colon DD hour/hourunit dot?", clock),
     ("HM", "attime DIG hourunit", clock),
     ("HM", "attime WN hourunit", clock),
+    ("HM", "attime DIG/WN hour/hourunit and? DIG/WN U", hours_and),
     ("HM", "DIG hourunit PART_OF", lambda hour, part: in_part(clock(hour) or Clock(), part)),
     ("HM", "WN hourunit PART_OF", lambda hour, part: in_part(clock(hour) or Clock(), part)),
     ("HM", "DIG/WN hourunit in/at? PART", lambda hour, part: in_part(clock(hour) or Clock(), part)),
@@ -145,7 +151,7 @@ RULES: list[Line] = [
     ("CLOCK", "CLOCK PART_OF", in_part),
     ("CLOCK", "attime CLOCK", lambda at: at),
     ("CLOCK", "NUMPAIR TZ", lambda parts, zone: pair(parts)),
-    ("CLOCK", "HM link PART", in_part),
+    ("CLOCK", "CLOCK/AP link PART", in_part),
     ("CLOCK", "CLOCK TZ", lambda at, zone: at),
     ("CLOCK", "CLOCKWORD", lambda at: at),
     ("CLOCK", "NUM past AP", lambda minute, at: minutes_past(minute, at.hour)),

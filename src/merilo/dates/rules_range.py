@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from merilo.dates.grammar import Line, Node
-from merilo.dates.meaning import Calendar, Edge, Part, Several
+from merilo.dates.meaning import Calendar, Edge, Inside, Length, Part, Run, Several, Which
+from merilo.dates.rules_length import ranked
 
 
 def _filled(left: Calendar, right: Calendar) -> Calendar:
@@ -84,6 +85,30 @@ def weekdays(left: Node, right: Node) -> Several:
     return Several(tuple(Part(node.first, node.last, Calendar(weekday=node.value)) for node in (left, right)))
 
 
+def through(left: Node, right: Node) -> Several:
+    """From Monday to Friday: of one and the same week, and what was done until Friday began before it."""
+    days = (right.value - left.value) % 7
+    until = Which("following", Calendar(weekday=right.value))
+    return Several((Part(left.first, left.last, Run(left.value, days)), Part(right.first, right.last, until)))
+
+
+def first_or_last(rank: int, of: Length) -> Length | None:
+    """The first nine months; the last three."""
+    plain = ranked(rank, of)
+    return plain if plain is None or rank == 1 else replace(plain, way="last")
+
+
+def last_of(way: str, of: Length) -> Length | None:
+    """The last three months."""
+    return first_or_last(-1, of) if way == "last" else None
+
+
+def within(length: Node, whole: Node) -> Several:
+    """The first nine months of 2025: how long, and of what, which places the one in the other."""
+    inner = Inside(length.value, whole.value)
+    return Several((Part(length.first, length.last, inner), Part(whole.first, whole.last, whole.value)))
+
+
 def seasons(left: Node, right: Node) -> Several | None:
     """The winter of 1917–1918, named by both its years."""
     year = right.value.year if isinstance(right.value, Calendar) else left.value.year // 100 * 100 + right.value
@@ -136,7 +161,15 @@ RULES: list[Line] = [
     ("RANGE", "CAL dash/to/and/slash CAL", dates, "nodes"),
     ("RANGE", "CAL and? to EDGED", until_edge, "nodes"),
     ("EDGED", "the? EDGE of/in? the? YEAR", lambda mod, year: Edge(mod, year) if not year.short else None),
-    ("RANGE", "WEEKDAY dash/to/and/comma WEEKDAY", weekdays, "nodes"),
+    ("RANGE", "WEEKDAY dash/to WEEKDAY", through, "nodes"),
+    ("RANGE", "WEEKDAY and/comma WEEKDAY", weekdays, "nodes"),
+    ("RANGE", "within? NTHLEN of/in? WHOLE", within, "nodes"),
+    ("RANGE", "within? NTHLEN of/in? DATED", within, "nodes"),
+    ("NTHLEN", "the? RANK LEN", first_or_last),
+    ("NTHLEN", "LEN link? RANK", lambda of, rank: first_or_last(rank, of)),
+    ("NTHLEN", "the? WHICH LEN", last_of),
+    ("NTHLEN", "LEN link? WHICH_AFTER", lambda of, way: last_of(way, of)),
+    ("DATED", "CAL", lambda date: date if date.month and not date.day else None),
     ("RANGE", "SEASYEAR dash/slash YEAR", seasons, "nodes"),
     ("RANGE", "SEASYEAR slash DD yearword? dot?", seasons, "nodes"),
     ("SEASYEAR", "SEAS of/in? YEAR", lambda season, year: replace(season, year=year.year)),

@@ -15,7 +15,8 @@ from merilo.dates.rules_length import period
 
 MONTHS = {"M": 1, "Q": 3, "6M": 6, "Y": 12}
 FAR = 3  # years: "after 43 years", with nothing that looks ahead, is how long something had lasted
-MONTH = 7  # characters of a value that names a month
+YEAR, MONTH = 4, 7  # characters of a value that names a year, a month
+AGES = {"E": 10, "C": 100}  # years of a decade and of a century
 SLACK = 2  # months: "a year and a half ago" is that much off
 YEAR_BC = re.compile(r"BC(\d{4})")
 DAYS = {"D": 1, "W": 7, "WE": 7, "N": 1}
@@ -96,6 +97,8 @@ def moved_by(base: tuple[date, str], step: Step) -> Found | None:
         unit, count = "D", count / 24
     if unit in ("H", "MIN", "S"):
         return Found("TIME", f"{day.isoformat()}TXX:XX") if exact else None
+    if count != int(count) and unit in ("C", "E"):
+        return _by_half_an_age(day, count, unit) if coarse >= YEAR else None
     if count != int(count):
         moved = _by_half(day, count, unit)
         if moved is None or coarse < MONTH:
@@ -127,11 +130,31 @@ def moved_by(base: tuple[date, str], step: Step) -> Found | None:
             return Found("DATE", f"{int(value[:4]) + count:04d}{value[4:7]}")
         year = day.year + count
         return Found("DATE", f"{year:04d}") if 0 < year < 10000 else None
-    if unit == "E":
-        return Found("DATE", f"{day.year // 10 + count:03d}") if 0 < day.year // 10 + count < 1000 else None
-    if unit == "C":
-        return Found("DATE", f"{day.year // 100 + count:02d}") if 0 < day.year // 100 + count < 100 else None
-    return None
+    return _ages_away(day, count, step) if unit in ("E", "C") else None
+
+
+def _by_half_an_age(day: date, count: float, unit: str) -> Found | None:
+    """Half a century ago: a year, give or take two."""
+    year = day.year + int(count * AGES[unit])
+    around = _years_around(year, "E")
+    return Found("DATE", f"{year:04d}", interval=around) if around else None
+
+
+def _ages_away(day: date, count: int, step: Step) -> Found | None:
+    """The last decade is one of the calendar's; a decade ago lies about ten years back."""
+    size = AGES[step.unit]
+    age = day.year // size + count
+    if not 0 < age < 10000 // size:
+        return None
+    around = None if step.whole or not count else _years_around(day.year + count * size, step.unit)
+    return Found("DATE", f"{age:0{2 if step.unit == 'C' else 3}d}", interval=around)
+
+
+def _years_around(year: int, unit: str) -> Interval | None:
+    slack = AGES[unit] // 5
+    if not slack < year < 9999 - slack:
+        return None
+    return Interval(date(year - slack, 1, 1), date(year + slack, 12, 31))
 
 
 def _by_half(day: date, count: float, unit: str) -> date | None:

@@ -43,6 +43,8 @@ def tense_at(all_words: Sequence[Word], keys: Sequence[str], first: int, last: i
             if distance < best[0]:
                 best = (distance, shown)
             break
+    if best[1] is None and vocabulary.tense.get("until", frozenset()).intersection(keys[max(0, first - 2) : first]):
+        return "future"  # what nothing puts in the past lasts until then
     return best[1] if best[1] == "past" or best[0] <= FAR else None
 
 

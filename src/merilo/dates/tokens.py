@@ -22,7 +22,7 @@ SYMBOLS = (
     "MONTH MONTH_SHORT MONTH_ADJECTIVE WEEKDAY WEEKDAY_SHORT WEEKDAYS UNIT UNITS UNIT_SHORT DEICTIC PART SEASON "
     "HOLIDAY YEARNUM NUMDATE NUMPAIR VAGUE OFTEN DECADE LEN LENGTH CLOCKWORD AMPM UNITADJ colon half ERA YEAR_START "
     "HALFUNIT PART_OF hour hourglued slash yearago yearend plural plsuffix "
-    "hourunit suffix"
+    "hourunit suffix LATELY quarterhour"
 )
 STRONG = frozenset(SYMBOLS.split())
 CAPITAL = frozenset({"AMPM", "TZ", "ERA", "AD", "quarterletter", "TRAP"})  # what is an abbreviation in capitals
