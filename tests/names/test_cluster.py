@@ -9,6 +9,8 @@ from .gold import reading
 
 CASES = [
     # (language, text, people with all their forms, in the order of their first mention)
+    ("mk", "Билјана Ристова молчеше. Ристов зборуваше. Ристова се насмевна.", ["Билјана Ристова/Ристова", "Ристов"]),
+    ("bg", "Биляна Ристова мълча. Ристов говори. Ристова се усмихна.", ["Биляна Ристова/Ристова", "Ристов"]),
     ("en", "Donald Trump spoke. Melania Trump did not. Mr Trump left.", ["Donald Trump/Trump", "Melania Trump"]),
     ("en", "Ivan Petrov and Ana Petrova married. Petrova smiled. Petrov sang.",
      ["Ivan Petrov/Petrov", "Ana Petrova/Petrova"]),
@@ -69,6 +71,8 @@ BEST = [
     ("sq", "Tavolina ishte e Amela Dishës. Amela heshti.", "Amela Disha"),
     ("mk", "Ја наследи Ана Петровска.", "Ана Петровска"),
     ("ru", "Анна Петрова пришла.", "Анна Петрова"),
+    ("ru", "Об этом рассказала Ольга Самсонова. Самсонов добавил, что ждёт.", "Ольга Самсонова"),
+    ("ru", "Здесь нет Александра Самсонова. Самсонов ушёл.", "Александр Самсонов"),
 ]
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
@@ -18,6 +19,7 @@ from merilo.wire import ClaimOut, FindingOut, MatchOut, ReportOut
 
 MARKS = {"error": ("●", "bold red"), "warning": ("◐", "yellow"), "note": ("○", "cyan")}
 MOST = 10
+WORD = 16  # cells of the longest word of a column of names that stays whole
 NO_BREAK = "\u00a0"
 
 
@@ -142,16 +144,25 @@ def _voices(digest: Digest) -> Iterator[RenderableType]:
         yield Text(digest.label("nothing-said"), style="dim")
         return
     table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False)
-    for key, ratio in (("who", 2), ("through", 2), ("how", 2), ("words", 7)):
-        table.add_column(digest.label(key), ratio=ratio, overflow="fold")
-    for voice in rows:
+    told = [
+        (voice.speaker or digest.label("unnamed"), " → ".join(voice.carriers), digest.manner(voice)) for voice in rows
+    ]
+    for key, column in zip(("who", "through", "how"), zip(*told, strict=True), strict=True):
+        table.add_column(digest.label(key), width=_widest((digest.label(key), *column)), overflow="fold")
+    table.add_column(digest.label("words"), ratio=1, overflow="fold")
+    for voice, (who, through, how) in zip(rows, told, strict=True):
         table.add_row(
-            Text(voice.speaker or digest.label("unnamed"), style="bold" if voice.speaker else "dim"),
-            Text(" → ".join(voice.carriers), style="dim"),
-            Text(digest.manner(voice), style="dim"),
+            Text(who, style="bold" if voice.speaker else "dim"),
+            Text(through, style="dim"),
+            Text(how, style="dim"),
             Text(voice.words if len(voice.words) < 160 else voice.words[:160].rsplit(" ", 1)[0] + " …"),
         )
     yield table
+
+
+def _widest(told: Iterable[str]) -> int:
+    """The cells that the words of a column ask for, so that none is broken."""
+    return min(WORD, max(cell_len(word) for each in told for word in each.split()))
 
 
 def _timeline(digest: Digest) -> Iterator[RenderableType]:

@@ -288,7 +288,7 @@ RULES: list[Line] = [
     ("CAL", "WD comma? in? FULL", named_day),
     ("CAL", "FULL comma? WD", day_named),
     ("CAL", "FULL comma a WD", day_named),
-    ("CAL", "FULL comma in WD comma/dot", day_named),
+    ("CAL", "FULL comma in/on WD comma/dot/stop", day_named),
     ("CAL", "WD link FULL", named_day),
     ("CAL", "FULL lpar WD rpar", day_named),
     ("CAL", "WD lpar FULL rpar", named_day),

@@ -167,6 +167,8 @@ def _terminals(all_words: Sequence[Word], keys: Sequence[str], at: int, vocabula
         if mark == "colon" and not (at + 1 < len(all_words) and all_words[at + 1].start == word.end):
             return
         if mark == "dot" and not (all_words[at - 1].text.isdigit() or len(keys[at - 1]) <= 6):
+            if any(symbol == "WEEKDAY" for _, symbol, _ in vocabulary.at(keys, at - 1)):
+                yield Node("stop", at, at + 1, mark)
             return
         yield Node(mark, at, at + 1, mark)
         if mark == "dot" and "dot_rank" in vocabulary.habits:

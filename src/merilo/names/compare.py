@@ -204,6 +204,23 @@ def _two_genders(left: Form, right: Form) -> bool:
     return left.profile in CASELESS or left.words[-1] == right.words[-1]
 
 
+def are_of_a_couple(alone: Form, other: Form) -> bool:
+    """Say whether a surname alone is the man's form of another's, or the woman's: Ристов is no Билјана Ристова.
+
+    Where names have cases, a woman's surname may be a man's in the second case, so that this tells nothing.
+    """
+    if alone.profile != other.profile or alone.profile not in CASELESS or alone.type != "PER":
+        return False
+    left, right = alone.words[-1], other.words[-1]
+    return is_couple(left, right, alone.profile) or is_couple(right, left, alone.profile)
+
+
+def is_couple(his: str, hers: str, profile: str) -> bool:
+    """Say whether two surnames are a man's and a woman's form of one: Ристов and Ристова."""
+    pairs = (pair.partition(":") for pair in given_names(profile).surnames.get("couples", "").split())
+    return any(his.endswith(man) and hers == his.removesuffix(man) + woman for man, _, woman in pairs)
+
+
 def _all(answers: Sequence[Answer]) -> Answer:
     if Answer.NO in answers:
         return Answer.NO

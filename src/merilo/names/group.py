@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from merilo.model import Answer, MentionType
-from merilo.names.compare import Form, keys, same_name, same_word
+from merilo.names.compare import Form, are_of_a_couple, keys, same_name, same_word
 from merilo.names.gazetteer import given_gender
 
 # A form is compared with so many groups at most, so that no text of made-up names can hold a reading up.
@@ -141,6 +141,8 @@ def _bearers(form: Form, made: Groups) -> list[int]:
     word = form.words[0]
     for number in made.candidates(form):
         for other in made.groups[number].forms:
+            if are_of_a_couple(form, other):
+                continue
             answer = same_word(word, other.words[-1], form.profile, other.profile)
             if word == other.words[-1]:
                 exact.append(number)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from typing import Literal
 
-from merilo.names.compare import CASELESS, Form
+from merilo.names.compare import CASELESS, Form, is_couple
 from merilo.names.gazetteer import given_gender, is_given, listed_gender, surname_gender
 from merilo.names.inflect import forms, lemmas
 from merilo.names.lists import bodies, given_names
@@ -68,8 +68,11 @@ def _straighten(surface: str, form: Form, tokens: Set[str]) -> str:
         return surface
     first, surname = form.words[0], form.words[-1]
     bare = [name for name in lemmas(surname, form.profile) if name != surname and name in tokens]
+    his = [name for name in bare if is_couple(name, surname, form.profile)]
+    if listed_gender(first, form.profile) == "f" and not _may_be_his(first, form.profile):
+        bare, his = [name for name in bare if name not in his], []  # Ольга Самсонова is no Самсонов
     bare = bare or _definite(surname, form.profile)
-    if is_given(first, form.profile) and not _bent(surname, form.profile):
+    if is_given(first, form.profile) and not his and not _bent(surname, form.profile):
         return " ".join([*parts[:-1], _cased(_shortest(bare), parts[-1])]) if bare else surface
     names = [name for name in lemmas(first, form.profile) if is_given(name, form.profile)]
     names = [name for name in names if listed_gender(name, form.profile) is not None] or names
@@ -90,6 +93,11 @@ def _straighten(surface: str, form: Form, tokens: Set[str]) -> str:
     if not shorter:
         return surface
     return " ".join([_cased(names[0], parts[0]), *parts[1:-1], _cased(_shortest(shorter), parts[-1])])
+
+
+def _may_be_his(first: str, profile: str) -> bool:
+    """Whether a woman's given name is a man's in another case: Александра."""
+    return any(listed_gender(name, profile) == "m" for name in lemmas(first, profile) if name != first)
 
 
 def _shortest(names: Iterable[str]) -> str:

@@ -105,7 +105,7 @@ def past_near(story: Story, telling: Telling, time: TimeRef) -> int | None:
         return away
     if story.reading.article.language in ("sr", "hr", "bs"):
         return None
-    keys = [plain(word.lower) for word in telling.words]
+    keys = ["" if at in said else plain(word.lower) for at, word in enumerate(telling.words)]
     first, last = telling.place(time.span.start), telling.place(time.span.end)
     return NEAR if tense_at(telling.words, keys, first, last, vocabulary(story.profile)) == "past" else None
 
