@@ -156,6 +156,7 @@ class Claim:
 
 
 Mode = Literal["direct", "indirect", "mixed"]
+Basis = Literal["particle", "mood", "tense", "joined"]
 Stance = Literal["asserts", "denies", "doubts", "asks", "demands", "unconfirmed"]
 
 
@@ -166,7 +167,9 @@ class Attribution:
     `carriers` are the media, documents or persons through which the words came ("as Reuters reported", "in a letter
     seen by ..."), nearest the speaker first. `hedged` is True where the text keeps its distance ("allegedly").
     `speaker` and `chain` are entity ids and are filled once the names are known: `chain` runs from the one who spoke
-    to the carrier nearest this text.
+    to the carrier nearest this text. `basis` is None where a cue or quotation marks say whose the words are; else they
+    are free indirect speech, whose `source` stands in a sentence before, and it tells what marks them: a particle
+    («мол»), the mood or the tense of the verb, or a joining word that goes on with what was said.
     """
 
     content: tuple[Span, ...]
@@ -179,6 +182,7 @@ class Attribution:
     speaker: str | None = None
     chain: tuple[str, ...] = ()
     parent: int | None = None
+    basis: Basis | None = None
 
 
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]

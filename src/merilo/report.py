@@ -150,6 +150,7 @@ def _attribution(each: model.Attribution) -> AttributionOut:
         each.stance,
         [_stretch(span) for span in each.carriers],
         each.parent,
+        each.basis,
     )
 
 

@@ -98,7 +98,7 @@ class ClaimOut:
 
 @dataclass(frozen=True, slots=True)
 class AttributionOut:
-    """Who said what; `speaker` and `chain` are entity ids."""
+    """Who said what; `speaker` and `chain` are entity ids. `basis` says what marks free indirect speech."""
 
     source: Stretch | None
     cue: Stretch | None
@@ -110,6 +110,7 @@ class AttributionOut:
     stance: model.Stance
     carriers: list[Stretch]
     parent: int | None
+    basis: model.Basis | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from merilo.attribution.borrowed import as_source, cited
 from merilo.attribution.carriers import carriers, without_outlet
 from merilo.attribution.cues import Tongue, tongue
 from merilo.attribution.exchange import exchange, exchanged
+from merilo.attribution.free import freely
 from merilo.attribution.headline import headed
 from merilo.attribution.learned import learned
 from merilo.attribution.lines import DASHES, QUOTED, Line, lines
@@ -48,8 +49,9 @@ def attribute(reading: Reading, encoded: Encoded | None = None) -> tuple[Attribu
     article = reading.article
     if not article.text.strip():
         return ()
+    voice = profile(article.language, article.script)
     try:
-        words = tongue(profile(article.language, article.script))
+        words = tongue(voice)
     except MissingWords:
         words = tongue("en")
     told = author_words(article.text, nested(list(_told(reading, words))))
@@ -61,7 +63,7 @@ def attribute(reading: Reading, encoded: Encoded | None = None) -> tuple[Attribu
     if marks is not None and article.language not in MENDED:  # the rules are surer here of what they find
         told += sound(reading, added(reading, [*spoken, *told], marks, words), words)
     told = [demanded(article.text, each, words) for each in headed(reading, told)]
-    return nested([*spoken, *told])
+    return nested([*spoken, *freely(reading, told, words, voice)])
 
 
 def _marks(encoded: Encoded | None) -> Marks | None:
@@ -238,7 +240,8 @@ def nested(found: Sequence[Attribution]) -> tuple[Attribution, ...]:
 
 
 def _start(each: Attribution) -> int:
-    return min(span.start for span in (*each.content, each.source, each.cue) if span is not None)
+    source = each.source if each.basis is None else None  # of free indirect speech it stands sentences before
+    return min(span.start for span in (*each.content, source, each.cue) if span is not None)
 
 
 def _length(each: Attribution) -> int:

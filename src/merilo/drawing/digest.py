@@ -158,12 +158,14 @@ class Digest:
         return rows
 
     def manner(self, voice: Voice) -> str:
-        """Return how something was said: word for word or retold, denied, at a distance."""
+        """Return how something was said: word for word or retold, denied, at a distance, and what marks it as his."""
         parts = [self.label(voice.said.mode)]
         if voice.said.stance != "asserts":
             parts.append(self.label(voice.said.stance))
         if voice.said.hedged:
             parts.append(self.label("hedged"))
+        if voice.said.basis is not None:
+            parts.append(self.label(f"basis-{voice.said.basis}"))
         return ", ".join(parts)
 
     @property

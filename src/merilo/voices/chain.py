@@ -35,7 +35,9 @@ def edges(reading: Reading) -> tuple[Edge, ...]:
     text = Party(publication(reading.article.site, reading.entities))
     made: list[Edge] = []
     for at, (told, passed) in enumerate(zip(reading.attributions, ways(cast, reading.attributions), strict=True)):
-        steps = [*passed, text]
+        steps = (
+            [*passed, text] if told.basis is None else []
+        )  # what goes on freely came by the way of what it goes on with
         how = _how(cast, told)
         for step, (teller, hearer) in enumerate(pairwise(steps)):
             last = step == len(steps) - 2
@@ -71,7 +73,10 @@ def anonymous(reading: Reading) -> tuple[int, ...]:
     return tuple(
         at
         for at, told in enumerate(reading.attributions)
-        if told.source is not None and told.speaker is None and _has(cast.words.anonymous, _plain(cast, told.source))
+        if told.basis is None
+        and told.source is not None
+        and told.speaker is None
+        and _has(cast.words.anonymous, _plain(cast, told.source))
     )
 
 
@@ -83,7 +88,8 @@ def _plain(cast: Cast, span: Span) -> Sequence[Word]:
 def first_reports(reading: Reading) -> tuple[int, ...]:
     """Return the attributions that name who had the story first ("first reported by ...")."""
     cast = Cast.of(reading)
-    return tuple(at for at, told in enumerate(reading.attributions) if _has(cast.words.first, _clause(cast, told)))
+    told = enumerate(reading.attributions)
+    return tuple(at for at, each in told if each.basis is None and _has(cast.words.first, _clause(cast, each)))
 
 
 def _clause(cast: Cast, told: Attribution) -> Sequence[Word]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from merilo.model import Attribution, Entity, Reading
 from merilo.voices.interview import interview
-from merilo.voices.way import Party, author, ways
+from merilo.voices.way import Party, author, spoken_before, ways
 from merilo.voices.who import Cast, nameless, speaker
 
 SHORT = 3  # letters of a word too short to tell a person by its ending
@@ -26,7 +26,11 @@ def resolve(reading: Reading) -> tuple[Attribution, ...]:
     said: list[tuple[int, str]] = []
     talk = interview(reading, cast)
     two = _two(cast, marks) | talk.two
-    for told in reading.attributions:
+    for at, told in enumerate(reading.attributions):
+        if told.basis is not None:
+            gone_on = spoken_before(reading.attributions, at)
+            found.append(replace(told, speaker=None if gone_on is None else found[gone_on].speaker))
+            continue
         above = found[told.parent] if told.parent is not None else None
         apart = _talking(found, told.parent, two) if marks or talk.turns else frozenset()
         here = replace(cast, apart=apart) if apart else cast

@@ -70,8 +70,22 @@ def passage(profile: str) -> Passage:
 
 def ways(cast: Cast, told: Sequence[Attribution]) -> list[list[Party]]:
     """Return of each attribution who passed its words on, the first speaker first, this text left out."""
-    own = [_own(cast, each, None if each.parent is None else told[each.parent]) for each in told]
+    own: list[list[Party]] = []
+    for at, each in enumerate(told):
+        before = None if each.basis is None else spoken_before(told, at)
+        above = None if each.parent is None else told[each.parent]
+        own.append(_own(cast, each, above) if before is None else own[before])
     return [_way(told, own, at) for at in range(len(told))]
+
+
+def spoken_before(told: Sequence[Attribution], at: int) -> int | None:
+    """Return the attribution that free indirect speech goes on with: the last before it of the same source."""
+    here = told[at]
+    for before in range(at - 1, max(-1, at - HANDS), -1):
+        each = told[before]
+        if each.source == here.source and each.carriers == here.carriers:
+            return before
+    return None
 
 
 def _way(told: Sequence[Attribution], own: Sequence[list[Party]], at: int) -> list[Party]:

@@ -14,7 +14,7 @@ LONG_STORY = 8  # sentences
 @rule("single-source", severity="note")
 def single_source(story: Story) -> Iterator[Slip]:
     """Everything that a longer story tells as somebody's words comes from one and the same source."""
-    told = [a for a in story.reading.attributions if a.parent is None]
+    told = [a for a in story.reading.attributions if a.parent is None and a.basis is None]
     speakers = {a.speaker for a in told}
     if len(told) < ENOUGH or len(story.tellings) < LONG_STORY or len(speakers) != 1 or None in speakers:
         return
