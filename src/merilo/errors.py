@@ -304,10 +304,8 @@ class UnreadableFacts(MeriloError):
 
     code = "unreadable-facts"
 
-    def __init__(self, path: str, *, because: str) -> None:
-        super().__init__(
-            f"The table of facts {path} could not be read: {because}. Save it as CSV in UTF-8, with a header row."
-        )
+    def __init__(self, path: str, *, because: str, cure: str = "Save it as CSV in UTF-8, with a header row.") -> None:
+        super().__init__(f"The table of facts {path} could not be read: {because}. {cure}")
         self.path, self.because = path, because
 
 

@@ -38,6 +38,7 @@ CASES = [
     ("en", "2023-03-02", "Zoran Zaev, born in 1976, opened the road.", ["fact-birth"]),
     ("en", "2023-03-02", "Zoran Zaev (51) opened the road.", ["fact-age"]),
     ("en", "2023-03-02", "Zoran Zaev, who is now 55, opened the road.", ["fact-age"]),
+    ("en", "2023-03-02", "Zoran Zaev was 17 years old, and never said no to a game.", []),
     ("en", "2023-03-02", "Zoran Zaev has 55 years of service behind him.", []),
     ("mk", "2023-03-02", "Зоран Заев, кој има 55 години, го отвори патот.", ["fact-age"]),
     ("mk", "2023-03-02", "Зоран Заев, кој има 55 години искуство, го отвори патот.", []),
@@ -140,3 +141,65 @@ def test_the_sample_of_the_region_is_whole() -> None:
     table = read(ROOT / "samples" / "offices.csv")
     assert not table.refused
     assert len(table.rows) > 80
+
+
+# Offices told by a verb and dated, held against the sample of the region.
+SERVED = [
+    # (language, text, whether the sample contradicts it)
+    ("en", "Boris Tadić was president of Serbia in 2014.", True),
+    ("en", "Boris Tadić was president of Serbia in 2010, when the bridge opened.", False),
+    ("en", "Ilir Meta served as president of Albania from 2017 to 2022.", False),
+    ("en", "Ilir Meta served as president of Albania from 2012 to 2017.", True),
+    ("en", "In 2019 Zoran Milanović became prime minister of Croatia.", True),
+    ("en", "In 2011 Zoran Milanović became prime minister of Croatia.", False),
+    ("en", "Boris Tadić was not president of Serbia in 2014.", False),
+    ("en", "Boris Tadić lost the race for president of Serbia in 2014.", False),
+    ("mk", "Борис Тадиќ беше претседател на Србија во 2014 година.", True),
+    ("mk", "Борис Тадиќ беше претседател на Србија во 2008 година.", False),
+    ("mk", "Никола Груевски беше премиер од 2006 до 2016 година.", False),
+    ("mk", "Никола Груевски беше премиер на Северна Македонија од 2002 до 2016 година.", True),
+    ("mk", "Во 2012 година Зоран Заев стана премиер.", True),
+    ("mk", "Зоран Заев стана премиер во мај 2017 година.", False),
+    ("sr", "Борис Тадић је био председник Србије 2014. године.", True),
+    ("sr", "Борис Тадић је био председник Србије 2009. године.", False),
+    ("sr", "Мирко Цветковић је 2005. постао премијер Србије.", True),
+    ("sr", "Мирко Цветковић је 2008. постао премијер Србије.", False),
+    ("sr", "Године 2014. председник Србије био је Борис Тадић.", True),
+    ("hr", "Ivo Josipović bio je predsjednik Hrvatske 2018. godine.", True),
+    ("hr", "Ivo Josipović bio je predsjednik Hrvatske od 2010. do 2015.", False),
+    ("hr", "Jadranka Kosor postala je premijerka 2012.", True),
+    ("hr", "Jadranka Kosor postala je premijerka 2009.", False),
+    ("bs", "Ivo Josipović bio je predsjednik Hrvatske 2018. godine.", True),
+    ("bs", "Andrej Plenković je 2016. postao premijer Hrvatske.", False),
+    ("bs", "Andrej Plenković je 2013. postao premijer Hrvatske.", True),
+    ("sq", "Hashim Thaçi ishte president i Kosovës në vitin 2012.", True),
+    ("sq", "Hashim Thaçi ishte president i Kosovës në vitin 2018.", False),
+    ("sq", "Edi Rama u bë kryeministër i Shqipërisë në vitin 2009.", True),
+    ("sq", "Edi Rama u bë kryeministër i Shqipërisë në vitin 2013.", False),
+    ("bg", "Георги Първанов беше президент на България през 2014 г.", True),
+    ("bg", "Георги Първанов беше президент на България през 2006 г.", False),
+    ("bg", "През 2005 г. Бойко Борисов стана министър-председател.", True),
+    ("bg", "Бойко Борисов стана министър-председател през 2009 г.", False),
+    ("ru", "Борис Тадич был президентом Сербии в 2014 году.", True),
+    ("ru", "Борис Тадич был президентом Сербии в 2010 году.", False),
+    ("ru", "Зоран Заев стал премьер-министром в 2013 году.", True),
+    ("ru", "Зоран Заев стал премьер-министром в 2017 году.", False),
+    ("uk", "Борис Тадич був президентом Сербії у 2014 році.", True),
+    ("uk", "Борис Тадич був президентом Сербії у 2010 році.", False),
+    ("uk", "Зоран Заєв став прем'єр-міністром у 2013 році.", True),
+    ("uk", "Зоран Заєв став прем'єр-міністром у 2017 році.", False),
+    ("en", "Boris Tadić, born in 1958, became president of Serbia in 2004.", False),
+    ("en", "The man who met Boris Tadić in 2015 was president of Croatia.", False),
+    ("en", "Ivo Sanader, arrested in 2010, was prime minister of Croatia.", False),
+    ("mk", "Борис Тадиќ беше претседател на партијата во 2015 година.", False),
+    ("sr", "Борис Тадић је 2015. био председник странке.", False),
+    ("sr", "Зорана Ђинђића је 2003. наследио Зоран Живковић, који је био премијер до 2004.", False),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "told"), SERVED)
+def test_an_office_told_by_a_verb_is_held_against_the_sample(language: str, text: str, told: bool) -> None:
+    article = article_of(text, language=language, published=date(2025, 5, 5))
+    report = pipeline.check(article, pipeline.Means(facts=read(ROOT / "samples" / "offices.csv")))
+    found = [each.rule for each in report.reading.findings if each.rule.startswith("fact-")]
+    assert found == (["fact-office-then"] if told else [])

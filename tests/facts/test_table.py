@@ -67,6 +67,35 @@ def test_a_file_that_is_no_table_is_refused_whole(bytes_: bytes, tmp_path: Path)
         read(tmp_path / "none.csv")
 
 
+@pytest.mark.parametrize(
+    ("delimiter", "encoding"),
+    [(",", "utf-8"), (";", "utf-8-sig"), (";", "utf-8"), ("\t", "utf-16"), (",", "utf-8-sig")],
+)
+def test_a_table_is_read_as_spreadsheets_write_it(delimiter: str, encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "facts.csv"
+    line = "Ana Petrova,Ана Петрова,office,Mayor of Bitola,2017,2021-10-30,,,own notes"
+    path.write_bytes((HEADER + line + "\n").replace(",", delimiter).replace("\n", "\r\n").encode(encoding))
+    row = read(path).rows[0]
+    assert (row.subject, row.object, row.source) == ("Ana Petrova", "Mayor of Bitola", "own notes")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "it is empty"),
+        ('{"id": "Q1", "labels": {"en": {"value": "Ana', "Make the excerpt again"),
+        ("[1, 2, 3]", "Make the excerpt again"),
+        ("[" * 5000, "Make the excerpt again"),
+        ("subjekt;relacija\nAna;born\n", "does not name the columns"),
+    ],
+)
+def test_what_is_no_table_says_what_to_do(text: str, told: str, tmp_path: Path) -> None:
+    path = tmp_path / "facts.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(UnreadableFacts, match=told):
+        read(path)
+
+
 def day(value: str, precision: int = 11) -> dict[str, object]:
     calendar = "http://www.wikidata.org/entity/Q1985727"
     return {"datavalue": {"value": {"time": f"+{value}T00:00:00Z", "precision": precision, "calendarmodel": calendar}}}

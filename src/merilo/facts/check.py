@@ -7,6 +7,7 @@ from merilo.facts.offices import offices
 from merilo.facts.page import leaf_of
 from merilo.facts.places import places
 from merilo.facts.rows import Facts
+from merilo.facts.served import served
 from merilo.model import Finding, Reading, Span
 
 MOST = 50
@@ -19,7 +20,7 @@ def against(reading: Reading, facts: Facts) -> tuple[Finding, ...]:
     """
     leaf = leaf_of(reading, facts)
     found: dict[tuple[str, tuple[Span, ...]], Finding] = {}
-    for part in (offices, lives, places):
+    for part in (offices, served, lives, places):
         for each in part(leaf):
             found.setdefault((each.rule, each.spans), each)
     return tuple(sorted(found.values(), key=lambda each: (each.spans, each.rule)))[:MOST]

@@ -20,6 +20,7 @@ AHEAD = 5  # words of “at the age of” and the like, before a number
 DASHES = frozenset("-–‑")
 GIVEN = frozenset({"ru", "uk"})  # years are given to people: «Петрову 45 лет»
 OLDEST = 115
+YOUTH = 2  # less than half of what they are now is no slip for it
 # An article may have been written some days before it is published, around a birthday.
 SLACK = timedelta(days=14)
 
@@ -91,6 +92,8 @@ def _age(line: Line, mention: Mention, born: Row, died: Row | None, leaf: Leaf, 
     if any(low <= age <= high for low, high in reckoned):
         return
     low, high = reckoned[0]
+    if YOUTH * age < low:
+        return  # somebody as they were when young
     told = f"{low}" if low == high else f"{low}–{high}"
     facts = {"name": mention.span.of(leaf.text), "age": str(age), "known": said(born.since), "reckoned": told}
     yield leaf.finding("age", place, born, 0.75, **facts)

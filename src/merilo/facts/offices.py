@@ -34,7 +34,7 @@ def offices(leaf: Leaf) -> Iterator[Finding]:
     told: dict[str, list[tuple[Line, Mention, Held]]] = {}
     for line in leaf.lines:
         for mention in line.people:
-            held = _named(line, mention, leaf) if mention.entity in leaf.known else None
+            held = named(line, mention, leaf) if mention.entity in leaf.known else None
             if held is not None:
                 told.setdefault(mention.entity, []).append((line, mention, held))
     for entity, places in told.items():
@@ -42,19 +42,19 @@ def offices(leaf: Leaf) -> Iterator[Finding]:
         # A text that calls somebody a former minister knows that the term is over, whatever it says elsewhere.
         knows = any(held.tenure == "former" and not held.then for _, _, held in places)
         for line, mention, held in places:
-            rows = [row for row in known.rows if row.relation == "office" and _is_row_of(held, row, known)]
+            rows = [row for row in known.rows if row.relation == "office" and is_row_of(held.office, row, known)]
             if rows and not (knows and held.tenure != "former"):
                 yield from _judged(line, mention, held, rows, leaf)
 
 
-def _is_row_of(held: Held, row: Row, known: Known) -> bool:
-    office = office_of(row.objects)
-    if office is None or not same_office(held.office, office):
+def is_row_of(office: Office, row: Row, known: Known) -> bool:
+    tabled = office_of(row.objects)
+    if tabled is None or not same_office(office, tabled):
         return False
-    return known.full or bool(held.office.country and office.country)
+    return known.full or bool(office.country and tabled.country)
 
 
-def _named(line: Line, mention: Mention, leaf: Leaf) -> Held | None:
+def named(line: Line, mention: Mention, leaf: Leaf) -> Held | None:
     """Return the office right before a name ("the president of Serbia, X") or right behind it ("X, the president")."""
     row = line.words
     first = next((at for at, word in enumerate(row) if word.start >= mention.span.start), len(row))
@@ -122,32 +122,32 @@ def _judged(line: Line, mention: Mention, held: Held, rows: Sequence[Row], leaf:
         return
     if held.tenure == "future":
         begun = [row for row in rows if day and row.since and is_before(row.since, day) is Answer.YES]
-        running = [row for row in begun if day and _in_term(row, day, leaf) is Answer.YES]
+        running = [row for row in begun if day and in_term(row, day, leaf) is Answer.YES]
         if running:
             yield leaf.finding(
                 "office-already", place, running[0], 0.65, **_facts(held, mention, running[0], day, leaf)
             )
     elif held.then:
-        if spoken and all(_in_term(row, spoken, leaf) is Answer.NO for row in rows):
-            near = _nearest(rows, spoken)
+        if spoken and all(in_term(row, spoken, leaf) is Answer.NO for row in rows):
+            near = nearest(rows, spoken)
             yield leaf.finding("office-then", place, near, 0.8, **_facts(held, mention, near, spoken, leaf))
     elif held.tenure == "former":
-        running = [row for row in rows if day and _in_term(row, day, leaf) is Answer.YES]
+        running = [row for row in rows if day and in_term(row, day, leaf) is Answer.YES]
         not_begun = [row for row in rows if day and row.since and is_before(day, row.since) is Answer.YES]
         if day and (running or len(not_begun) == len(rows)):
-            near = _nearest(running or rows, day)
+            near = nearest(running or rows, day)
             sure = 0.75 if near.until else 0.65
             yield leaf.finding("office-not-former", place, near, sure, **_facts(held, mention, near, day, leaf))
     else:
         # A title may be of the day that is told of, of the day of publication, or of any day near it in the text.
         days = [each for each in (day, *line.around) if each]
-        if days and all(_in_term(row, each, leaf) is Answer.NO for row in rows for each in days):
+        if days and all(in_term(row, each, leaf) is Answer.NO for row in rows for each in days):
             when = spoken or day or days[0]
-            near = _nearest(rows, when)
+            near = nearest(rows, when)
             yield leaf.finding("office-then", place, near, 0.75, **_facts(held, mention, near, when, leaf))
 
 
-def _in_term(row: Row, day: Interval, leaf: Leaf) -> Answer:
+def in_term(row: Row, day: Interval, leaf: Leaf) -> Answer:
     """Say whether somebody held the office on a day: NO only where the whole stretch lies outside the term."""
     if row.since is None and row.until is None:
         return Answer.UNKNOWN
@@ -160,7 +160,7 @@ def _in_term(row: Row, day: Interval, leaf: Leaf) -> Answer:
     return Answer.YES if begun and day.last <= sure_until else Answer.UNKNOWN
 
 
-def _nearest(rows: Sequence[Row], day: Interval) -> Row:
+def nearest(rows: Sequence[Row], day: Interval) -> Row:
     """Return the row whose term is nearest to a day, for the sentence to name."""
 
     def away(row: Row) -> int:

@@ -29,21 +29,36 @@ def read(path: Path) -> Facts:
     Raises:
         UnreadableFacts: there is no such file, it is not UTF-8, or it has not the columns `subject` and `relation`.
     """
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise UnreadableFacts(str(path), because=error.strerror or "it cannot be opened") from None
-    except UnicodeDecodeError:
-        raise UnreadableFacts(str(path), because="its letters are not in UTF-8") from None
+    text = _text_of(path)
+    if not text.strip():
+        raise UnreadableFacts(str(path), because="it is empty")
     if text.lstrip()[:1] in ("{", "["):
         rows, refused = rows_of(text, path.name)
+        if not rows:
+            raise UnreadableFacts(
+                str(path),
+                because="it begins as JSON, and no entity of Wikidata with a date could be read in it",
+                cure="Make the excerpt again: it may have been cut off, or be JSON of something else.",
+            )
         return facts_of(rows, refused)
     return _from_csv(text, path)
 
 
+def _text_of(path: Path) -> str:
+    try:
+        raw = path.read_bytes()
+        # What Excel calls "Unicode text".
+        return raw.decode("utf-16") if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else raw.decode("utf-8-sig")
+    except OSError as error:
+        because = error.strerror or "it cannot be opened"
+        raise UnreadableFacts(str(path), because=because, cure="Give the path of a table.") from None
+    except UnicodeDecodeError:
+        raise UnreadableFacts(str(path), because="its letters are not in UTF-8") from None
+
+
 def _from_csv(text: str, path: Path) -> Facts:
     csv.field_size_limit(LONGEST_CELL)
-    lines = csv.reader(io.StringIO(text.replace("\0", ""), newline=""))
+    lines = csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=_delimiter(text))
     try:
         header = [name.strip().lower() for name in next(lines, [])]
     except csv.Error:
@@ -71,6 +86,12 @@ def _from_csv(text: str, path: Path) -> Facts:
             rows.append(made)
         else:
             refused.append(Refused(begins, path.name, made))
+
+
+def _delimiter(text: str) -> str:
+    """Return what parts the columns: spreadsheets write semicolons where the comma is the decimal mark, or tabs."""
+    header = text.lstrip().split("\n", 1)[0]
+    return max(",;\t", key=header.count)
 
 
 def _because(key: str, number: int, file: str, value: str = "") -> Phrase:

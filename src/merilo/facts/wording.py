@@ -24,6 +24,9 @@ class Listed:
     population: list[str]
     then: list[str]
     after_death: list[str]
+    held: list[str]
+    begun: list[str]
+    denied: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,9 @@ class Wording:
     population: Lexicon[str]
     then: Lexicon[str]
     after_death: Lexicon[str]
+    held: Lexicon[str]
+    begun: Lexicon[str]
+    denied: Lexicon[str]
     events: Lexicon[str]
     years_old: Lexicon[str]
     aged: Lexicon[str]
@@ -64,6 +70,9 @@ def wording(profile: str) -> Wording:
         population=_flat(listed.population),
         then=_flat(listed.then),
         after_death=_flat(listed.after_death),
+        held=_flat(listed.held),
+        begun=_flat(listed.begun),
+        denied=_flat(listed.denied),
         events=_by_code({name: told.events[name] for name in ("born", "died", "founded")}),
         years_old=_flat(told.signs["years_old"]),
         aged=_flat(told.signs["aged"]),
