@@ -48,6 +48,7 @@ def offices(leaf: Leaf) -> Iterator[Finding]:
 
 
 def is_row_of(office: Office, row: Row, known: Known) -> bool:
+    """Say whether a row is of the office that the text speaks of."""
     tabled = office_of(row.objects)
     if tabled is None or not same_office(office, tabled):
         return False
