@@ -24,11 +24,13 @@ FACES = {
     "serif-600": ("Merilo Serif", "SourceSerif4-Semibold.ttf"),
 }
 MARKS = " !\"#%&'()*+,-./0123456789:;?@[]_|§«»°·×–—‘’‚“”„…€№−→←↑↓•\u00a0\u2009"
+# Macedonians write „сè“ with the Latin letter as often as with the Cyrillic one.
+SHARED = "Èè"
 LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzČčĆćĐđŠšŽžËëÇçÖöÜüÄäÉéß"
 CYRILLIC = "".join(map(chr, range(0x400, 0x460))) + "Ґґ\u0301"
 WIDE = "".join(map(chr, (*range(0x100, 0x180), *range(0x218, 0x21C))))
 LATIN_1 = "".join(map(chr, range(0xC0, 0x100)))
-CUTS = {"cyrl": MARKS + CYRILLIC, "latn": MARKS + LATIN, "cyrl-letters": CYRILLIC, "latn-letters": LATIN}
+CUTS = {"cyrl": MARKS + CYRILLIC + SHARED, "latn": MARKS + LATIN, "cyrl-letters": CYRILLIC, "latn-letters": LATIN}
 FEATURES = ["kern", "liga", "locl", "ccmp", "mark", "mkmk", "lnum", "tnum"]
 
 
@@ -71,17 +73,18 @@ def ranges(characters: str) -> str:
 def sheet(script: str) -> str:
     """Return the sheet that a page in one script links."""
     other = {"cyrl": "latn", "latn": "cyrl"}[script]
-    lines = ["/* Made by tools/fonts.py: the fonts of a page in this script; rarer letters load where they occur. */"]
+    lines = ["/* made by tools/fonts.py */"]
     for name, (family, _) in FACES.items():
-        rare = "".join(map(chr, sorted(set(map(ord, WIDE)) - set(map(ord, LATIN)))))
-        lines.append(
-            f'@font-face{{font-family:"{family}";font-weight:{name[-3:]};font-display:optional;'
-            f'src:url("fonts/{name[:-4]}-latin-ext-{name[-3:]}.woff2") format("woff2");unicode-range:{ranges(rare)}}}'
-        )
+        for file, letters in (("latin-ext", WIDE), ("latin", LATIN_1)):
+            rare = "".join(sorted(set(letters) - set(LATIN + SHARED * (script == "cyrl"))))
+            lines.append(
+                f'@font-face{{font-family:"{family}";font-weight:{name[-3:]};font-display:optional;'
+                f'src:url("fonts/{name[:-4]}-{file}-{name[-3:]}.woff2");unicode-range:{ranges(rare)}}}'
+            )
         for part in (f"{other}-letters", script):
             lines.append(
                 f'@font-face{{font-family:"{family}";font-weight:{name[-3:]};font-display:optional;'
-                f'src:url("fonts/public/{name}-{part}.woff2") format("woff2");unicode-range:{ranges(CUTS[part])}}}'
+                f'src:url("fonts/public/{name}-{part}.woff2");unicode-range:{ranges(CUTS[part])}}}'
             )
     return "\n".join(lines) + "\n"
 

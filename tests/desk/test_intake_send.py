@@ -462,6 +462,23 @@ def test_a_page_of_ours_is_filled_in(client: Client, asked: str, expected: str) 
     assert page.context["form"].initial["about_page"] == expected
 
 
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("?kind=correction", "/en/send/correction/"),
+        ("?kind=correction&page=/mk/checks/a/", "/en/send/correction/?page=%2Fmk%2Fchecks%2Fa%2F"),
+        ("?kind=promise", "/en/send/promise/"),
+        ("?kind=gossip", ""),
+        ("?page=/mk/checks/a/", ""),
+        ("", ""),
+    ],
+)
+def test_who_knows_what_they_want_is_led_to_its_form(client: Client, asked: str, expected: str) -> None:
+    page = client.get(f"/en/send/{asked}")
+    assert page.get("Location", "") == expected
+    assert page.status_code == (302 if expected else 200)
+
+
 def test_one_row_of_the_ledger_without_a_sender(client: Client) -> None:
     send(client, quotation=WORDS, contact="ana@example.org", files=[picture()])
     row = Row.objects.get()

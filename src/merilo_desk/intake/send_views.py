@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.multipartparser import MultiPartParserError
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -32,7 +34,10 @@ MATCHED = frozenset({Kind.STATEMENT, Kind.PROMISE})
 
 
 def choose(request: HttpRequest) -> HttpResponse:
-    """What somebody may want of the desk, and what happens with it."""
+    """What somebody may want of the desk, and what happens with it; a page that says what leads on to its form."""
+    if (kind := request.GET.get("kind", "")) in Kind.values:
+        asked = {"page": page} if (page := request.GET.get("page", "")) else {}
+        return redirect(f"{reverse('intake_public:send', args=[kind])}?{urlencode(asked)}".removesuffix("?"))
     return public_page(request, "choose", about_page=_about(request), kinds=CALLED.values())
 
 

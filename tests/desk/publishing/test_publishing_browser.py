@@ -37,6 +37,18 @@ SMALL = """() => [...document.querySelectorAll('a, button, input, select, textar
   .filter(e => e.offsetParent && !e.closest('p, li.source, dd, .reading, td, h1, h2, h3, .skip') && !e.matches('.skip'))
   .map(e => [e.outerHTML.slice(0, 90), e.getBoundingClientRect()])
   .filter(([, box]) => box.width && (box.height < 24 || box.width < 24)).map(([html]) => html)"""
+# Letters on the page that no font of ours draws, each with the words that it stands in.
+UNDRAWN = """() => { const ranges = {};
+for (const face of document.fonts) (ranges[face.family.replaceAll('"', '')] ??= []).push(...face.unicodeRange.split(',')
+  .map(each => each.trim().slice(2).split('-').map(end => parseInt(end, 16))));
+const found = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+while (walk.nextNode()) { const text = walk.currentNode.data.trim(), around = walk.currentNode.parentElement;
+  const family = getComputedStyle(around).fontFamily.split(',')[0].replaceAll('"', '');
+  if (['SCRIPT', 'TEXTAREA'].includes(around.tagName) || !family.startsWith('Merilo')) continue;
+  for (const letter of text) { const at = letter.codePointAt(0);
+    if (at > 32 && !ranges[family].some(([first, last]) => first <= at && at <= (last ?? first)))
+      found.push([letter, text]); } }
+return found; }"""
 HEADINGS = "() => [...document.querySelectorAll('main h1, main h2, main h3, main h4')].map(e => +e.tagName[1])"
 
 
@@ -145,6 +157,18 @@ def test_every_page_reads_for_everybody(browser: Browser, world: dict[str, str])
                 found[f"{where} shift"] = shift
             page.context.close()
     assert not found, json.dumps(found, ensure_ascii=False, indent=1)
+
+
+@pytest.mark.parametrize("kind", ["home", "check", "check-sr-latn", "check-sq", "plain", "topic"])
+def test_letters_of_both_scripts_stand_in_our_fonts_and_are_asked_for_at_once(
+    browser: Browser, world: dict[str, str], kind: str
+) -> None:
+    page = opened(browser, world[kind], PHONE, "light")
+    came = set(page.evaluate("() => performance.getEntriesByType('resource').map(e => e.name)"))
+    ahead = set(page.evaluate("() => [...document.querySelectorAll('link[rel=preload]')].map(e => e.href)"))
+    assert {each for each in came if each.endswith(".woff2")} <= ahead
+    assert page.evaluate(UNDRAWN) == []
+    page.context.close()
 
 
 @pytest.mark.parametrize("kind", ["check", "check-sr-latn"])

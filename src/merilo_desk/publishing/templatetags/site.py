@@ -16,12 +16,15 @@ from django.utils.translation import get_language
 from merilo_desk.casework.standards import Share
 from merilo_desk.newsroom.templatetags.merilo import locale
 from merilo_desk.newsroom.wording import said as said_in
+from merilo_desk.publishing.fonts_ahead import links
 from merilo_desk.publishing.models import PlainPage
 from merilo_desk.publishing.serving import address
 from merilo_desk.publishing.words import quoted as in_marks
 
 register = template.Library()
 NUMBER = re.compile(r"\[(\d{1,3})\]")
+# Where in the head of a page the fonts of the other script are asked for.
+AHEAD = "<!--fonts-->\n"
 
 
 @register.filter
@@ -117,3 +120,24 @@ def from_to(share: Share | None) -> str:
     """Write a share's interval: 12–48 %."""
     ends = share.interval if share else None
     return f"{round(100 * ends[0])}–{round(100 * ends[1])}\u00a0%" if ends else ""
+
+
+class FontsAhead(template.Node):
+    """The whole page, with the fonts of the other script asked for in its head, where letters of it stand."""
+
+    def __init__(self, nodelist: template.NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: template.Context) -> SafeString:
+        """Draw the page, then see which letters stand on it."""
+        page = self.nodelist.render(context)
+        head, mark, rest = page.partition(AHEAD)
+        return mark_safe(f"{head}{links(page, context['speaking'].script)}{rest}") if mark else page
+
+
+@register.tag
+def fontsahead(parser: template.base.Parser, token: template.base.Token) -> FontsAhead:
+    """Take the page up to {% endfontsahead %}."""
+    nodelist = parser.parse(("endfontsahead",))
+    parser.delete_first_token()
+    return FontsAhead(nodelist)
