@@ -11,12 +11,13 @@ from merilo.findings.mends.choice import open_to
 from merilo.findings.mends.spelling import as_in_either, spelling_fix
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, one_script
-from merilo.findings.told.headline import both_places, headline_at, in_headline
+from merilo.findings.told.headline import both_places, headline_alone, headline_at, in_headline
 from merilo.findings.told.people import Named, of_one_gender, office_of, people, people_of
 from merilo.findings.told.roles import akin
 from merilo.findings.told.spellings import LONG_NAME, as_one, misspelt
 from merilo.model import Span
-from merilo.names.gazetteer import surname_gender
+from merilo.names import mentions
+from merilo.names.gazetteer import given_gender, surname_gender
 from merilo.names.inflect import lemmas
 from merilo.text.words import Word, words
 
@@ -24,6 +25,7 @@ ROOT, ROOTED = 4, 7  # letters that two surnames share, and that each of them ha
 VERY_LONG = 9  # letters, behind which an ending begins late
 ALIKE = 0.6  # of their letters
 SHORT_NAME = 3  # letters of a name of which an adjective may be made: Kim, Kimov
+CAPITALS = 0.7  # of the longer words: more are a headline with a capital for every word
 INITIAL = 2  # letters; "G. V." is nobody whom a headline would name
 
 
@@ -50,7 +52,7 @@ def _spelt_otherwise(story: Story) -> Iterator[Slip]:
     for told in every:
         stems[story.wording.stem(told)].add(told)
     for word in row if not row[0].text.isupper() else []:
-        if word is row[0] and not _is_a_person(story, word):
+        if word is row[0] and not _is_a_person(story, word) and not _opens_with_a_surname(story, word):
             continue
         if not word.is_capital or len(word.text) < LONG_NAME or word.text.isupper():
             continue
@@ -107,6 +109,11 @@ def _is_a_person(story: Story, word: Word) -> bool:
     return "PER" in _kinds(story, word)
 
 
+def _opens_with_a_surname(story: Story, word: Word) -> bool:
+    """The first word of a headline that stands apart from the text ends like a surname."""
+    return headline_at(story) is None and surname_gender(word.lower, story.profile) is not None
+
+
 def _kinds(story: Story, word: Word) -> list[str]:
     """What the names are in which a word of the headline stands."""
     at = headline_at(story)
@@ -126,18 +133,48 @@ def _somebody_else(story: Story) -> Iterator[Slip]:
         for named in people_of(story, telling)
         if len(named.row) > 1 and len(named.row[-1].text) > INITIAL
     ]
+    for name, above_row in _above_the_text(story):
+        if not _is_known(story, above_row[-1], written, plain):
+            instead = next(iter(_instead(story, above_row, full, written, plain)), None)
+            if instead is not None:
+                facts = {"name": name, "there": story.said(instead.mention.span)}
+                yield Slip((instead.mention.span,), facts, confidence=0.65)
     for telling in story.tellings:
         for above in people_of(story, telling) if in_headline(story, telling.span) else ():
             if not _is_a_name(story, above, full) or _is_known(story, above.row[-1], written, plain):
                 continue
             alike = [named for named in full if of_one_gender(story, above, named)]
-            if len(above.row) > 1 and _is_known(story, above.row[0], written, plain):
-                given = story.wording.stem(above.row[0].lower)
-                alike = [named for named in alike if akin(given, story.wording.stem(named.row[0].lower))]
-            instead = next(iter(alike), None)
+            instead = next(iter(_instead(story, above.row, alike, written, plain)), None)
             if instead is not None:
                 facts = {"name": story.said(above.mention.span), "there": story.said(instead.mention.span)}
                 yield Slip((above.mention.span, instead.mention.span), facts, confidence=0.65)
+
+
+def _above_the_text(story: Story) -> Iterator[tuple[str, tuple[Word, ...]]]:
+    """The full names in a headline that the text does not carry; where every word has a capital, none is sure."""
+    alone = headline_alone(story) if headline_at(story) is None else None
+    if alone is None:
+        return
+    title = alone.article.title or alone.article.text
+    long = [word for word in words(title) if word.is_word and len(word.text) >= LONG_NAME]
+    if sum(word.is_capital for word in long) > CAPITALS * len(long):
+        return
+    for mention in mentions(alone)[0]:
+        row = tuple(word for word in words(title, mention.span) if word.is_word)
+        if mention.type != "PER" or len(row) < 2 or len(row[-1].text) < LONG_NAME or not row[-1].is_capital:
+            continue
+        if given_gender(row[0].lower, story.profile) is not None:
+            yield mention.span.of(title), row
+
+
+def _instead(
+    story: Story, row: Sequence[Word], full: Sequence[Named], written: Iterable[str], plain: Collection[str]
+) -> list[Named]:
+    """The people of the story who may be meant: of that given name, where the story has it."""
+    if len(row) < 2 or not _is_known(story, row[0], written, plain):
+        return list(full)
+    given = story.wording.stem(row[0].lower)
+    return [named for named in full if akin(given, story.wording.stem(named.row[0].lower))]
 
 
 def _is_a_name(story: Story, named: Named, full: Sequence[Named]) -> bool:

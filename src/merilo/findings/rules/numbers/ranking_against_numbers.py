@@ -14,6 +14,7 @@ from merilo.findings.told.orders import Order, founded_earlier, orders, than_bef
 from merilo.findings.told.parts import scaled_like
 from merilo.findings.told.rankings import least_first, race_times, ranked
 from merilo.findings.told.rivals import belied
+from merilo.findings.told.than import more_than_another
 from merilo.model import Quantity
 from merilo.text.words import Word
 
@@ -28,12 +29,13 @@ def ranking_against_numbers(story: Story) -> Iterator[Slip]:
     So does a number called the most or the least of a list in which another one is more, or less; and of two times of
     a race the one ahead is the shorter. So do "the second longest after" another that is shorter, "the oldest" of a
     list of years, the winner with fewer votes, and a name that is said to have the most, or to be the longer or the
-    faster, behind figures that give more to another. Silent where the two count different things, or the sentence
-    denies it.
+    faster, behind or between figures that give more to another. Silent where the two count different things, or the
+    sentence denies it.
     """
     yield from (_out_of_order(story, each) for each in (*founded_earlier(story), *than_before(story)))
     yield from (_out_of_order(story, Order(one.span, other.span)) for one, other in misdirected(story))
     yield from (_out_of_order(story, Order(own.figure.span, other.figure.span)) for own, other in belied(story))
+    yield from (_out_of_order(story, Order(*each)) for each in more_than_another(story))
     for telling in story.tellings:
         if telling.marks & {"wrong", "if"}:
             continue
