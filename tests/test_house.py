@@ -21,7 +21,7 @@ LAYERS: list[set[str]] = [
     {"reading", "encoder", "proposals"},
     {"claims"},
     {"attribution", "dates", "names"},
-    {"voices"},
+    {"voices", "offices"},
     {"findings", "library", "facts", "pledges"},
     {"claimreview"},
     {"matches"},

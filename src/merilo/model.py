@@ -228,12 +228,28 @@ Tenure = Literal["now", "former", "future", "acting"]
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """When an office was held, as the text says it: the words that do, its first and last date, and how long.
+
+    `begins` and `ends` are None where the text does not tell; `length` is a TIMEX3 duration ("P4Y"), `count` how many
+    terms of office it was.
+    """
+
+    span: Span
+    begins: TimeRef | None = None
+    ends: TimeRef | None = None
+    length: str | None = None
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Role:
-    """A title or office the text gives an entity, where it does so, and whether it is said to be held still."""
+    """A title or office the text gives an entity, where it does so, whether it is said to be held still, and when."""
 
     title: str
     span: Span
     held: Tenure = "now"
+    term: Term | None = None
 
 
 @dataclass(frozen=True, slots=True)

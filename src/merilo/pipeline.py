@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from merilo import claims, dates, names, voices
+from merilo import claims, dates, names, offices, voices
 from merilo.attribution import attribute
 from merilo.encoder import Encoded, Encoder, shared
 from merilo.errors import EncoderMissing
@@ -128,6 +128,7 @@ def understood(
     telling("names")
     found, entities = names.mentions(reading, encoded)
     reading = replace(reading, mentions=found, entities=entities, times=dates.times(reading))
+    reading = replace(reading, entities=offices.dated(reading))
     telling("voices")
     reading = replace(reading, attributions=attribute(reading, encoded))
     return replace(reading, attributions=voices.resolve(reading)), encoded

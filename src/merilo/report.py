@@ -33,6 +33,7 @@ from merilo.wire import (
     ReportOut,
     RoleOut,
     Stretch,
+    TermOut,
     TimeOut,
 )
 
@@ -161,8 +162,24 @@ def _entity(each: model.Entity) -> EntityOut:
         each.name,
         list(each.variants),
         list(dict.fromkeys(role.title for role in each.roles)),
-        [RoleOut(r.title, r.span.start, r.span.end, r.held) for r in each.roles],
+        [RoleOut(r.title, r.span.start, r.span.end, r.held, _term(r.term)) for r in each.roles],
         each.gender,
+    )
+
+
+def _term(term: model.Term | None) -> TermOut | None:
+    if term is None:
+        return None
+    begins, ends = term.begins, term.ends
+    return TermOut(
+        term.span.start,
+        term.span.end,
+        begins.value if begins else None,
+        ends.value if ends else None,
+        _day(begins.earliest) if begins else None,
+        _day(ends.latest) if ends else None,
+        term.length,
+        term.count,
     )
 
 

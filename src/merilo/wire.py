@@ -138,13 +138,33 @@ class MentionOut:
 
 
 @dataclass(frozen=True, slots=True)
+class TermOut:
+    """When an office was held, as the words from `start` to `end` tell it: TIMEX3 values, and days where they can be
+    placed.
+
+    `since` and `until` are null where the text does not tell; `earliest` is the first day on which it may have begun,
+    `latest` the last on which it may have ended. `length` is a duration ("P4Y"), `count` a number of terms of office.
+    """
+
+    start: int
+    end: int
+    since: str | None
+    until: str | None
+    earliest: str | None
+    latest: str | None
+    length: str | None
+    count: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class RoleOut:
-    """A title as the text gives it, and whether it is held still."""
+    """A title as the text gives it, whether it is held still, and when it was held where the text says so."""
 
     title: str
     start: int
     end: int
     held: model.Tenure
+    term: TermOut | None = None
 
 
 @dataclass(frozen=True, slots=True)

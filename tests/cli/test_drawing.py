@@ -55,6 +55,20 @@ def test_an_earlier_check_is_shown_with_what_differs() -> None:
         assert "<u>11" not in drawn.replace("\\<u\\>11", "")
 
 
+def test_an_office_is_shown_with_the_words_for_when_it_was_held() -> None:
+    text = "Petra Holm was mayor of Tilbury from 2004 to 2008. Holm was mayor of Tilbury from 2012 to 2016."
+    drawn = page(out(check(article_of(text, language="en"), Means())), "en")
+    assert "mayor of Tilbury (from 2004 to 2008; from 2012 to 2016)" in drawn
+
+
+def test_what_goes_on_without_a_cue_tells_what_marks_it() -> None:
+    text = "Petra Holm said that the council had lied. They would not be lied to again."
+    shown = out(check(article_of(text, language="en"), Means()))
+    (told,) = (voice for voice in Digest(shown, "en").voices if voice.said.basis)
+    assert Digest(shown, "en").manner(told) == "retold, by the tense"
+    assert "by the tense" in page(shown, "en")
+
+
 @pytest.mark.parametrize(
     "url", ["javascript:alert(1)", "data:text/html,x", 'https://x"onclick="y', "https://x/) [a](y"]
 )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from voices_gold import read
 
 from merilo.model import Article, Landmark, Mention, Reading, Span
+from merilo.pipeline import check
 from merilo.reading.read import article_of
 from merilo.voices.who import Cast, named
 
@@ -117,3 +120,13 @@ def test_a_name_that_runs_over_the_end_of_its_source_speaks() -> None:
     petrova = Mention(Span(11, 22), "PER", "petrova")
     cast = Cast.of(Reading(Article(text, language="en", script="Latn"), mentions=(petrova,)))
     assert named(cast, Span(0, 14), [petrova]) == "petrova"
+
+
+def test_the_mayor_is_not_who_was_it_until_a_day_long_past() -> None:
+    text = (
+        "The mayor, Elena Markova, closed the bridge. Petra Holm was mayor of Tilbury from 2004 to 2008. "
+        "The mayor said that the bridge was old."
+    )
+    reading = check(Article(text=text, language="en", published=date(2026, 3, 10))).reading
+    (told,) = reading.attributions
+    assert {each.id: each.name for each in reading.entities}[told.speaker or ""] == "Elena Markova"

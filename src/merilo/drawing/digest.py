@@ -9,7 +9,18 @@ import regex
 
 from merilo.model import Phrase
 from merilo.speech import say
-from merilo.wire import AttributionOut, ClaimOut, EventOut, FindingOut, MatchOut, ReportOut, Stretch, TimeOut
+from merilo.wire import (
+    AttributionOut,
+    ClaimOut,
+    EntityOut,
+    EventOut,
+    FindingOut,
+    MatchOut,
+    ReportOut,
+    Stretch,
+    TermOut,
+    TimeOut,
+)
 
 # Letters that move or hide other letters, and terminal controls: shown by their number, never obeyed.
 HIDDEN = regex.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u200e\u200f\ud800-\udfff]")
@@ -59,7 +70,7 @@ class Digest:
         """Return a label of the interface."""
         return say(Phrase(f"report.{key}", facts), self.language)
 
-    def words(self, span: Stretch | ClaimOut | EventOut | TimeOut, most: int = 0) -> str:
+    def words(self, span: Stretch | ClaimOut | EventOut | TermOut | TimeOut, most: int = 0) -> str:
         """Return the words of a stretch on one line, cut to `most` characters where it is not 0."""
         text = self.shown(self.report.article.text[span.start : span.end])
         if not most or len(text) <= most:
@@ -156,6 +167,15 @@ class Digest:
             carriers = tuple(name for name in carriers if name.casefold() != speaker.casefold())
             rows.append(Voice(speaker, carriers, each, " … ".join(self.words(span) for span in each.content)))
         return rows
+
+    def offices(self, entity: EntityOut) -> list[str]:
+        """Return the offices of somebody, each once, with the words of the text for when it was held."""
+        rows: dict[str, list[str]] = {}
+        for office in entity.offices:
+            when = rows.setdefault(office.title, [])
+            if office.term is not None:
+                when.append(self.words(office.term))
+        return [f"{title} ({'; '.join(dict.fromkeys(when))})" if when else title for title, when in rows.items()]
 
     def manner(self, voice: Voice) -> str:
         """Return how something was said: word for word or retold, denied, at a distance, and what marks it as his."""

@@ -114,7 +114,7 @@ def roles_after(text: str, row: Sequence[Word], last: int, profile: str) -> tupl
                 return [], hit.entry.gender  # "Ms Bregu, the mayor said that ..." speaks to her
             end += 1
         closes = end == len(row) or row[end].text in ",.;)–—"
-        end = end if closes else _field_end(row, hit.last, profile)
+        end = end if closes else field_end(row, hit.last, profile)
         span = Span(row[_premodified(row, hit, profile)].start, row[end - 1].end)
         return [Role(span.of(text), span, tenure_at(row, hit.first, profile))], hit.entry.gender
     return [], ""
@@ -192,7 +192,8 @@ def _is_adjective(word: Word, profile: str) -> bool:
     return bool(endings) and word.lower.endswith(endings)
 
 
-def _field_end(row: Sequence[Word], end: int, profile: str) -> int:
+def field_end(row: Sequence[Word], end: int, profile: str) -> int:
+    """Return where the words end that tell what an office is of: "minister of health"."""
     whole, stems = field_words(profile)
     sure = end
     while end < len(row) and row[end].is_word:

@@ -254,11 +254,12 @@ def _titled(cast: Cast, at: int, row: Sequence[str], said: Sequence[tuple[int, s
     bodies_known = _body_words(cast.profile)
     if not heads or len(row) > STEM or any(_is_case(each, body) for each in heads for body in bodies_known):
         return None  # "the ministry" is not the minister
-    bearers = [
-        who
+    fitting = {
+        who: [role for role in entity.roles if _fits(heads, [word.lower for word in words(role.title)])]
         for who, entity in cast.entities.items()
-        if any(_fits(heads, [word.lower for word in words(role.title)]) for role in entity.roles)
-    ]
+    }
+    still = [who for who, roles in fitting.items() if any(not role.term or role.held != "former" for role in roles)]
+    bearers = still or [who for who, roles in fitting.items() if roles]  # "the mayor" is not who was it until 2019
     gender = cast.gender_of_title(heads)
     bearers = [who for who in bearers if gender is None or cast.entities[who].gender in (None, gender)]
     if len(bearers) == 1:

@@ -11,7 +11,7 @@ from merilo.findings.told.happenings import explicit
 from merilo.findings.told.stretches import placed, ranges
 from merilo.findings.wording import marks
 from merilo.model import Span, TimeRef
-from merilo.text.words import Word
+from merilo.text.words import Word, words
 
 BEFORE = 12  # words before a term in which the office stands
 CLOSE = 4  # words from "as" or from "since" to the office
@@ -78,7 +78,24 @@ def terms(story: Story) -> Iterator[Term]:
             continue
         for time in telling.times:
             if time.span not in told and written(story, time):
-                yield from _by_one_end(story, telling, time)
+                for term in _by_one_end(story, telling, time):
+                    told.add(time.span)
+                    yield term
+    yield from _of_roles(story, told)
+
+
+def _of_roles(story: Story, told: set[Span]) -> Iterator[Term]:
+    """The terms that stand with the offices of people, as far as they are not told yet: "director until last May"."""
+    for entity in story.entities.values():
+        for role in entity.roles:
+            given = [] if role.term is None else [role.term.begins, role.term.ends]
+            times = [time for time in given if time is not None]
+            offices = offices_in(story, words(role.title)) if times else frozenset()
+            if not offices or not all(written(story, time) and time.span not in told for time in times):
+                continue
+            telling = story.telling_at(times[0].span.start)
+            if not telling.marks & SILENT:
+                yield Term(telling, entity.id, given[0], given[1], offices)
 
 
 def written(story: Story, time: TimeRef) -> bool:
