@@ -136,20 +136,15 @@ def _bracketed(scene: Scene, stretch: Stretch) -> tuple[str, Office] | None:
 
 def _closes(scene: Scene, office: Office, stretch: Stretch) -> bool:
     """Say whether a stretch follows an office with nothing between: "director of the museum until"."""
-    row = scene.row
-    if stretch.bracketed:
-        years = _years(stretch.term)
-        between = row[office.last : stretch.first - 1]
-        named = all(any(each.span.holds(word.span) for each in scene.people) for word in between)
-        return named and years is not None and years <= LONGEST
-    if office.bearer >= 0:
-        return False  # "Minister Petrov from 2016 to 2020 led the talks"
-    between = row[office.last : stretch.first]
-    return (
-        len(between) <= GAP
-        and all(word.is_word or word.text in '-„“”"»«' for word in between)
-        and not any(opens_clause(scene, at) for at in range(office.last, stretch.first))
-    )
+    row, last = scene.row, stretch.first - stretch.bracketed
+    between = range(office.last, last)
+    plain = len(between) <= GAP and all(row[at].is_word or row[at].text in '-„“”"»«' for at in between)
+    of_it = office.bearer < 0 and plain and not any(opens_clause(scene, at) for at in between)
+    if not stretch.bracketed:
+        return of_it  # "Minister Petrov from 2016 to 2020 led the talks" has a name between
+    years = _years(stretch.term)
+    named = all(any(each.span.holds(row[at].span) for each in scene.people) for at in between)
+    return (named or of_it) and years is not None and years <= LONGEST
 
 
 def _years(term: Term) -> int | None:
