@@ -9,6 +9,7 @@ from merilo.names.gazetteer import gazetteer, head_words
 from merilo.names.inflect import forms
 from merilo.names.lists import bodies, given_names
 from merilo.names.reach import QUOTES, extend
+from merilo.names.titles import addressing
 from merilo.text.words import Word
 
 PER, ORG, LOC = 0, 1, 2
@@ -25,6 +26,8 @@ def mended(row: Sequence[Word], found: Sequence[Stretch], profile: str) -> Itera
         first = max(first, reached)
         if last - first > 1 and row[last - 1].text == "." and row[last - 2].text.isdigit():
             last -= 1  # the full stop of the sentence: ... the Fokker 50.
+        while kind == PER and last - first > 2 and row[last - 1].text in _behind_names(profile):
+            last -= 1  # Jeane Freeman MSP
         whole = _body(row, first, last, kind, profile)
         if whole is not None:
             reached = whole[1]
@@ -103,9 +106,11 @@ def _body(row: Sequence[Word], first: int, last: int, kind: int, profile: str) -
 
 def _names_nothing(row: Sequence[Word], first: int, last: int, kind: int, profile: str) -> bool:
     """Say whether a stretch is one word that is no name alone: a firm's mark, or an adjective that no list knows."""
+    word = row[first]
+    if last - first == 1 and kind == PER and word.lower in addressing(profile):
+        return True  # "Ms" whose name was found by itself
     if last - first > 1 or kind == PER:
         return False
-    word = row[first]
     if word.text in _marks(profile):
         return True
     goes_on = last < len(row) and row[last].is_word and not row[last].is_capital
@@ -115,6 +120,12 @@ def _names_nothing(row: Sequence[Word], first: int, last: int, kind: int, profil
 def _is_adjective(word: Word, profile: str) -> bool:
     endings = tuple(given_names(profile).adjectives.split())
     return bool(endings) and len(word.text) > 4 and not word.text.isupper() and word.lower.endswith(endings)
+
+
+@cache
+def _behind_names(profile: str) -> frozenset[str]:
+    """The letters of a seat, an honour or a degree behind a name, as they are written."""
+    return frozenset(given_names(profile).behind.split())
 
 
 @cache

@@ -13,7 +13,7 @@ class GivenNames:
     """Given names by gender, endings of surnames and adjectives, how names change, which stand for each other, and
     words that open sentences. `aged` are endings of words that tell somebody's age and may open one as well:
     "Četrdesetogodišnji Kovačević"; `patronymics` are endings of names by the father; `residents` live somewhere and
-    are no part of the place's name.
+    are no part of the place's name; `behind` stand behind a name and are none of it (MP, PhD).
     """
 
     men: str
@@ -27,6 +27,7 @@ class GivenNames:
     aged: str = ""
     patronymics: str = ""
     residents: str = ""
+    behind: str = ""
 
 
 @dataclass(frozen=True)

@@ -52,9 +52,15 @@ def title_words(profile: str) -> Lexicon[Sort]:
 @cache
 def addresses(profile: str) -> frozenset[str]:
     """Forms of address that are words of their own: Mr, zonja, госпођа; "dr." and the like are looked up as titles."""
+    return frozenset(word for word in addressing(profile) if len(word) > 2)
+
+
+@cache
+def addressing(profile: str) -> frozenset[str]:
+    """All words of address, the short ones among them: Ms, г-ѓа."""
     listed = titles(profile)
     words = (*listed.address, *listed.address_m, *listed.address_f)
-    return frozenset(word.lower() for word in words if word.isalpha() and len(word) > 2)
+    return frozenset(word.lower() for word in words if word.isalpha())
 
 
 @cache

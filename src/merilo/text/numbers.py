@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from merilo.model import Bound, Quantity, Span
+from merilo.text.lexicon import Hit
 from merilo.text.numerals import Numeral, Table, read_number, table
 from merilo.text.surroundings import behind_score, is_name, is_time, is_year
 from merilo.text.units import Surroundings, surroundings
@@ -30,7 +31,7 @@ def quantities(text: str, sentences: Sequence[Span], profile: str) -> tuple[Quan
 def _found(row: Sequence[Word], numerals: Table, around: Surroundings) -> Iterator[Quantity]:
     at = used = 0
     while at < len(row):
-        share = numerals.fractions.at(row, at)
+        share = numerals.fractions.at(row, at) or _fraction_alone(row, at, numerals, around)
         if share is not None and numerals.phrases.at(row, at) is None and not _is_time_at(row, share.last, around):
             yield Quantity(
                 Span(row[at].start, row[share.last - 1].end), round(share.entry * 100, 2), None, "%", None, "about"
@@ -53,6 +54,15 @@ def _found(row: Sequence[Word], numerals: Table, around: Surroundings) -> Iterat
             if quantity is not None:
                 used = at
                 yield quantity
+
+
+def _fraction_alone(row: Sequence[Word], at: int, numerals: Table, around: Surroundings) -> Hit[float] | None:
+    """Return the share in words that ends its clause behind "about" or "or": "120, or about a third, are ..."."""
+    hit = numerals.fractions_alone.at(row, at)
+    if hit is None or (hit.last < len(row) and row[hit.last].is_word):
+        return None
+    led = at > 0 and (row[at - 1].lower in numerals.leads_to_fraction or _bound(row, at, hit.last, around) != "exact")
+    return hit if led else None
 
 
 def _is_time_at(row: Sequence[Word], at: int, around: Surroundings) -> bool:
@@ -124,11 +134,16 @@ def _counts(
 
 
 def _is_aside(row: Sequence[Word], at: int) -> bool:
-    """Say whether bare figures stand between commas or in brackets, as an age does: "Ana Horvat, 34, said"."""
+    """Say whether bare figures stand between commas or in brackets, as an age does: "Ana Horvat, 34, said".
+
+    No one is as old as the 120 of "of the 1,200, 120, or a tenth, ...".
+    """
     after = row[at + 1].text if at + 1 < len(row) else "."
-    return at > 0 and row[at - 1].text in ",(" and after in ",.)" and row[at].text.isdecimal()
+    aside = at > 0 and row[at - 1].text in ",(" and after in ",.)" and row[at].text.isdecimal()
+    return aside and not (OLDEST < int(row[at].text) < OLD and row[at - 1].text == ",")
 
 
+OLDEST = 118  # years
 # A smaller number begins no range of years.
 OLD = 1000
 

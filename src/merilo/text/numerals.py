@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from merilo.resources import load
@@ -44,6 +44,8 @@ class Numerals:
     ordinal_articles: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
+    fractions_alone: Forms = field(default_factory=dict)
+    leads_to_fraction: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ class Table:
     phrases: Lexicon[float]
     approximations: Mapping[str, float]
     fractions: Lexicon[float]
+    fractions_alone: Lexicon[float]
+    leads_to_fraction: frozenset[str]
     ones: frozenset[str]
     ordinals: Lexicon[bool]
     ordinal_articles: frozenset[str]
@@ -104,6 +108,8 @@ def table(profile: str) -> Table:
         phrases=Lexicon({form: value for form, value in _flat(listed.cardinals) if " " in form}),
         approximations=dict(_flat(listed.approximations)),
         fractions=Lexicon(dict(_flat(listed.fractions))),
+        fractions_alone=Lexicon(dict(_flat(listed.fractions_alone))),
+        leads_to_fraction=frozenset(listed.leads_to_fraction),
         ones=frozenset(listed.ones),
         ordinals=Lexicon(dict.fromkeys(listed.ordinals, True)),
         ordinal_articles=frozenset(listed.ordinal_articles),

@@ -38,12 +38,17 @@ def _one_of_a_unit(story: Story, left: Count, right: Count, low: float) -> bool:
     measured = left.quantity.unit is not None
     telling = len(telling_digits(left.quantity)) >= TELLING
     near = abs(left.telling.index - right.telling.index) <= NEAR and telling
-    if measured and low >= MILLION and one_by_its_digits(story, left, right):
+    if low >= MILLION and (measured or _is_exact(left)) and one_by_its_digits(story, left, right):
         return True
     # Two amounts of the same telling digits in neighbouring sentences need less to be one.
     if one_amount(story, left, right, 1 if near and measured else 2):
         return True
     return measured and low >= THOUSAND and _goes_back(story, left, right)
+
+
+def _is_exact(count: Count) -> bool:
+    """It has three telling digits: two counts of 20.4 million and of 20.4 billion are one."""
+    return len(telling_digits(count.quantity)) > TELLING
 
 
 def _bare(left: Count, right: Count) -> Count | None:
@@ -114,4 +119,4 @@ def one_by_its_digits(story: Story, left: Count, right: Count) -> bool:
     budgets = ["budget" in marks(story.wording, each.telling.words) for each in (left, right)]
     if budgets[0] != budgets[1]:
         return False  # 38 million for a canal, and the budget of the state
-    return not set_against(story, left, right)
+    return _is_exact(left) or not set_against(story, left, right)

@@ -12,6 +12,7 @@ from merilo.model import Quantity
 from merilo.text.numerals import table
 from merilo.text.words import Word
 
+ROW = 4  # words between two counts of one row
 APART = 8  # words at most between two parts of one list
 LARGE = 1000  # a figure from here on may leave its unit to the one before: "90 million euros, 55 million from ..."
 BACK = 2  # sentences in which a whole may stand before its parts
@@ -110,20 +111,39 @@ def _of_so_many(story: Story, telling: Telling, total: Quantity) -> bool:
 
 
 def _summed_up(story: Story, telling: Telling, row: Sequence[Quantity]) -> Iterator[Division]:
-    """The parts come first, and a word such as "altogether" leads to the whole."""
+    """The parts come first, and a word such as "altogether" leads to the whole, or stands behind it."""
     if len(row) < 3:
         return
     total, parts = row[-1], row[:-1]
-    ahead = telling.around(total.span, 3, 0)
-    together = any("total" in hit.entry and hit.last >= len(ahead) - 1 for hit in story.wording.marks.find(ahead))
-    if not together or _broken(telling, parts[0], total) or is_dated(telling, parts):
+    ahead, behind = telling.around(total.span, 3, 0), telling.around(total.span, 0, 3)
+    led = any("total" in hit.entry and hit.last >= len(ahead) - 1 for hit in story.wording.marks.find(ahead))
+    closes = any("total" in hit.entry for hit in story.wording.marks.find(_clause(behind)))
+    if not (led or closes) or _broken(telling, parts[0], total) or is_dated(telling, parts):
         return
-    if not all(is_part(story, telling, parts[0], each) for each in (*parts[1:], total)):
+    added = _added_up(story, telling, parts, total)
+    if not added and not (led and all(is_part(story, telling, parts[0], each) for each in (*parts[1:], total))):
         return
     made = sum(part.value for part in parts)
     # "Twelve here, five there, and forty in all": there may be more of them than those that are named.
     if made > total.value or permuted(made, total.value) or total.value - made <= NEAR_MISS * made:
         yield Division(telling, total, tuple(parts), closed=True)
+
+
+def _clause(row: Sequence[Word]) -> Sequence[Word]:
+    return row[: next((at for at, word in enumerate(row) if not word.is_word), len(row))]
+
+
+def _added_up(story: Story, telling: Telling, parts: Sequence[Quantity], total: Quantity) -> bool:
+    """Counts of several kinds in one row, and right behind a comma what they make: "8 cows and 12 goats, 20 in all"."""
+    if any(each.unit is not None for each in (*parts, total)) or total.noun == parts[-1].noun is not None:
+        return False
+    for left, right in pairwise(parts):
+        between = _between(telling, left, right)
+        joint = any(w.text == "," for w in between) or any(story.wording.signs["and"].find(between))
+        if not joint or len(between) > ROW:
+            return False
+    last = _between(telling, parts[-1], total)
+    return len(last) <= ROW + 2 and any(w.text in ",–—-(" for w in last)
 
 
 def _remaining(story: Story, telling: Telling, row: Sequence[Quantity]) -> Iterator[Division]:
@@ -271,7 +291,7 @@ def _parallel(story: Story, telling: Telling, total: Quantity, parts: Sequence[Q
     most = max(set(following), key=following.count)
     if most is None or following.count(most) < max(2, len(parts) - 1):
         return False
-    comma = any(w.text in ",;:–—" for w in _between(telling, total, parts[0]))
+    comma = any(w.text in ",;:–—-" for w in _between(telling, total, parts[0]))
     behind = [w.lower for w in telling.around(total.span, 0, 3)]
     return comma and most not in behind
 

@@ -48,6 +48,7 @@ class Part:
 def of_one_whole(story: Story) -> Iterator[tuple[Part, ...]]:
     """Yield shares of one whole that make more than it."""
     yield from _against(story)
+    yield from _of_which(story)
     for row in _rows(story):
         for last in range(len(row), 1, -1):
             said = _says(story, row[:last])
@@ -210,6 +211,26 @@ def _against(story: Story) -> Iterator[tuple[Part, ...]]:
             telling, following
         ):
             yield from _if_too_much(story, (row[0], theirs[0]))
+
+
+def _of_which(story: Story) -> Iterator[tuple[Part, ...]]:
+    """ "160,000 cars, of which 90 per cent are sold abroad and 25 at home": one row behind "of which"."""
+    signs = story.wording.signs
+    for telling in story.tellings:
+        row = _parts(story, telling)
+        for at, part in enumerate(row[:-1]):
+            led = any(signs["of_whom"].find(telling.around(part.share.span, BESIDE, 0)))
+            opened = any(hit.first == 0 for hit in signs["of_whom"].find(telling.around(part.share.span, 0, BESIDE)))
+            run = [part]
+            for other in row[at + 1 :] if led or opened else ():
+                between = _between(run[-1], other)
+                joint = any(w.text in ",;" for w in between) or any(signs["and"].find(between))
+                if not joint or any(signs["of_whom"].find(between[BESIDE:])) or any(w.text in ".:" for w in between):
+                    break
+                run.append(other)
+            if len(run) > 1 and not telling.marks & {"wrong", "if"} and _too_much(story, run, MOST["dealt"]):
+                yield tuple(run)
+                break
 
 
 def _if_too_much(story: Story, row: tuple[Part, Part]) -> Iterator[tuple[Part, ...]]:

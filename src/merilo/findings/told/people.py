@@ -177,11 +177,16 @@ def _called(story: Story, row: list[Word]) -> list[Word]:
 
 def apposition(named: Named) -> list[Word]:
     """Return the words between the comma behind a name and the next stop, but for names in them."""
+    return [word for word in put_behind(named) if not word.is_capital]
+
+
+def put_behind(named: Named) -> list[Word]:
+    """Return the words between the comma behind a name and the next stop: "mayor of Strumica", "the Health Secretary"."""
     row = [w for w in named.telling.words if w.start >= named.mention.span.end]
     if not row or row[0].text not in (",", "("):
         return []
     end = next((at for at, w in enumerate(row[1:], 1) if w.text in ",.;:)("), len(row))
-    return [w for w in row[1:end] if not w.is_capital] if end <= LONGEST_PART else []
+    return row[1:end] if end <= LONGEST_PART else []
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from merilo.findings.story import Story
-from merilo.findings.told.people import Named, ahead_of, apposition
+from merilo.findings.told.people import Named, ahead_of, apposition, put_behind
 from merilo.findings.told.where import cues
 from merilo.findings.wording import marks
 from merilo.model import Span
@@ -80,7 +80,10 @@ def offices_of(story: Story, named: Named) -> list[Office]:
         for span in others
         if story.text[span.end : named.mention.span.start].strip() or named.row[0].start < span.end
     ]
-    for given, ahead in ((ahead_of(named), True), (apposition(named), False)):
+    behind_name = put_behind(named)
+    if any(span.overlaps(word.span) for span in others for word in behind_name):
+        behind_name = apposition(named)  # "Ana Holm, wife of the mayor Ivan Petrov"
+    for given, ahead in ((ahead_of(named), True), (behind_name, False)):
         row = given
         for at in range(len(row) - 1, -1, -1):
             if ahead and any(span.overlaps(row[at].span) for span in others):
@@ -95,7 +98,7 @@ def offices_of(story: Story, named: Named) -> list[Office]:
             if not _telling(story, before[at]):
                 before = before[at + 1 :]
                 break
-        before = [word for word in before if _telling(story, word)]
+        before = [word for word in (*before, *row[hit.first : hit.last - 1]) if _telling(story, word)]
         after = row[hit.last :]
         same = [word for each in story.wording.signs["same_one"].find(after) for word in after[each.first : each.last]]
         behind = [word for word in after if _telling(story, word) and word not in same]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from itertools import groupby
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -24,10 +25,16 @@ def misspelt(one: str, other: str) -> bool:
     one, other = as_one(one).removesuffix("'s"), as_one(other).removesuffix("'s")
     if one == other or not _begin_alike(one, other) or min(len(one), len(other)) < LONG_NAME:
         return False
+    if len(one) == len(other) > LONG_NAME and one[-2:] == other[-2:] and _undoubled(one) == _undoubled(other):
+        return True  # Wasilla, Wassila
     if abs(len(one) - len(other)) > 1 or DamerauLevenshtein.distance(one, other, score_cutoff=1) > 1:
         return False
     body = min(len(one), len(other)) - 2
     return one[:body] != other[:body]
+
+
+def _undoubled(name: str) -> str:
+    return "".join(letter for letter, _ in groupby(name))
 
 
 LIKE_LETTERS = ({"ч", "ћ"}, {"č", "ć"}, {"џ", "ђ"}, {"e", "i"}, {"и", "і"}, {"е", "є"}, {"q", "ç"})

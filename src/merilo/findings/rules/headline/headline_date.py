@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from merilo.dates import times
 from merilo.findings.mends.choice import Side, decided
@@ -18,6 +19,7 @@ from merilo.findings.told.one_event import days, one_event
 from merilo.model import Span
 from merilo.text.words import Word, words
 
+CLOSE, HALF_YEAR = 45, 185  # days
 SLIP = 3  # days by which a date that is mistaken is mostly off
 
 MOVED = frozenset({"moved", "wrong"})
@@ -44,7 +46,7 @@ def headline_date(story: Story) -> Iterator[Slip]:
         same = [t for t in body if t.type != "DURATION" and t.earliest and meets(time, t)]
         if any(t.earliest == t.latest for t in same):
             continue
-        near = [t for t in theirs if t.earliest and abs((t.earliest - time.earliest).days) <= 45]
+        near = [t for t in theirs if t.earliest and _is_near(t.earliest, time.earliest)]
         if len(near) > 1:
             days = {t.earliest for t in near if t.earliest and abs((t.earliest - time.earliest).days) <= SLIP}
             if len(days) == 1:
@@ -63,6 +65,12 @@ def headline_date(story: Story) -> Iterator[Slip]:
             yield slip
     yield from _of_what_is_headed(story)
     yield from _weekdays(story)
+
+
+def _is_near(told: date, headed: date) -> bool:
+    """Within six weeks, or the same day of another month of the half year: 29 March, 29 May."""
+    away = abs((told - headed).days)
+    return away <= CLOSE or (told.day == headed.day and away <= HALF_YEAR)
 
 
 def _of_what_is_headed(story: Story) -> Iterator[Slip]:

@@ -158,7 +158,7 @@ def _is_told(figure: Quantity, quantity: Quantity) -> bool:
     """The story gives the number, or gives it roughly and the headline is farther off: "300 march", "about 200"."""
     if quantity.bound == "about":
         return abs(figure.value - quantity.value) > ROUGHLY * max(figure.value, quantity.value)
-    return quantity.bound == "exact"
+    return quantity.bound in ("exact", figure.bound)  # "more than 20 million", "more than 30 million"
 
 
 def _named(story: Story) -> frozenset[str]:

@@ -10,12 +10,12 @@ from rapidfuzz.distance import Indel
 from merilo.findings.mends.choice import open_to
 from merilo.findings.mends.spelling import as_in_either, spelling_fix
 from merilo.findings.rule import Slip, rule
-from merilo.findings.story import Story, one_script
+from merilo.findings.story import Story, Telling, one_script
 from merilo.findings.told.headline import both_places, headline_alone, headline_at, in_headline
 from merilo.findings.told.people import Named, of_one_gender, office_of, people, people_of
 from merilo.findings.told.roles import akin
 from merilo.findings.told.spellings import LONG_NAME, as_one, misspelt
-from merilo.model import Span
+from merilo.model import Mention, Span
 from merilo.names import mentions
 from merilo.names.gazetteer import given_gender, surname_gender
 from merilo.names.inflect import lemmas
@@ -26,6 +26,8 @@ VERY_LONG = 9  # letters, behind which an ending begins late
 ALIKE = 0.6  # of their letters
 SHORT_NAME = 3  # letters of a name of which an adjective may be made: Kim, Kimov
 CAPITALS = 0.7  # of the longer words: more are a headline with a capital for every word
+LEAD = 2  # sentences of a story that a headline sums up
+SHARED, MOSTLY = 2, 0.4  # stems that such a sentence has in common with it, and the part of the headline's
 INITIAL = 2  # letters; "G. V." is nobody whom a headline would name
 
 
@@ -33,11 +35,13 @@ INITIAL = 2  # letters; "G. V." is nobody whom a headline would name
 def headline_name(story: Story) -> Iterator[Slip]:
     """The headline spells a name otherwise than the story, or names somebody whom the story does not know.
 
+    So it does with a body, where the first sentences tell the same of another one.
+
     Silent about cases and other endings, adjectives of a name, headlines in capitals, and names that the story has as
     well.
     """
-    told = list(_spelt_otherwise(story))
-    yield from told or _somebody_else(story)
+    told = list(_spelt_otherwise(story)) or list(_somebody_else(story))
+    yield from told or _of_another(story)
 
 
 def _spelt_otherwise(story: Story) -> Iterator[Slip]:
@@ -175,6 +179,35 @@ def _instead(
         return list(full)
     given = story.wording.stem(row[0].lower)
     return [named for named in full if akin(given, story.wording.stem(named.row[0].lower))]
+
+
+def _of_another(story: Story) -> Iterator[Slip]:
+    """The first sentences tell what the headline tells, of somebody else: "Nissan warns ...", "Toyota has warned ..." """
+    body = [t for t in story.tellings if not in_headline(story, t.span)]
+    row = [word for telling in body for word in telling.words]
+    written = {as_one(word.lower) for word in row if word.is_capital}
+    plain = {word.lower for word in row if not word.is_capital}
+    for telling in story.tellings:
+        for above in telling.mentions if in_headline(story, telling.span) else ():
+            named = [word for word in words(story.text, above.span) if word.is_word]
+            if above.type not in ("PER", "ORG") or not named or story.said(above.span).isupper():
+                continue
+            if len(named[-1].text) < LONG_NAME or any(_is_known(story, word, written, plain) for word in named):
+                continue
+            own = story.stems_of(named)
+            for lead in body[:LEAD]:
+                others = [m for m in lead.mentions if m.type == above.type and not _in_both(story, m, telling)]
+                both = (telling.stems & lead.stems) - own
+                if others and len(both) >= SHARED and len(both) >= MOSTLY * len(telling.stems - own):
+                    facts = {"name": story.said(above.span), "there": story.said(others[0].span)}
+                    yield Slip((above.span, others[0].span), facts, confidence=0.6)
+                    return
+
+
+def _in_both(story: Story, mention: Mention, headline: Telling) -> bool:
+    """A name of the story that the headline has too, in some form."""
+    stems = story.stems_of(words(story.text, mention.span))
+    return bool(stems & headline.stems) or mention.entity in {each.entity for each in headline.mentions}
 
 
 def _is_a_name(story: Story, named: Named, full: Sequence[Named]) -> bool:

@@ -50,6 +50,11 @@ def name_spelt_two_ways(story: Story) -> Iterator[Slip]:
                         story.wording.stem(other.lower) for other in row if other is not word
                     }
     plain = {word.lower for telling in story.tellings for word in telling.words if not word.is_capital}
+    known = frozenset(first)
+    opening = {telling.words[0].start for telling in story.tellings if telling.words}
+    for word in _unread(story):
+        if word.start not in opening:
+            first.setdefault(word.lower, word.span)
     names = [name for name in first if name not in plain]
     if len(names) > MANY_NAMES:
         return
@@ -58,6 +63,8 @@ def name_spelt_two_ways(story: Story) -> Iterator[Slip]:
         if _folded(left) == _folded(right) and (left.isascii() or right.isascii() or "đ" in left + right):
             continue
         if _told_apart(story, first[left]) or _told_apart(story, first[right]):
+            continue
+        if left not in known and right not in known:
             continue
         if story.wording.stem(right) in beside[story.wording.stem(left)]:
             continue  # David Davis: the given name and the surname of one person

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from merilo.findings.mends.choice import open_to
 from merilo.findings.mends.counts import in_one_unit
 from merilo.findings.mends.figures import decimals_of, reckoned
 from merilo.findings.rule import Slip, rule
-from merilo.findings.story import Story
+from merilo.findings.story import Story, Telling
 from merilo.findings.told.amounts import one_amount, one_by_its_digits
 from merilo.findings.told.counts import Count, both_told, counts
 from merilo.findings.told.matter import pairs
@@ -51,10 +53,34 @@ def unit_conflict(story: Story) -> Iterator[Slip]:
         fitting = converted(left, right)
         if fitting and not fits(right.quantity.value, fitting) and not _so_many_of_each(left, right, fitting):
             yield _not_converted(story, left, right, fitting)
+    for left, right in _ranges(story):
+        yield both_told(story, left, right)
     for left, right in told_too_large_or_small(story, found):
         fitting = converted(left, right)
         if fitting and (left.quantity.span, right.quantity.span) not in told:
             yield _not_converted(story, left, right, fitting)
+
+
+def _ranges(story: Story) -> Iterator[tuple[Count, Count]]:
+    """Two ranges of which the second says the first in another unit, in brackets: "2 to 4 inches (20 to 40 cm)"."""
+    for telling in story.tellings:
+        for one, other in pairwise(telling.quantities):
+            between = telling.between(one.span.end, other.span.start)
+            if one.high is None or other.high is None or [word.text for word in between] != ["("]:
+                continue
+            rows = [(_count(telling, one, at), _count(telling, other, to)) for at, to in _ends(one, other)]
+            right = [converted(*row) for row in rows]
+            if all(value and not fits(row[1].quantity.value, value) for value, row in zip(right, rows, strict=True)):
+                yield _count(telling, one, one.value), _count(telling, other, other.value)
+
+
+def _ends(one: Quantity, other: Quantity) -> Iterator[tuple[float, float]]:
+    yield one.value, other.value
+    yield one.high or one.value, other.high or other.value
+
+
+def _count(telling: Telling, quantity: Quantity, value: float) -> Count:
+    return Count(telling, replace(quantity, value=value, high=None), None, None, frozenset(), frozenset())
 
 
 def _so_many_of_each(left: Count, right: Count, fitting: float) -> bool:
