@@ -181,7 +181,7 @@ def apposition(named: Named) -> list[Word]:
 
 
 def put_behind(named: Named) -> list[Word]:
-    """Return the words between the comma behind a name and the next stop: "mayor of Strumica", "the Health Secretary"."""
+    """Return the words between the comma behind a name and the next stop: "mayor of Strumica"."""
     row = [w for w in named.telling.words if w.start >= named.mention.span.end]
     if not row or row[0].text not in (",", "("):
         return []

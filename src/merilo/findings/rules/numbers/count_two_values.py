@@ -17,7 +17,7 @@ from merilo.findings.told.swapped import swapped
 OF = 3  # words behind a number that may say "of the"
 
 
-@rule("count-two-values", severity="warning", doubted=True)
+@rule("count-two-values", severity="warning")
 def count_two_values(story: Story) -> Iterator[Slip]:
     """One count has two values in two places of the text, told alike or with the same digits in another order.
 

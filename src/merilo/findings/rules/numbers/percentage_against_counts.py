@@ -32,7 +32,7 @@ SILENT = frozenset({"growth", "wrong", "if"})
 BESIDE = 6  # words at most between a share and the counts that it follows from, in one sentence
 
 
-@rule("percentage-against-counts", severity="warning", doubted=True)
+@rule("percentage-against-counts", severity="warning")
 def percentage_against_counts(story: Story) -> Iterator[Slip]:
     """A percentage does not follow from the two counts that it is drawn from: “45 of the 120 deputies, or 60%”.
 
