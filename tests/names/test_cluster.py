@@ -10,6 +10,7 @@ from .gold import reading
 CASES = [
     # (language, text, people with all their forms, in the order of their first mention)
     ("mk", "Билјана Ристова молчеше. Ристов зборуваше. Ристова се насмевна.", ["Билјана Ристова/Ристова", "Ристов"]),
+    ("en", "Eduardo Soler Veliz spoke. It was Soler Veliz who left.", ["Eduardo Soler Veliz/Soler Veliz"]),
     ("bg", "Биляна Ристова мълча. Ристов говори. Ристова се усмихна.", ["Биляна Ристова/Ристова", "Ристов"]),
     ("en", "Donald Trump spoke. Melania Trump did not. Mr Trump left.", ["Donald Trump/Trump", "Melania Trump"]),
     ("en", "Ivan Petrov and Ana Petrova married. Petrova smiled. Petrov sang.",

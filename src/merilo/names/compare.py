@@ -172,6 +172,8 @@ def _same_person(left: Form, right: Form) -> Answer:
             for word in long.words
         )
         return Answer.UNKNOWN if first is Answer.YES or middle else Answer.NO
+    if _is_whole_surname(left, right) or _is_whole_surname(right, left):
+        return Answer.YES  # Rodríguez Veltzé is Eduardo Rodríguez Veltzé
     if surname is Answer.NO:
         given = same_word(left.words[0], right.words[0], left.profile, right.profile, slips=False)
         by_father = is_patronymic(left) or is_patronymic(right)
@@ -183,6 +185,14 @@ def _same_person(left: Form, right: Form) -> Answer:
         return Answer.NO
     # Two slips in one name are two people.
     return Answer.YES if Answer.YES in (given, surname) else Answer.NO
+
+
+def _is_whole_surname(short: Form, long: Form) -> bool:
+    """Say whether a name is all of a longer one but the given name, and no given name itself."""
+    if len(short.words) != len(long.words) - 1 or listed_gender(short.words[0], short.profile):
+        return False
+    rows = zip(short.words, long.words[1:], strict=True)
+    return all(same_word(*row, short.profile, long.profile, slips=False) is Answer.YES for row in rows)
 
 
 def is_patronymic(form: Form) -> bool:

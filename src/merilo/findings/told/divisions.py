@@ -281,8 +281,9 @@ def _between(telling: Telling, left: Quantity, right: Quantity) -> Sequence[Word
 
 
 def _opened(telling: Telling, total: Quantity, first: Quantity) -> bool:
-    """A colon, a dash or a bracket leads from the whole to its parts."""
-    return any(w.text == ":" for w in _between(telling, total, first))
+    """A colon, or a bracket right before the first part, leads from the whole to its parts."""
+    between = _between(telling, total, first)
+    return any(w.text == ":" for w in between) or (bool(between) and between[-1].text == "(")
 
 
 def _parallel(story: Story, telling: Telling, total: Quantity, parts: Sequence[Quantity]) -> bool:

@@ -14,6 +14,7 @@ from merilo.findings.told.roles import akin
 from merilo.findings.told.where import names, quotations
 from merilo.model import Attribution, Mention, Span
 from merilo.names.gazetteer import listed_gender
+from merilo.names.lists import titles
 from merilo.text.words import Word, words
 
 NEAR = 3  # words between a name and its verb, or between "I am" and the verb
@@ -26,7 +27,7 @@ ENCLITIC = frozenset({"mk", "sr", "hr", "bs", "bg"})  # languages whose "am" may
 NEEDS_HELP = frozenset({"sr", "hr", "bs", "bg"})  # languages whose past verbs mostly stand beside "is"
 PAIRED = frozenset({"ru", "uk", "bg", "mk"})  # languages in which a wife has her husband's surname and an "а"
 # How much one place shows. A verb agrees with whoever did it; "he" and "I" may be somebody else's.
-WEIGHTS = {"name": 2, "title": 2, "verb": 2, "near": 1, "own": 1, "pronoun": 1}
+WEIGHTS = {"name": 2, "address": 2, "title": 2, "verb": 2, "near": 1, "own": 1, "pronoun": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def signs(story: Story) -> Iterator[Sign]:
     seen: set[int] = set()  # letters
     names = list(_names(story, full))
     verbs = (*_verbs(story), *_cues(story), *_nearby(story, full, {sign.entity: sign.gender for sign in names}))
-    for sign in (*names, *verbs, *_owns(story), *_pronouns(story)):
+    for sign in (*names, *_addressed(story), *verbs, *_owns(story), *_pronouns(story)):
         if sign.entity in known and seen.isdisjoint(range(sign.word.start, sign.word.end)):
             seen.update(range(sign.word.start, sign.word.end))
             yield sign
@@ -77,6 +78,23 @@ def _names(story: Story, full: Sequence[Named]) -> Iterator[Sign]:
                 told.add(f"{entity.id} title")
                 yield Sign(entity.id, "f", "title", word.span, named.mention.span)
                 break
+
+
+def _addressed(story: Story) -> Iterator[Sign]:
+    """Mr or Mrs right before a surname alone; before a whole name the grouping of names has read it."""
+    listed = titles(story.profile)
+    for named in people(story) if listed.address_m and listed.address_f else ():
+        row = [word for word in named.telling.around(named.mention.span, 2, 0) if word.text != "."]
+        row = row or [word for word in named.intro_words if word.text != "."]
+        if len(named.row) != 1 or not row:
+            continue
+        for gender, forms in (("m", listed.address_m), ("f", listed.address_f)):
+            if any(_is_form(row[-1].lower, form) for form in forms):
+                yield Sign(named.mention.entity, gender, "address", row[-1].span, named.mention.span)
+
+
+def _is_form(lower: str, form: str) -> bool:
+    return lower.startswith(form[:-1]) if form.endswith("*") else lower == form.rstrip(".")
 
 
 def _named(story: Story, named: Named) -> str | None:

@@ -11,6 +11,7 @@ from merilo.findings.told.happenings import explicit
 from merilo.findings.told.stretches import placed, ranges
 from merilo.findings.wording import marks
 from merilo.model import Span, TimeRef
+from merilo.text.lexicon import Hit
 from merilo.text.words import Word, words
 
 BEFORE = 12  # words before a term in which the office stands
@@ -70,7 +71,7 @@ def terms(story: Story) -> Iterator[Term]:
     for telling, start, end in ranges(story):
         person = _nearest(story, telling, start.span)
         ahead = telling.around(start.span, BEFORE, 0)
-        if person and (any(signs["offices"].find(ahead)) or any(signs["held_office"].find(ahead))):
+        if person and (any(_posts(story, ahead)) or any(signs["held_office"].find(ahead))):
             told |= {start.span, end.span}
             yield Term(telling, person, start, end, offices_in(story, ahead))
     for telling in story.tellings:
@@ -127,7 +128,7 @@ def _since(story: Story, ahead: Sequence[Word]) -> bool:
     if not hits:
         return False
     before = ahead[max(0, hits[0].first - CLOSE) : hits[0].first]
-    return any(signs["offices"].find(before)) or any(signs["held_office"].find(ahead[: hits[0].first]))
+    return any(_posts(story, before)) or any(signs["held_office"].find(ahead[: hits[0].first]))
 
 
 def _taken(story: Story, telling: Telling, time: TimeRef) -> bool:
@@ -148,8 +149,17 @@ def _taken(story: Story, telling: Telling, time: TimeRef) -> bool:
 
 def offices_in(story: Story, row: Sequence[Word]) -> frozenset[str]:
     """Return the beginnings of the words for offices among some words."""
-    hits = story.wording.signs["offices"].find(row)
-    return frozenset(row[at].lower[:SAME] for hit in hits for at in range(hit.first, hit.last))
+    return frozenset(row[at].lower[:SAME] for hit in _posts(story, row) for at in range(hit.first, hit.last))
+
+
+def post_at(story: Story, row: Sequence[Word]) -> Hit[str] | None:
+    """Return the first office or seat ("senator", which many hold at once) among some words."""
+    return next(_posts(story, row), None)
+
+
+def _posts(story: Story, row: Sequence[Word]) -> Iterator[Hit[str]]:
+    for sign in ("offices", "seats"):
+        yield from story.wording.signs[sign].find(row)
 
 
 def _nearest(story: Story, telling: Telling, span: Span) -> str | None:

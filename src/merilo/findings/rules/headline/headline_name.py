@@ -154,7 +154,6 @@ def _somebody_else(story: Story) -> Iterator[Slip]:
                 yield Slip((above.mention.span, instead.mention.span), facts, confidence=0.65)
 
 
-<<<<<<< HEAD
 def _above_the_text(story: Story) -> Iterator[tuple[str, tuple[Word, ...]]]:
     """The full names in a headline that the text does not carry; where every word has a capital, none is sure."""
     alone = headline_alone(story) if headline_at(story) is None else None
@@ -183,11 +182,7 @@ def _instead(
 
 
 def _of_another(story: Story) -> Iterator[Slip]:
-    """The first sentences tell what the headline tells, of somebody else: "Nissan warns ...", "Toyota has warned ..." """
-=======
-def _instead(story: Story) -> Iterator[Slip]:
     """The first sentences tell what the headline tells, of somebody else: "Nissan warns ...", "Toyota has ..." """
->>>>>>> cbc022d5 (Counts and percentages are warned of whatever the reader of pairs thinks: it doubted true slips, and hardly a false alarm)
     body = [t for t in story.tellings if not in_headline(story, t.span)]
     row = [word for telling in body for word in telling.words]
     written = {as_one(word.lower) for word in row if word.is_capital}

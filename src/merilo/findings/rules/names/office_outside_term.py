@@ -11,7 +11,7 @@ from merilo.findings.story import Story, Telling, once
 from merilo.findings.told.focus import in_focus
 from merilo.findings.told.people import ahead_of, near_marks, people_of
 from merilo.findings.told.stretches import lengths
-from merilo.findings.told.terms import CLOSE, Term, offices_in, terms, written
+from merilo.findings.told.terms import CLOSE, Term, offices_in, post_at, terms, written
 from merilo.findings.wording import marks
 from merilo.model import Mention, TimeRef
 from merilo.text.words import Word, words
@@ -145,7 +145,7 @@ def _office_spoken_of(story: Story, telling: Telling) -> tuple[frozenset[str], S
     for sign in ("as_holder", "then_holder"):
         for hit in signs[sign].find(row):
             behind = row[hit.last : hit.last + CLOSE - 1]
-            office = next(signs["offices"].find(behind), None)
+            office = post_at(story, behind)
             if office is not None and "past_office" not in marks(story.wording, behind[: office.first]):
                 return offices_in(story, behind), row[hit.last + office.last : hit.last + office.last + 2]
     return None
