@@ -75,6 +75,23 @@ def test_a_file_elsewhere_is_patched_by_its_name(merilo: Merilo, tmp_path: Path)
         assert path.read_text(encoding="utf-8") == TEXT.replace("Monday", "Tuesday").replace("Friday", "Wednesday")
 
 
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_a_name_with_spaces_is_found_by_both_programs(
+    merilo: Merilo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mark: str, ends: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = Path("прва вест č.txt")
+    before = (mark + TEXT.replace("\n", ends)).encode()
+    after = (mark + TEXT.replace("Monday", "Tuesday").replace("Friday", "Wednesday").replace("\n", ends)).encode()
+    for program in (["git", "apply", "-p0"], ["patch", "-p0", "--binary"]):
+        if shutil.which(program[0]):
+            path.write_bytes(before)
+            out = merilo("check", "--fix", str(path)).out
+            subprocess.run(program, input=out.encode(), check=True, capture_output=True)
+            assert path.read_bytes() == after
+
+
 def test_another_format_is_mended_as_the_text_that_was_read(merilo: Merilo, tmp_path: Path) -> None:
     path = tmp_path / "story.html"
     told = "The council met on Monday, <b>5 March 2024</b>, to speak of the bridge that the town wants to build. " * 3

@@ -91,7 +91,8 @@ def _hunks(before: str, made: Sequence[Edit], name: str) -> Iterator[str]:
     old, new = _lines(before), _lines(mended(before, made))
     for at, line in enumerate(difflib.unified_diff(old, new, name, name, n=CONTEXT, lineterm="\n")):
         if at < HEADERS:
-            yield line.rstrip("\t\n") + "\n"
+            named = line.rstrip("\t\n")
+            yield f"{named}\t\n" if " " in name else f"{named}\n"  # a tab ends a name with spaces
         else:
             yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
