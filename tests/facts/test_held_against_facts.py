@@ -9,9 +9,11 @@ import pytest
 
 from merilo import pipeline
 from merilo.facts.table import read
+from merilo.facts.wording import office_in, office_of, same_office
 from merilo.model import Finding
 from merilo.reading.read import article_of
 from merilo.speech import say
+from merilo.text.words import words
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TABLE = """subject,subject_forms,relation,object,since,until,value,unit,source
@@ -203,3 +205,51 @@ def test_an_office_told_by_a_verb_is_held_against_the_sample(language: str, text
     report = pipeline.check(article, pipeline.Means(facts=read(ROOT / "samples" / "offices.csv")))
     found = [each.rule for each in report.reading.findings if each.rule.startswith("fact-")]
     assert found == (["fact-office-then"] if told else [])
+
+
+# The mayor of a town that no list of places knows.
+MAYORS = [
+    # (language, how a text names the office, whether it is that of the table)
+    ("en", "the mayor of Dolnograd", True),
+    ("en", "the mayor of Gornograd", False),
+    ("mk", "градоначалникот на Долноград", True),
+    ("mk", "градоначалникот на Горноград", False),
+    ("sr", "градоначелник Долнограда", True),
+    ("sr", "градоначелник Горнограда", False),
+    ("hr", "gradonačelnik Dolnograda", True),
+    ("bs", "gradonačelnik Gornograda", False),
+    ("sq", "kryetari i bashkisë Dolnograd", True),
+    ("bg", "кметът на Долноград", True),
+    ("ru", "мэром Долнограда", True),
+    ("ru", "мэром Горнограда", False),
+    ("uk", "мером Долнограда", True),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "same"), MAYORS)
+def test_a_mayor_is_known_by_the_town(language: str, text: str, same: bool) -> None:
+    row = words(text)
+    told, tabled = office_in(row, 0, len(row), language), office_of(("Mayor of Dolnograd",))
+    assert told is not None
+    assert tabled is not None
+    assert same_office(told, tabled) is same
+    bare = office_of(("Mayor",))
+    assert bare is not None
+    assert not same_office(told, bare), "a table that names no town says nothing of this one"
+
+
+def test_a_mayor_of_any_town_is_held_against_the_table(tmp_path: Path) -> None:
+    table = tmp_path / "mayor.csv"
+    table.write_text(
+        "subject,relation,object,since,until\nPetar Zorev,office,Mayor of Dolnograd,2015-03-01,2019-03-01\n",
+        encoding="utf-8",
+    )
+    for text, rules in [
+        ("Petar Zorev was mayor of Dolnograd in 2022.", ["fact-office-then"]),
+        ("The mayor of Dolnograd, Petar Zorev, opened the school.", ["fact-office-then"]),
+        ("Petar Zorev was mayor of Dolnograd in 2017.", []),
+        ("Petar Zorev was mayor of Gornograd in 2022.", []),
+    ]:
+        article = article_of(text, language="en", published=date(2025, 5, 5))
+        report = pipeline.check(article, pipeline.Means(facts=read(table)))
+        assert [each.rule for each in report.reading.findings] == rules

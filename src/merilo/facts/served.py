@@ -10,10 +10,11 @@ from merilo.dates.interval import Interval, is_before
 from merilo.facts.offices import in_term, is_row_of, named, nearest
 from merilo.facts.page import Leaf, Line, days_of
 from merilo.facts.rows import Row, said
-from merilo.facts.wording import Office, office_at, office_in
+from merilo.facts.wording import Office, is_of_a_town, office_at, office_in
 from merilo.model import Answer, Finding, Mention, Span
 from merilo.names.gazetteer import gazetteer
 from merilo.names.titles import tenure_at
+from merilo.text.lexicon import Hit
 from merilo.text.words import Word
 
 VERB = 5  # words at most between a verb and the office
@@ -68,7 +69,7 @@ def _post(line: Line, leaf: Leaf) -> Post | None:
     hit = office_at(row, head, leaf.profile)
     if hit is None or any(at >= hit.last for at in heads) or tenure_at(row, head, leaf.profile) != "now":
         return None
-    last, stop = _end(row, hit.last, leaf)
+    last, stop = _end(row, hit, leaf)
     office = office_in(row, head, last, leaf.profile)
     around = (*range(max(0, head - VERB), head), *range(last, min(len(row), last + VERB)))
     unlike = any(
@@ -83,9 +84,9 @@ def _post(line: Line, leaf: Leaf) -> Post | None:
     return Post(office, head, last, begun) if held else None
 
 
-def _end(row: Sequence[Word], at: int, leaf: Leaf) -> tuple[int, int]:
+def _end(row: Sequence[Word], hit: Hit[str], leaf: Leaf) -> tuple[int, int]:
     """Return where the words that say of what the office is end, and where the small words behind them do."""
-    last = at
+    at = last = hit.last
     while at < len(row):
         place = gazetteer(leaf.profile).at(row, at)
         field, plain = leaf.words.fields.at(row, at), leaf.words.plain.at(row, at)
@@ -93,6 +94,8 @@ def _end(row: Sequence[Word], at: int, leaf: Leaf) -> tuple[int, int]:
             at = last = place.last
         elif field is not None:
             at = last = field.last
+        elif plain is None and is_of_a_town(row, at, hit.entry):
+            at = last = at + 1
         elif plain is not None:
             at = plain.last
         else:

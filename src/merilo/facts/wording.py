@@ -6,11 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from merilo.facts.rows import keys_of, profile_of
 from merilo.names.gazetteer import gazetteer
 from merilo.names.titles import former_prefixes
 from merilo.resources import PROFILES, load
 from merilo.text.lexicon import Hit, Lexicon
 from merilo.text.words import Word, words
+
+LOCAL = frozenset({"mayor", "governor"})
+TOWN = "? "  # ahead of the consonants of a town that no list knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,8 @@ def office_in(row: Sequence[Word], first: int, last: int, profile: str) -> Offic
             country, at = (place.code if len(place.code) == 2 else f"{place.code} {place.name}"), place.last
         elif other := lists.unlike.at(row, at):
             plain, at = False, other.last
+        elif not country and is_of_a_town(row, at, kind):
+            country, at = TOWN + min(keys_of(word.text, profile_of(word.text, profile)), default=""), at + 1
         elif found := lists.fields.at(row, at):
             field, at = found.entry, found.last
         elif change := lists.plain.at(row, at):
@@ -137,6 +143,11 @@ def office_in(row: Sequence[Word], first: int, last: int, profile: str) -> Offic
             plain = plain and not word.is_word
             at += 1
     return Office(kind, field, country, plain) if kind else None
+
+
+def is_of_a_town(row: Sequence[Word], at: int, kind: str) -> bool:
+    """Say whether a word is the town of a mayor, which no list need know."""
+    return kind in LOCAL and row[at].is_word and row[at].is_capital
 
 
 @cache
@@ -157,5 +168,7 @@ def same_office(told: Office, tabled: Office) -> bool:
     if told.kind != tabled.kind or not told.plain:
         return False
     if told.country and tabled.country and told.country != tabled.country:
+        return False
+    if told.country.startswith(TOWN) and not tabled.country:
         return False
     return not (told.field or tabled.field) or told.field == tabled.field
