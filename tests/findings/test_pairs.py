@@ -75,7 +75,7 @@ def test_what_the_reader_holds_for_two_things_is_a_note(
 
 def test_what_the_reader_is_sure_of_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("merilo.findings.find.pair_reader", Surely)
-    text = "The fire began in the kitchen. The guests had gone to bed. It was put out by the neighbours."
+    text = "The fire began in the hotel kitchen. No fire ever began in that kitchen. The kitchen fire began in a bin."
     found = find(*understood(article(text, "en", "A fire in Holm"), means()))
     told = [each for each in found if each.rule == "contradiction"]
     assert {len(each.spans) for each in told} == {1, 2}
@@ -85,6 +85,44 @@ def test_what_the_reader_is_sure_of_is_told_once(monkeypatch: pytest.MonkeyPatch
     found = find(*understood(article(slip, "en"), means()))
     assert {each.rule for each in found if each.severity != "note"} >= {"impossible-date"}
     assert all(say(each.message, profile) for each in told for profile in PROFILES)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "severity"),
+    [
+        ("The council sold the old mill in Lisk. The council never sold the old mill.", "en", "warning"),
+        ("The council sold the old mill in Lisk. The mill was never theirs.", "en", "note"),
+        ("Советот ја продаде старата мелница. Советот никогаш не ја продаде старата мелница.", "mk", "warning"),
+        ("Советот ја продаде старата мелница. Мелницата никогаш не била нивна.", "mk", "note"),
+        ("Скупштина је продала стару воденицу. Скупштина никад није продала стару воденицу.", "sr", "warning"),
+        ("Скупштина је продала стару воденицу. Воденица никад није била њихова.", "sr", "note"),
+        ("Vijeće je prodalo staru vodenicu. Vijeće nikad nije prodalo staru vodenicu.", "hr", "warning"),
+        ("Vijeće je prodalo staru vodenicu. Vodenica nikad nije bila njihova.", "hr", "note"),
+        ("Općina je prodala staru vodenicu. Općina nikad nije prodala staru vodenicu.", "bs", "warning"),
+        ("Općina je prodala staru vodenicu. Vodenica nikad nije bila njihova.", "bs", "note"),
+        ("Këshilli e shiti mullirin e vjetër. Këshilli nuk e shiti kurrë mullirin e vjetër.", "sq", "warning"),
+        ("Këshilli e shiti mullirin e vjetër. Mulliri s'ka qenë kurrë i tyre.", "sq", "note"),
+        ("Общината продаде старата воденица. Общината никога не е продавала старата воденица.", "bg", "warning"),
+        ("Общината продаде старата воденица. Воденицата никога не е била тяхна.", "bg", "note"),
+        ("Совет продал старую мельницу. Совет никогда не продавал старую мельницу.", "ru", "warning"),
+        ("Совет продал старую мельницу. Мельница никогда не была его.", "ru", "note"),
+        ("Рада продала старий млин. Рада ніколи не продавала старий млин.", "uk", "warning"),
+        ("Рада продала старий млин. Млин ніколи не був її власністю.", "uk", "note"),
+        # A quotation that is given again in part; the same words where one of the two is no quotation.
+        (
+            '"I have never sold a single goat to him," said Holm. "Never sold a single goat to him," it says.',
+            "en",
+            "note",
+        ),
+        ("I have never sold a single goat to him, said Holm. I had never sold a single goat to him.", "en", "warning"),
+    ],
+)
+def test_a_warning_wants_the_same_words_in_both_and_no_quotation_given_again(
+    text: str, language: str, severity: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("merilo.findings.find.pair_reader", Surely)
+    found = find(*understood(article(text, language), means()))
+    assert [each.severity for each in found if each.rule == "contradiction"] == [severity]
 
 
 def test_a_headline_that_the_text_does_not_carry_is_held_against_it() -> None:

@@ -22,7 +22,8 @@ class FindingWords:
     `stop` are words that tell nothing; `endings` are cut off, longest first; `marks` are words that explain a
     difference away ("rose to", "another", "wrongly"); `counted` are kinds of people counted by what befell them;
     `alike` are words by which one thing is counted in one text, as pupils and children;
-    `events` are things that happen once on a day; `days` are the seven weekdays, each in the same order of forms,
+    `events` are things that happen once on a day; `stages` are those of one matter that come on days of their own, as a
+    death and a funeral; `days` are the seven weekdays, each in the same order of forms,
     of which the last stands after a word of `day_after`, and `day_adjectives` their adjectives; `signs` are words that
     join two numbers or dates;
     `her_titles` and `her_names` are endings of titles and given names of women.
@@ -33,6 +34,7 @@ class FindingWords:
     marks: Lists
     counted: Lists
     events: Lists
+    stages: Lists
     alike: Lists
     people: list[str]
     signs: Lists
@@ -56,6 +58,7 @@ class Wording:
         self.marks = _shared_lexicon(given.marks)
         self.counted = _lexicon(given.counted)
         self.events = _lexicon(given.events)
+        self.stages = _shared_lexicon(given.stages)
         self.alike = _shared_lexicon(given.alike)
         self.signs = {name: Lexicon(dict.fromkeys(entries, name)) for name, entries in given.signs.items()}
         self.people = Lexicon(dict.fromkeys(given.people, True))

@@ -17,7 +17,7 @@ from merilo.findings.told.counts import NOT_BEFALLING, Count, counts, disagree
 from merilo.findings.told.divisions import permuted
 from merilo.findings.told.headline import in_captions, in_headline
 from merilo.findings.told.matter import shared_stems
-from merilo.findings.told.one_thing import given_before, noun_words, of_another_time, one_key, same_noun
+from merilo.findings.told.one_thing import FARTHEST, given_before, noun_words, of_another_time, one_key, same_noun
 from merilo.findings.wording import marks
 from merilo.text.numerals import table
 
@@ -179,6 +179,8 @@ def _may_slip(story: Story, first: Count, later: Count) -> bool:
     low, high = sorted((first.quantity.value, later.quantity.value))
     if permuted(low, high) or one_key(low, high) or high - low <= max(NEAR, SHARE * high):
         return True
+    if high > FARTHEST * low:
+        return False  # five bones, and the eighteen people who dug
     if later.noun is None or first.noun is None:
         return True
     but = frozenset({first.noun, later.noun})

@@ -9,6 +9,7 @@ from functools import cache
 
 from merilo.findings.story import Story, Telling, once
 from merilo.findings.told.focus import in_focus
+from merilo.findings.told.people import in_first_form
 from merilo.findings.wording import marks
 from merilo.model import Span, TimeRef
 from merilo.text.numerals import read_number, table
@@ -23,6 +24,7 @@ AROUND_AN_AGE = frozenset({("(", ")"), (",", ",")})
 GIVEN = frozenset({"ru", "uk"})
 AHEAD = 5  # words of “at the age of” and the like, before a number
 OPENING = 3  # words
+BESIDE = 12  # letters between a name and an age
 CLOSING = frozenset(",.;:)!?")
 JOINTS = ("", "о", "o", "и", "i", "а", "e", "е")  # between a number and "-year-old" in one word
 
@@ -115,10 +117,28 @@ def ages(story: Story) -> Iterator[Fact]:
     """Yield the ages of the people of a story, in figures and in words."""
     for telling, span, value in told_ages(story):
         person = _whose(telling, span) or _just_born(story, telling, span)
+        if person is not None and _of_their_kin(story, telling, person, span):
+            continue
         if person is None and not telling.people:
             person = in_focus(story, telling)
         if person is not None:
             yield Fact(telling, person, span, value)
+
+
+def _of_their_kin(story: Story, telling: Telling, person: str, span: Span) -> bool:
+    """The age is of a son or a sister of the one who is named: "the son of Mrs Davis was 13", "Davis's son was 13"."""
+    ahead = [m for m in telling.mentions if m.type == "PER" and m.entity == person and m.span.end <= span.start]
+    if not ahead:
+        return False
+    named = ahead[-1].span
+    if not any(word.is_word for word in telling.between(named.end, span.start)):
+        return False  # "the son of Mrs Davis, 45,"
+    if "kin" in marks(story.wording, telling.between(named.end, span.start)[: OPENING + 1]):
+        return True
+    before = telling.around(named, OPENING + 1, 0)  # "the son of Mrs. "
+    # "The widow Ana Petrova was 57": she is called so herself, where the name stands in its first form.
+    called = "kin" in marks(story.wording, before[-1:]) and in_first_form(story, ahead[-1])
+    return "kin" in marks(story.wording, before) and not called
 
 
 def _born(story: Story, telling: Telling, first: int) -> str | None:
@@ -267,7 +287,7 @@ def _whose(telling: Telling, span: Span) -> str | None:
     people = [m for m in telling.mentions if m.type == "PER"]
     if len({m.entity for m in people}) == 1:
         return people[0].entity
-    near = [m for m in people if 0 <= span.start - m.span.end <= 12 or 0 <= m.span.start - span.end <= 12]
+    near = [m for m in people if 0 <= span.start - m.span.end <= BESIDE or 0 <= m.span.start - span.end <= BESIDE]
     return near[0].entity if len({m.entity for m in near}) == 1 else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from merilo.findings.story import Story, Telling, once
@@ -167,6 +167,8 @@ def _remaining(story: Story, telling: Telling, row: Sequence[Quantity]) -> Itera
         known = _values(story)
         if any(q.value + made in known for _, q in fitting):
             return  # it is one of the parts: "eight seats, VMRO won seven, and the remaining two" of 17
+        if any(q.value + last.value in known for _, q in fitting):
+            return  # the rest is of a greater whole: "61: 38 private ones, 14 of them by car, and the other 23"
         if fitting and not telling.marks & {"if", "wrong", "compare"}:
             yield Division(telling, fitting[-1][1], parts, closed=True)
             return
@@ -209,13 +211,14 @@ def _in_the_next(story: Story, telling: Telling, row: Sequence[Quantity]) -> Ite
 
 
 def _scaled(parts: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
-    """Give a bare last part the size of the one before: "30 million, and the town the remaining 13"."""
-    before, last = parts[-2:]
-    for scale in (1e9, 1e6, 1e3):
-        if last.unit is None and before.value >= scale and last.value < 1000 <= scale:
-            grown = Quantity(last.span, last.value * scale, None, before.unit, last.noun, last.bound)
-            return (*parts[:-1], grown)
-    return parts
+    """Give each bare part the size of the one before: "30 million, the county 12, and the town the remaining 13"."""
+    grown = [parts[0]]
+    for part in parts[1:]:
+        before = grown[-1]
+        scale = next((scale for scale in (1e9, 1e6, 1e3) if before.value >= scale), 1)
+        bare = part.unit is None and part.value < LARGE <= scale
+        grown.append(replace(part, value=part.value * scale, unit=before.unit) if bare else part)
+    return tuple(grown)
 
 
 def whole_of(total: Quantity, part: Quantity) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from merilo.attribution.cues import tongue
 from merilo.findings.story import Story, Telling, once
-from merilo.findings.told.people import Named, people, people_of
+from merilo.findings.told.people import Named, in_first_form, people, people_of, surname_key
 from merilo.findings.told.pronouns import called, pronouns
 from merilo.findings.told.roles import akin
 from merilo.findings.told.where import names, quotations
@@ -25,7 +26,6 @@ TITLE = 4  # words between a name and the verb of saying that is its own
 MARGIN = 200  # characters before a verb of saying in which the quotation before it ends
 ENCLITIC = frozenset({"mk", "sr", "hr", "bs", "bg"})  # languages whose "am" may stand behind its verb
 NEEDS_HELP = frozenset({"sr", "hr", "bs", "bg"})  # languages whose past verbs mostly stand beside "is"
-PAIRED = frozenset({"ru", "uk", "bg", "mk"})  # languages in which a wife has her husband's surname and an "а"
 # How much one place shows. A verb agrees with whoever did it; "he" and "I" may be somebody else's.
 WEIGHTS = {"name": 2, "address": 2, "title": 2, "verb": 2, "near": 1, "own": 1, "pronoun": 1}
 
@@ -145,7 +145,7 @@ def _is_of_a_date(word: Word) -> bool:
 
 def _is_subject(story: Story, telling: Telling, mention: Mention) -> bool:
     """A name in its first form that nothing announces: no preposition, no "the husband of" before it."""
-    if story.said(mention.span).isupper() or not _in_first_form(story, mention):
+    if story.said(mention.span).isupper() or not in_first_form(story, mention):
         return False
     ahead = telling.around(mention.span, 1, 0)
     if not ahead or not ahead[0].is_word:
@@ -168,14 +168,6 @@ def _nearby(story: Story, full: Sequence[Named], shown: Mapping[str, str]) -> It
             if gender and gender_of(story, word) == gender:
                 yield Sign(named.mention.entity, gender, "near", word.span, named.mention.span)
                 break
-
-
-def _in_first_form(story: Story, mention: Mention) -> bool:
-    """The name stands as somebody who does something: in the form of the best name, or in that of the other gender."""
-    entity = story.entities.get(mention.entity)
-    here = story.said(mention.span).split()[-1].lower()
-    best = entity.name.split()[-1].lower() if entity else ""
-    return here == best or (story.reading.article.language in PAIRED and (f"{here}а" == best or here == f"{best}а"))
 
 
 def _cues(story: Story) -> Iterator[Sign]:
@@ -230,7 +222,7 @@ def _has_said(story: Story, attribution: Attribution, mention: Mention) -> bool:
     before = story.text[max(0, cue.start - MARGIN) : cue.start].rstrip()[-2:]
     behind = story.text[place.end : place.end + 1]
     return (
-        _in_first_form(story, mention)
+        in_first_form(story, mention)
         and before.endswith((",", "–", "—", "”", "“", '"', "»"))
         and behind in ("", ".", ",", "\n")
     )
@@ -276,9 +268,21 @@ def _pronouns(story: Story) -> Iterator[Sign]:
 
 
 def has_namesake(story: Story, entity: str) -> bool:
-    """Say whether somebody else in the text has the same surname: a husband, a wife, a brother."""
+    """Say whether somebody else in the text or its headline has the same surname: a husband, a wife, a brother."""
     keys, borne = _surnames(story)
-    return entity in keys and borne[keys[entity]] > 1
+    return entity in keys and (borne[keys[entity]] > 1 or _heads(story, entity, keys[entity]))
+
+
+def _heads(story: Story, entity: str, key: str) -> bool:
+    """The headline has the surname behind another given name."""
+    own = [story.wording.stem(each.lower()) for each in story.entities[entity].name.split()]
+    row = words(story.reading.article.title)
+    return any(
+        surname_key(story, surname) == key
+        and listed_gender(given.lower, story.profile)
+        and not any(akin(story.wording.stem(given.lower), each) for each in own)
+        for given, surname in pairwise(row)
+    )
 
 
 @once

@@ -12,6 +12,7 @@ from merilo.model import Mention, Span, TimeRef
 from merilo.text.lexicon import Hit
 from merilo.text.words import words
 
+COUNTED = 4  # words from "days" to the event from which they are counted
 REACH = 8  # words between the name of an event and its date or place
 # What comes only once for whom it comes to; everything else may come again, and then only near dates are held together.
 ONCE = frozenset({"born", "died", "killed", "founded", "built", "adopted", "sign", "collapse"})
@@ -53,6 +54,20 @@ def events_near(telling: Telling, span: Span) -> Iterator[tuple[int, str]]:
         away = _distance(telling, hit, span)
         if away <= REACH:
             yield away, hit.entry
+
+
+def of_the_day(story: Story, telling: Telling, span: Span) -> list[tuple[int, str]]:
+    """Return the events near a date that may be of that day: none from which it is counted, "150 days from signing"."""
+    signs = story.wording.signs
+    found = []
+    for hit in telling.events:
+        away = _distance(telling, hit, span)
+        ahead = telling.words[max(0, hit.first - COUNTED) : hit.first]
+        lengths = [each.last for unit in "DWMY" for each in signs[f"length_{unit}"].find(ahead)]
+        counted = any(any(signs[sign].find(ahead[at:])) for at in lengths for sign in ("from", "after", "since"))
+        if away <= REACH and not counted:
+            found.append((away, hit.entry))
+    return found
 
 
 def _distance(telling: Telling, hit: Hit[str], span: Span) -> int:

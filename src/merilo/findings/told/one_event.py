@@ -26,6 +26,7 @@ from merilo.text.words import Word
 BESIDE = 8  # words on either side of a date that tell of its event
 WINDOW = 6  # words in which one may tell why two dates differ
 LONGEST = 45  # days between two dates that may be a slip of each other
+WHOLE_YEAR = 300  # days
 LISTED = 3  # days of one sentence
 MOST = 40  # dates of a text that are held against each other
 PHASES = frozenset({"begin", "end", "open", "close"})  # of one thing, on two days
@@ -156,6 +157,25 @@ def _two_plans(story: Story, pair: OneEvent, told: dict[str, float]) -> bool:
     return not any(told[name] for name in ("shared", "names", "same_kind"))
 
 
+def _of_two_stages(story: Story, pair: OneEvent) -> bool:
+    """The clauses of the two days name two stages of one matter: the day of a death, and that of the funeral."""
+    ours, theirs = (
+        {stage for hit in story.wording.stages.find(each.telling.clause(each.time.span)) for stage in hit.entry}
+        for each in (pair.left, pair.right)
+    )
+    return bool(ours) and bool(theirs) and not ours & theirs
+
+
+def _of_two_years(pair: OneEvent) -> bool:
+    """The sentence of one tells of a year in which the other day is not: "next year it will be from the 26th"."""
+    return any(
+        (time.latest - time.earliest).days >= WHOLE_YEAR and not time.earliest <= other.day <= time.latest
+        for each, other in ((pair.left, pair.right), (pair.right, pair.left))
+        for time in dated(each.telling.times)
+        if time.earliest and time.latest and not time.span.overlaps(each.time.span)
+    )
+
+
 def days(story: Story) -> Iterator[Dated]:
     """Yield the days that the text writes out."""
     for telling in story.tellings:
@@ -209,6 +229,8 @@ def one_event(story: Story, grace: float = 0.0, excuses: Sequence[str] = EXCUSES
         told = dict(zip(NAMES, pair.numbers, strict=True))
         score = known.score(pair.numbers) - known.threshold
         if score < -grace or any(told[name] for name in excuses) or _two_plans(story, pair, told):
+            continue
+        if _of_two_stages(story, pair) or _of_two_years(pair):
             continue
         if score >= HIGH or not any(told[name] for name in SECOND):
             yield pair.left, pair.right

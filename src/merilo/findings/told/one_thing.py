@@ -191,10 +191,18 @@ def twice(story: Story, found: Sequence[Count], kind: Kind = "counts") -> Iterat
     for pair in candidates(story, found):
         if of_another_time(story, pair.left) != of_another_time(story, pair.right):
             continue
-        if known.score(pair.numbers) < known.threshold:
+        if known.score(pair.numbers) < known.threshold or (kind == "counts" and _given_between(pair)):
             continue
         if _hold_together(pair) if kind == "counts" else not dict(zip(NAMES, pair.numbers, strict=True))["total"]:
             yield pair.left, pair.right
+
+
+def _given_between(pair: Twice) -> bool:
+    """The second number is one that the text has given since the first: there it is held against that one."""
+    value, since, until = pair.right.quantity.value, pair.left.telling.index, pair.right.telling.index
+    return value > SMALL and any(
+        each.quantity.value == value and since < each.telling.index < until for each in pair.found
+    )
 
 
 def _hold_together(pair: Twice) -> bool:

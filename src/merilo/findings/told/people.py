@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,6 +20,8 @@ ROOT = 5  # letters
 SHORTEST_PART = 4  # letters
 LONGEST_PART = 11  # words behind a name that say what somebody is
 QUOTES = frozenset('„“”«»"‟‘’')
+PAIRED = frozenset({"ru", "uk", "bg", "mk"})  # languages in which a wife has her husband's surname and an "а"
+JOINTS = frozenset(".-/")
 BEFORE = 6  # words ahead of a name in which its title may stand
 
 
@@ -59,13 +61,20 @@ def _named_in(story: Story, telling: Telling) -> Iterator[Named]:
         if ahead and ahead[-1].text == ",":
             ahead = ahead[:-1]
         for at in range(len(ahead) - 1, -1, -1):
-            if not ahead[at].is_word:
+            if not ahead[at].is_word and not _joins(ahead, at):
                 ahead = ahead[at + 1 :]
                 break
         # A title or a place right before the name is easily taken for a part of it.
         ahead, row = (*ahead, *row[:-2]), row[-2:]
         if row:
             yield Named(telling, mention, row, story.stems_of(ahead), ahead)
+
+
+def _joins(row: Sequence[Word], at: int) -> bool:
+    """A full stop, hyphen or stroke between two words that it makes one: "зам.-кметът", "zv/ministri"."""
+    if row[at].text not in JOINTS or not 0 < at < len(row) - 1:
+        return False
+    return row[at - 1].end == row[at].start and row[at].end == row[at + 1].start
 
 
 def described(story: Story, named: Named) -> frozenset[str]:
@@ -128,6 +137,14 @@ def office_of(story: Story, named: Named) -> frozenset[str]:
     hits = [row[at] for hit in offices.find(row) for at in range(hit.first, hit.last)]
     hits += [word for word in row if word.lower in titles(story.profile)]
     return frozenset(surname_key(story, word) for word in hits)
+
+
+def in_first_form(story: Story, mention: Mention) -> bool:
+    """Say whether a name stands as a subject: in the form of the best name, or in that of the other gender."""
+    entity = story.entities.get(mention.entity)
+    here = story.said(mention.span).split()[-1].lower()
+    best = entity.name.split()[-1].lower() if entity else ""
+    return here == best or (story.reading.article.language in PAIRED and (f"{here}а" == best or here == f"{best}а"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,9 @@ def ranked(story: Story, telling: Telling) -> Iterator[Ranked]:
                 continue
             if sign == "first" and (own.value <= FEW or own.unit is not None):
                 continue  # the first in a race has the shortest time, and the first of three is no rank
-            listed = (*_beside(story, telling, row, own), *_in_the_next(story, telling, row, own))
+            # The youngest is 17 years old, whatever the next sentence counts.
+            aged = any(story.wording.signs[sign].at(telling.words, hit.first) for sign in ("oldest", "youngest"))
+            listed = (*_beside(story, telling, row, own), *(() if aged else _in_the_next(story, telling, row, own)))
             others = tuple(
                 each
                 for each in listed

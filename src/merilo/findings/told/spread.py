@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from merilo.findings.story import Story, Telling
-from merilo.findings.told.divisions import LARGE, LIKELY, Division, is_dated, is_part, is_remaining
+from merilo.findings.told.divisions import LARGE, LIKELY, Division, is_dated, is_part, is_remaining, slack
 from merilo.findings.told.parts import words_between
 from merilo.model import Quantity
 
@@ -68,7 +68,7 @@ def _listed(story: Story, total: Quantity, tellings: Sequence[Telling]) -> Divis
     within = LIKELY[0] <= sum(part.value for part in parts) / total.value <= LIKELY[1]
     if not within or len(parts) < FEW or max(part.value for part in parts) >= total.value:
         return None
-    if rest and len(parts) >= LISTED and len(tellings) > 1:
+    if rest and len(parts) >= LISTED and len(tellings) > 1 and not _of_another(story, total, parts):
         return Division(last, total, tuple(parts), closed=True)
     if len(tellings) > 1 or any(story.wording.signs["nay"].find(last.words)):
         return None
@@ -80,6 +80,14 @@ def _listed(story: Story, total: Quantity, tellings: Sequence[Telling]) -> Divis
     if len(parts) >= LISTED and near and ("part" not in last.marks or whose):
         return Division(last, total, tuple(parts), closed=True) if _of_one(story, last, total, parts) else None
     return None
+
+
+def _of_another(story: Story, total: Quantity, parts: Sequence[Quantity]) -> bool:
+    """The parts make a figure that the text gives before this one: they are of that whole."""
+    made = sum(part.value for part in parts)
+    room = slack(story, (total, *parts))
+    before = (q for t in story.tellings for q in t.quantities if q.span.end <= total.span.start)
+    return any(q.unit == total.unit and abs(q.value - made) <= room for q in before)
 
 
 def _of_its_size(total: Quantity, part: Quantity) -> bool:

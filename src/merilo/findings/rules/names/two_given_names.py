@@ -10,6 +10,7 @@ from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story
 from merilo.findings.told.headline import in_captions, in_headline
 from merilo.findings.told.matter import pairs
+from merilo.findings.told.namesakes import told_as_two
 from merilo.findings.told.people import (
     Named,
     apposition,
@@ -28,7 +29,8 @@ from merilo.findings.told.roles import akin
 from merilo.findings.told.spellings import misspelt
 from merilo.model import Fix
 from merilo.names.inflect import lemmas
-from merilo.text.words import words
+from merilo.text.numerals import read_number, table
+from merilo.text.words import Word, words
 
 RHYME = 3  # letters
 SOON = 5  # sentences behind the first in which somebody is named again
@@ -42,10 +44,15 @@ def two_given_names(story: Story) -> Iterator[Slip]:
 
     The same holds where both are described in the same words, where the two names begin with one letter, as those do
     that writers take for each other (Artan, Arben), where a caption has the other name, and where a text of few people
-    brings the other name in without a word on who that is. Silent about husbands and
-    wives, brothers and other kin, short forms of a name, and where one of the two held the office before.
+    brings the other name in without a word on who that is. Silent about husbands and wives, brothers and other kin,
+    namesakes who are no kin, a man and a woman, short forms of a name, names that somebody was born with or is called
+    by, and where one of the two held the office before.
     """
-    full = [each for each in people(story) if len(each.row) == 2 and not each.row[1].text.isupper()]
+    full = [
+        each
+        for each in people(story)
+        if len(each.row) == 2 and not each.row[1].text.isupper() and not _is_number(story, each.row[0])
+    ]
     kin = {surname_key(story, each.row[-1]) for each in full if is_of_kin(story, each)}
     for left, right in pairs((surname_key(story, each.row[-1]), each) for each in full):
         one, other = left.row[0].lower, right.row[0].lower
@@ -55,6 +62,8 @@ def two_given_names(story: Story) -> Iterator[Slip]:
         if not headed and "past_office" in near_marks(story, left) | near_marks(story, right):
             continue
         if _beside(story, left) or _beside(story, right):
+            continue
+        if told_as_two(story, left, right) or _renamed_by_text(story, left, right):
             continue
         alone = surname_key(story, left.row[-1]) not in kin  # a brother may be called so once, and named again later
         if (
@@ -67,8 +76,20 @@ def two_given_names(story: Story) -> Iterator[Slip]:
             yield decided(slip, Side(_times_told(full, left), ours), Side(_times_told(full, right), theirs))
 
 
+def _is_number(story: Story, word: Word) -> bool:
+    """ "Five Kolevs": no given name."""
+    return read_number((word,), 0, table(story.profile)) is not None
+
+
+def _renamed_by_text(story: Story, left: Named, right: Named) -> bool:
+    """The sentence of one says that it is the name that somebody was born with, or is called by."""
+    return any(any(story.wording.signs["renamed"].find(each.telling.words)) for each in (left, right))
+
+
 def _one_person(story: Story, left: Named, right: Named) -> bool:
     """They hold one office, or are described in the same words, of which one is right before both names or two are."""
+    if not of_one_gender(story, left, right):
+        return False
     if office_of(story, left) & office_of(story, right):
         return True
     shared = described(story, left) & described(story, right)

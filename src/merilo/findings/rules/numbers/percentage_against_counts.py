@@ -139,12 +139,18 @@ def plain_counts(telling: Telling) -> list[Quantity]:
 
 
 def _slip(story: Story, pair: Pair, share: Share, tellings: Sequence[Telling]) -> Slip | None:
-    """Tell it, unless any two counts of the sentences make the share."""
+    """Tell it, unless any two counts of the sentences make the share, or one is by so much more than another.
+
+    "98.3 million, and with a tax of twenty per cent 117.96".
+    """
     counts = [q for telling in tellings for q in plain(telling)]
     largest = max((q for q in counts), key=lambda q: q.value)
     counts += [scaled_like(story, q, largest) for q in counts]  # "from 15.1 billion to 15.7"
     if any(
-        0 < one.value < other.value and fits(share, 100 * one.value / other.value) for one in counts for other in counts
+        0 < one.value < other.value
+        and (fits(share, 100 * one.value / other.value) or fits(share, 100 * (other.value / one.value - 1)))
+        for one in counts
+        for other in counts
     ) or {pair.part.bound, pair.whole.bound} & {"at-least", "at-most"}:
         return None
     if "about" in (pair.part.bound, pair.whole.bound) and abs(share.value - pair.share) <= 6:

@@ -20,8 +20,8 @@ from merilo.findings.told.happenings import (
     Happening,
     chronicled_kinds,
     days_between,
-    events_near,
     explicit,
+    of_the_day,
     own_stems,
 )
 from merilo.findings.told.headline import in_headline
@@ -48,7 +48,7 @@ def event_two_dates(story: Story) -> Iterator[Slip]:
         Happening(telling, event, time.span, time=time)
         for telling in story.tellings
         for time in telling.times
-        if explicit(story, time) and (near := list(events_near(telling, time.span)))
+        if explicit(story, time) and (near := of_the_day(story, telling, time.span))
         for event in {min(near)[1], *(each for _, each in near if each in DISASTERS)}
     ]
     chronicled = chronicled_kinds((each.event, each.time.earliest) for each in told if each.time)
