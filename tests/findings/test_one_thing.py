@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args
@@ -125,3 +126,71 @@ def test_a_day_that_follows_a_date_in_full_is_of_its_year(second: str, speaks: b
     article = Article(f"{first} {second} Адвокат мовчав.", "", "uk", "Cyrl")
     found = find(*understood(article, means()))
     assert ("event-two-dates" in [each.rule for each in found if each.severity == "warning"]) == speaks
+
+
+# Two days of one matter, and beside them two days that are given to one thing.
+DAYS = [
+    ("en", "The tractor overturned on 2 June. Its driver was buried on 12 June.", False),
+    ("en", "The tractor overturned on 2 June. The tractor lay on its side on 12 June.", True),
+    ("en", "He was arrested on 2 June. The hearing was on 12 June.", False),
+    ("en", "He was arrested on 2 June. The arrest of 12 June surprised his wife.", True),
+    ("en", "The ceremony is on 2 June, the day of her birth. She died on 12 June.", False),
+    ("en", "The shop was busy on 2 June. The shop will be busy on 28 June.", False),
+    ("en", "The shop was busy on 2 June. The shop was busy on 28 June.", True),
+    ("en", "The fair was busy on 2 June. Next year the fair is busy on 12 June.", False),
+    ("en", "The man was sought on 4 June. From 1 June to 14 June they sought many.", False),
+    ("en", "The fair opened on 4 June. The fair was from 14 June to 18 June.", True),
+    ("mk", "Тракторот се преврте на 2 јуни. Возачот беше погребан на 12 јуни.", False),
+    ("mk", "Тракторот се преврте на 2 јуни. Тракторот лежеше на 12 јуни.", True),
+    ("mk", "Уапсен беше на 2 јуни. Рочиштето беше на 12 јуни.", False),
+    ("sr", "Трактор се преврнуо 2. јуна. Возач је сахрањен 12. јуна.", False),
+    ("sr", "Трактор се преврнуо 2. јуна. Трактор је лежао 12. јуна.", True),
+    ("sr", "Ухапшен је 2. јуна. Рочиште је било 12. јуна.", False),
+    ("hr", "Traktor se prevrnuo 2. lipnja. Vozač je pokopan 12. lipnja.", False),
+    ("hr", "Traktor se prevrnuo 2. lipnja. Traktor je ležao 12. lipnja.", True),
+    ("hr", "Uhićen je 2. lipnja. Ročište je bilo 12. lipnja.", False),
+    ("bs", "Traktor se prevrnuo 2. juna. Vozač je sahranjen 12. juna.", False),
+    ("bs", "Traktor se prevrnuo 2. juna. Traktor je ležao 12. juna.", True),
+    ("bs", "Uhapšen je 2. juna. Ročište je bilo 12. juna.", False),
+    ("sq", "Traktori u përmbys më 2 qershor. Shoferi u varros më 12 qershor.", False),
+    ("sq", "Traktori u përmbys më 2 qershor. Traktori ishte në hendek më 12 qershor.", True),
+    ("sq", "U arrestua më 2 qershor. Seanca ishte më 12 qershor.", False),
+    ("bg", "Тракторът се преобърна на 2 юни. Шофьорът беше погребан на 12 юни.", False),
+    ("bg", "Тракторът се преобърна на 2 юни. Тракторът лежеше на 12 юни.", True),
+    ("bg", "Арестуван беше на 2 юни. Делото имаше заседание на 12 юни.", False),
+    ("ru", "Трактор перевернулся 2 июня. Водителя похоронили 12 июня.", False),
+    ("ru", "Трактор перевернулся 2 июня. Трактор лежал 12 июня.", True),
+    ("ru", "Его арестовали 2 июня. Заседание было 12 июня.", False),
+    ("ru", "Школа работала 2 июня. Столовая будет работать 28 июня.", False),
+    ("ru", "Школа работала 2 июня. Столовая работала 28 июня.", True),
+    ("uk", "Трактор перекинувся 2 червня. Водія поховали 12 червня.", False),
+    ("uk", "Трактор перекинувся 2 червня. Трактор лежав 12 червня.", True),
+    ("uk", "Його заарештували 2 червня. Засідання було 12 червня.", False),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "one"), DAYS)
+def test_two_days_of_one_matter_are_let_be_whatever_the_score(
+    language: str, text: str, one: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = story_of(*_read({"language": language, "text": text}))
+    known = replace(one_event.weights(), threshold=-100.0)
+    monkeypatch.setattr(one_event, "weights", lambda: known)
+    assert bool(list(one_event.one_event(story))) == one
+
+
+@pytest.mark.parametrize(
+    ("text", "one"),
+    [
+        ("The mill has 41 workers. The other 14 are at home. The 14 sing.", False),
+        ("The mill has 41 workers. It is old. The 14 sing.", True),
+    ],
+)
+def test_a_number_given_since_is_not_held_against_the_first(
+    text: str, one: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = story_of(*_read({"language": "en", "text": text}))
+    known = replace(one_thing.weights("counts"), threshold=-100.0)
+    monkeypatch.setattr(one_thing, "weights", lambda _: known)
+    pairs = [(left.telling.index, right.telling.index) for left, right in twice(story, counts(story))]
+    assert ((0, 2) in pairs) == one

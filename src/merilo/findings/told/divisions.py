@@ -61,6 +61,8 @@ def _listed(story: Story, telling: Telling, row: Sequence[Quantity]) -> Iterator
                 break
             if words_between(telling, before.span, part.span) > (APART if parts else APART + 3):
                 break
+            if parts and any(story.wording.signs["of_whom"].find(_between(telling, before, part))):
+                break  # a part of the part: "nine applied, and seven were taken, of whom four have left"
             parts.append(part)
             if len(parts) > MOST_PARTS:
                 return
@@ -152,6 +154,8 @@ def _remaining(story: Story, telling: Telling, row: Sequence[Quantity]) -> Itera
     if not at:
         return
     last = row[at]
+    if any(hit.first == 0 for hit in story.wording.signs["of"].find(_between(telling, row[at - 1], last))):
+        return  # "two of the remaining 17"
     pool = [(telling, q) for q in row[:at]]
     for earlier in story.tellings[max(0, telling.index - BACK) : telling.index]:
         pool = [*((earlier, q) for q in earlier.quantities if q.high is None), *pool]

@@ -33,6 +33,14 @@ def is_set_for(story: Story, telling: Telling, time: TimeRef) -> bool:
     return any(hit.last - 1 == between[-1] for hit in signs["planned_for"].find(before)) if between else False
 
 
+def is_aside(story: Story, telling: Telling, time: TimeRef) -> bool:
+    """Say whether a relative clause without a word of the past holds the date: "Ana, who retires in May, said"."""
+    clause = telling.clause(time.span)
+    if not clause or not any(hit.first <= 1 for hit in story.wording.signs["that"].find(clause[:IN_ONE])):
+        return False
+    return not any(clause[0].start <= telling.words[hit.first].start < clause[-1].end for hit in _past(story, telling))
+
+
 def is_to_come(story: Story, telling: Telling, time: TimeRef) -> bool:
     """Say whether the words beside a date tell of it as yet to come, and nothing in the sentence is past."""
     signs = story.wording.signs

@@ -7,6 +7,7 @@ from merilo.findings.told.people import Named, people_of, surname_key
 from merilo.text.numerals import read_number, table
 
 PAIR = 2
+LEAST = 3  # letters of a stem
 
 
 def told_as_two(story: Story, left: Named, right: Named) -> bool:
@@ -17,7 +18,9 @@ def told_as_two(story: Story, left: Named, right: Named) -> bool:
     key = surname_key(story, left.row[-1])
     for telling in story.tellings:
         behind = any(telling.index - each.telling.index == 1 for each in (left, right))
-        borne = [at for at, word in enumerate(telling.words) if word.is_capital and surname_key(story, word) == key]
+        borne = [
+            at for at, word in enumerate(telling.words) if word.is_capital and _is_key(surname_key(story, word), key)
+        ]
         if (
             (borne or (behind and not people_of(story, telling)))
             and _parted(story, telling)
@@ -27,6 +30,11 @@ def told_as_two(story: Story, left: Named, right: Named) -> bool:
         if any(_are_counted(story, telling, at) for at in borne):
             return True
     return False
+
+
+def _is_key(stem: str, key: str) -> bool:
+    """One surname, or its plural: "Hyka", "dy Hykat"."""
+    return stem == key or (len(key) >= LEAST and stem.startswith(key) and len(stem) - len(key) <= PAIR)
 
 
 def _of_others(story: Story, telling: Telling, key: str, left: Named, right: Named) -> bool:

@@ -16,17 +16,21 @@ from itertools import combinations
 from rapidfuzz.distance import Levenshtein
 
 from merilo.findings.sense import Weights, weights_of
-from merilo.findings.story import Story, Telling
+from merilo.findings.story import Story, Telling, once
 from merilo.findings.told.happenings import events_near, explicit
+from merilo.findings.told.looking import is_to_come
 from merilo.findings.told.matter import dated, shared_stems
+from merilo.findings.told.stretches import ranges
 from merilo.findings.wording import marks
-from merilo.model import TimeRef
+from merilo.model import Span, TimeRef
 from merilo.text.words import Word
 
 BESIDE = 8  # words on either side of a date that tell of its event
 WINDOW = 6  # words in which one may tell why two dates differ
 LONGEST = 45  # days between two dates that may be a slip of each other
 WHOLE_YEAR = 300  # days
+APPOSED = 6  # words behind a day that may tell whose it is
+FOLLOWING = frozenset({"funeral", "appeal", "rehearsal", "deadline"})  # stages that have a day of their own
 LISTED = 3  # days of one sentence
 MOST = 40  # dates of a text that are held against each other
 PHASES = frozenset({"begin", "end", "open", "close"})  # of one thing, on two days
@@ -158,12 +162,42 @@ def _two_plans(story: Story, pair: OneEvent, told: dict[str, float]) -> bool:
 
 
 def _of_two_stages(story: Story, pair: OneEvent) -> bool:
-    """The clauses of the two days name two stages of one matter: the day of a death, and that of the funeral."""
-    ours, theirs = (
-        {stage for hit in story.wording.stages.find(each.telling.clause(each.time.span)) for stage in hit.entry}
-        for each in (pair.left, pair.right)
-    )
+    """The words at the two days name two stages of one matter: the day of a death, and that of the funeral.
+
+    A funeral, an appeal or the like is a day of its own beside whatever it followed.
+    """
+    ours, theirs = (_stages(story, each) for each in (pair.left, pair.right))
+    if not ours & theirs and (ours | theirs) & FOLLOWING:
+        return True
     return bool(ours) and bool(theirs) and not ours & theirs
+
+
+def _stages(story: Story, each: Dated) -> set[str]:
+    """The stages that the clause of a day names, or the few words behind it: "12 February, the day of her birth"."""
+    rows = (each.telling.clause(each.time.span), each.telling.around(each.time.span, 0, APPOSED))
+    return {stage for row in rows for hit in story.wording.stages.find(row) for stage in hit.entry}
+
+
+def _past_and_ahead(story: Story, pair: OneEvent) -> bool:
+    """One day has been and the other is told as yet to come: two things."""
+    published = story.reading.article.published
+    first, last = sorted((pair.left, pair.right), key=lambda each: each.day)
+    if published is None or not first.day <= published < last.day:
+        return False
+    return is_to_come(story, last.telling, last.time) and not is_to_come(story, first.telling, first.time)
+
+
+def _in_a_stretch(story: Story, pair: OneEvent) -> bool:
+    """One day is an end of a stretch ("from 1 to 7 June"), and the other is of nothing that begins or ends."""
+    spans = _stretches(story)
+    inside = [each.time.span in spans for each in (pair.left, pair.right)]
+    lone = pair.right if inside[0] else pair.left
+    return inside[0] != inside[1] and not _stages(story, lone) & {"start", "finish"}
+
+
+@once
+def _stretches(story: Story) -> frozenset[Span]:
+    return frozenset(time.span for _, start, end in ranges(story) for time in (start, end))
 
 
 def _of_two_years(pair: OneEvent) -> bool:
@@ -230,7 +264,7 @@ def one_event(story: Story, grace: float = 0.0, excuses: Sequence[str] = EXCUSES
         score = known.score(pair.numbers) - known.threshold
         if score < -grace or any(told[name] for name in excuses) or _two_plans(story, pair, told):
             continue
-        if _of_two_stages(story, pair) or _of_two_years(pair):
+        if any(apart(story, pair) for apart in (_of_two_stages, _past_and_ahead, _in_a_stretch)) or _of_two_years(pair):
             continue
         if score >= HIGH or not any(told[name] for name in SECOND):
             yield pair.left, pair.right

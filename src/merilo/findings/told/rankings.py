@@ -17,6 +17,7 @@ OPENING = 4  # words of a sentence in which "it is followed by" may stand
 APART = 10  # words between the numbers of one list
 LARGE = 1000  # a number from here on may leave its unit to the one before
 FEW = 3
+HOURS, MINUTES = 24, 60
 OWN = 2  # words from a number to a superlative that goes with it
 ALIKE = 25  # times; numbers farther apart count two things
 
@@ -70,7 +71,7 @@ def ranked(story: Story, telling: Telling) -> Iterator[Ranked]:
             if after is not None and after.text[0].isdecimal():
                 continue  # "at least 60": the word is of the number itself
             own = next((q for q in row if q.span.start >= last.end), None)
-            if own is None or own.bound == "at-least":
+            if own is None or own.bound == "at-least" or _is_a_time_of_day(story, telling, own):
                 continue
             between = telling.between(last.end, own.span.start)
             if len([w for w in between if w.is_word]) > REACH or any(w.text in ".;:!?" for w in between):
@@ -91,6 +92,13 @@ def ranked(story: Story, telling: Telling) -> Iterator[Ranked]:
             )
             if others:
                 yield Ranked(telling, rank, own, others)
+
+
+def _is_a_time_of_day(story: Story, telling: Telling, quantity: Quantity) -> bool:
+    """ "It was strongest from 16 and 25 to 16 and 40", as clocks are told in some languages."""
+    behind = telling.around(quantity.span, 0, 2)
+    joined = len(behind) == OWN and story.wording.signs["and"].at(behind, 0) is not None and behind[1].text.isdecimal()
+    return joined and quantity.value < HOURS and int(behind[1].text) < MINUTES
 
 
 def _next_word(telling: Telling, quantity: Quantity) -> tuple[Word, ...]:

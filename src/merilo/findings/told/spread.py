@@ -87,7 +87,11 @@ def _of_another(story: Story, total: Quantity, parts: Sequence[Quantity]) -> boo
     made = sum(part.value for part in parts)
     room = slack(story, (total, *parts))
     before = (q for t in story.tellings for q in t.quantities if q.span.end <= total.span.start)
-    return any(q.unit == total.unit and abs(q.value - made) <= room for q in before)
+    return any(_of_one_unit(q, total) and abs(q.value - made) <= room for q in before)
+
+
+def _of_one_unit(one: Quantity, other: Quantity) -> bool:
+    return one.unit == other.unit or (None in (one.unit, other.unit) and other.value >= MILLION)
 
 
 def _of_its_size(total: Quantity, part: Quantity) -> bool:

@@ -16,6 +16,7 @@ from merilo.findings.told.divisions import permuted
 from merilo.findings.told.headed import accounted_for, only_number, other_score, other_share
 from merilo.findings.told.headline import both_places, headline_alone, headline_at, in_headline
 from merilo.findings.told.one_thing import one_key, same_noun
+from merilo.findings.told.shares import shares_of
 from merilo.findings.told.stretches import OF_THINGS, Length, lengths
 from merilo.model import Quantity, Span
 from merilo.text.numbers import quantities
@@ -43,8 +44,11 @@ def headline_figure(story: Story) -> Iterator[Slip]:
     headed = story_of(replace(title, quantities=quantities(text, title.sentences, story.profile)))
     body = [each for each in counts(story) if not in_headline(story, each.quantity.span)]
     written = {w.text for telling in story.tellings for w in telling.words if not in_headline(story, w.span)}
+    in_shares = [share for share in shares_of(headed, headed.tellings[0]) if share.loose]
     for count in counts(headed):
         figure = count.quantity
+        if any(share.span.overlaps(figure.span) for share in in_shares):
+            continue  # "one in six"
         if figure.bound not in ("exact", "at-least", "at-most") or figure.span.of(text) in written:
             continue
         rivals = []

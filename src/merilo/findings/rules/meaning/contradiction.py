@@ -12,7 +12,7 @@ from merilo.model import Finding, Span
 from merilo.text.words import words
 
 LIKELY = 0.8
-SURE = 0.93  # below it, sound stories are accused
+SURE = 0.96  # below it, sound stories are accused
 SAME = 3  # words or names in both sentences, without which sound ones are accused at any chance
 REPEATED = 5  # words of a quotation that another one gives again
 NAME = "contradiction"

@@ -63,6 +63,12 @@ def _is_some(story: Story, left: Count, right: Count) -> bool:
 
 
 def _is_made_up(low: Count, high: Count, off: float) -> bool:
-    """What the smaller number lacks stands beside it: "four trains, and five more by June" are nine."""
+    """What the smaller number lacks stands beside it: "four trains, and five more by June" are nine.
+
+    Or it is taken from the larger: "eight children, but three of them had a cold" are five.
+    """
+    taken = [each for each in high.telling.quantities if each.span > high.quantity.span and each.unit is None]
+    if "part" in high.telling.marks and any(each.value == off for each in taken):
+        return low.telling is not high.telling
     beside = [each for each in low.telling.quantities if each.span != low.quantity.span and each.unit is None]
     return low.telling is not high.telling and any(each.value == off for each in beside)

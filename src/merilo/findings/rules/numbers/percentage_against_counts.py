@@ -29,6 +29,7 @@ from merilo.findings.told.shares import (
 from merilo.model import Quantity
 
 SILENT = frozenset({"growth", "wrong", "if"})
+FEW = 3  # words from a share to counts that are told besides it
 BESIDE = 6  # words at most between a share and the counts that it follows from, in one sentence
 
 
@@ -89,12 +90,22 @@ def _in_one_sentence(story: Story, telling: Telling, shares: Sequence[Share]) ->
             near(telling, (part,), share.span, 2) if whole < part else near(telling, (part, whole), share.span, BESIDE)
         )
         # "Half of" begins a new count more often than it repeats one.
-        if fits(share, pair.share) or not (led or (beside and not share.loose)):
+        if (
+            fits(share, pair.share)
+            or _beside_it(story, telling, pair, share)
+            or not (led or (beside and not share.loose))
+        ):
             continue
         slip = _slip(story, pair, share, (telling,))
         if slip is not None:
             # A share that stands twice, in words and in figures, is not mended in one of them.
             yield slip if len(shares) == 1 else replace(slip, fix=None)
+
+
+def _beside_it(story: Story, telling: Telling, pair: Pair, share: Share) -> bool:
+    """The counts are told besides the share: "won 30.8 per cent and 35 of the 85 seats"."""
+    between = telling.between(share.span.end, min(pair.part.span, pair.whole.span).start)
+    return 0 < len(between) <= FEW and any(story.wording.signs["and"].find(between))
 
 
 def _in_other_figures(

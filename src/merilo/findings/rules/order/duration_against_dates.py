@@ -21,6 +21,7 @@ BEHIND = 5  # sentences, with that of the dates, in which the length may stand
 SHORT_UNITS = frozenset("DW")  # of a length that two years say nothing of
 SILENT = frozenset({"wrong", "if", "moved"})
 AHEAD = 5  # words before a length among which "not" takes it back
+SINCE = 5  # words from "since then" to a length
 LIFE = 2  # letters between a name and the days of its life
 FAR_OFF = 5  # times by which a wrong length in the next sentence is too long or too short; else it is of another thing
 
@@ -67,7 +68,11 @@ def _around(story: Story, telling: Telling, start: TimeRef, end: TimeRef, *, joi
             if min(width(start), width(end)) > 1 and length.unit in SHORT_UNITS:
                 continue  # five weeks of one of the years
             denied = "not" in marks(story.wording, other.around(length.span, AHEAD, 0))
-            if denied or any(time.overlaps(length.span) for time in (start.span, end.span)):
+            if (
+                denied
+                or _since_then(story, other, length)
+                or any(time.overlaps(length.span) for time in (start.span, end.span))
+            ):
                 continue
             if not _is_of(story, telling, other, length, start, end, joined=joined):
                 continue
@@ -83,12 +88,22 @@ def _around(story: Story, telling: Telling, start: TimeRef, end: TimeRef, *, joi
                 return
 
 
+def _since_then(story: Story, telling: Telling, length: Length) -> bool:
+    """It is told of what came behind the stretch: "from 1932 to 1941, and since then, for 85 years"."""
+    return any(story.wording.signs["ever_since"].find(telling.around(length.span, SINCE, 0)))
+
+
+def _apiece(story: Story, telling: Telling, length: Length) -> bool:
+    """It is told of each of several: "one day each"."""
+    return any(story.wording.signs["apiece"].find(telling.around(length.span, 1, 1)))
+
+
 def _is_of(
     story: Story, telling: Telling, other: Telling, length: Length, start: TimeRef, end: TimeRef, *, joined: bool
 ) -> bool:
     """The length is told of what lay between the two dates."""
     if joined and other is telling and _near(telling, length, start, end):
-        return True
+        return not _apiece(story, telling, length)
     days = (end.earliest - start.earliest).days if start.earliest and end.earliest else 0
     fresh = other is telling or not _dated(story, other)
     beside = abs(other.index - telling.index) == 1 and days and 1 / FAR_OFF <= length.days / days <= FAR_OFF

@@ -21,10 +21,11 @@ def end_before_start(story: Story) -> Iterator[Slip]:
     """A stretch of time ends before it begins: from 12 March to 5 March, 2015–2012; begun in June, completed in May.
 
     Silent about scores and sums that look like a stretch of days (4-1), where the text calls a date wrong, where one
-    thing ends before another begins, and about a winter without years (from November to March).
+    thing ends before another begins, about days of the week (from Monday to Friday), and about a winter without years
+    (from November to March).
     """
     for telling, start, end in ranges(story):
-        if _floating(story, start) or _floating(story, end):
+        if _floating(story, start) or _floating(story, end) or (_of_any_week(start) and _of_any_week(end)):
             continue
         if start.earliest and end.latest and end.latest < start.earliest and not telling.marks & {"wrong"}:
             facts = {"start": story.said(start.span), "end": story.said(end.span)}
@@ -41,6 +42,11 @@ def _floating(story: Story, time: TimeRef) -> bool:
     figures = any(letter.isdecimal() for letter in time.span.of(story.text))
     wide = time.earliest is not None and time.latest is not None and MONTH < (time.latest - time.earliest).days < YEAR
     return not figures and (wide or (time.relative and story.reading.article.published is None))
+
+
+def _of_any_week(time: TimeRef) -> bool:
+    """A day of the week without a date: "from Monday to Friday", whatever week it is."""
+    return time.weekday is not None and time.written is None
 
 
 def _mended(story: Story, slip: Slip, start: TimeRef, end: TimeRef) -> Slip:

@@ -10,7 +10,7 @@ from merilo.findings.mends.days import in_year
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story
 from merilo.findings.told.happenings import explicit
-from merilo.findings.told.looking import is_set_for, is_to_come, looks_ahead, past_near
+from merilo.findings.told.looking import is_aside, is_set_for, is_to_come, looks_ahead, past_near
 from merilo.findings.told.stretches import width
 from merilo.model import Fix, TimeRef
 from merilo.text.words import words
@@ -41,7 +41,11 @@ def future_as_past(story: Story) -> Iterator[Slip]:
                 facts: dict[str, str | int | float] = {"date": story.said(time.span)}
                 slip = Slip((time.span,), facts, confidence=0.65, phrase="past-as-future")
                 yield open_to(slip, in_year(story, time, 1))
-            if not _lies_ahead(story, time, published) or is_set_for(story, telling, time):
+            if (
+                not _lies_ahead(story, time, published)
+                or is_set_for(story, telling, time)
+                or is_aside(story, telling, time)
+            ):
                 continue
             past = past_near(story, telling, time)
             if past is not None and not looks_ahead(story, telling, time, past) and time.earliest is not None:
@@ -55,6 +59,8 @@ def _lies_ahead(story: Story, time: TimeRef, published: date) -> bool:
     """A written day or month wholly behind the day of publication; without a year of its own only a near one."""
     if time.earliest is None or time.earliest <= published or not explicit(story, time) or width(time) > 1:
         return False
+    if time.type == "DATE" and time.written is None and not width(time):
+        return False  # "the 9th": of which month, the text leaves to its reader
     return str(time.earliest.year) in time.span.of(story.text) or (time.earliest - published).days <= SOON
 
 
