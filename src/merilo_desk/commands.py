@@ -167,6 +167,21 @@ def second_step_off(
         raise typer.Exit(2)
 
 
+@app.command("new-secret")
+def new_secret(
+    home: Home = None,
+    forget_old: Annotated[
+        bool, typer.Option("--forget-old", help="Old secrets open nothing any more: for one that others may have.")
+    ] = False,
+) -> None:
+    """Give the desk a new secret; members keep their devices, senders their receipts. Stop the desk first."""
+    _standing(home)
+    from merilo_desk.new_secret import renew
+
+    for line in renew(in_file=not os.environ.get("MERILO_SECRET_KEY"), forget=forget_old):
+        typer.echo(line)
+
+
 @app.command()
 def serve(
     home: Home = None,

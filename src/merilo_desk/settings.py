@@ -35,10 +35,17 @@ def _secret(folder: Path) -> str:
     return kept.read_text().strip()
 
 
+def _old_secrets(folder: Path) -> list[str]:
+    """Return the secrets that the desk had before, the last first: what was made with them still opens."""
+    kept = folder / "secret.old"
+    return _list("MERILO_OLD_SECRETS") or (kept.read_text().split("\n")[:-1] if kept.exists() else [])
+
+
 HOME = Path(os.environ.get("MERILO_HOME") or platformdirs.user_data_dir("merilo", appauthor=False))
 DESK_HOME = HOME / "desk"
 DEBUG = _flag("MERILO_DEBUG")
 SECRET_KEY = os.environ.get("MERILO_SECRET_KEY") or _secret(DESK_HOME)
+SECRET_KEY_FALLBACKS = _old_secrets(DESK_HOME)
 SITE_URL = os.environ.get("MERILO_SITE_URL", "http://localhost:8000").rstrip("/")
 SECURE = SITE_URL.startswith("https://")
 # A desk may also be reached under an onion address, which is told here beside its ordinary name.
@@ -148,8 +155,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+    {"NAME": f"merilo_desk.newsroom.passwords.{name}"} for name in ("NotTheirName", "LongEnough", "NotCommon")
 ]
 AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 12}
 LOGIN_URL = "newsroom:login"

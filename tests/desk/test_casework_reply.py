@@ -180,6 +180,11 @@ def test_whoever_answers_by_the_link_is_named_as_they_sign(asked) -> None:
 LANGUAGES = ["en", "mk", "sr", "sr-latn", "hr", "bs", "sq", "bg", "ru", "uk"]
 
 
+def test_every_line_of_a_question_is_set_in(case, goce) -> None:
+    asked = actions.ask(case, goce, whom="Ana", channel="letter", question="From where?\n\nWhich years?", language="en")
+    assert "\n\n    From where?\n\n    Which years?\n\n" in letter_of(asked, the_desk())
+
+
 def test_the_letter_is_written_in_every_language(case, goce) -> None:
     letters = set()
     for code in LANGUAGES:

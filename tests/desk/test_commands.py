@@ -14,6 +14,7 @@ COMMANDS = [
     ["serve", "--port", "1"],
     ["work"],
     ["second-step-off", "ana"],
+    ["new-secret"],
     ["scales", "--bring"],
 ]
 

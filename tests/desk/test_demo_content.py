@@ -24,3 +24,14 @@ def test_a_correction_changes_every_language_and_leaves_the_old_number_nowhere(r
         told = " ".join(parts.values())
         assert [old for old, _new in row["changes"] if old in told], code
         assert not [new for _old, new in row["changes"] if new in told], code
+
+
+@pytest.mark.parametrize("row", content("promises")["promises"], ids=lambda row: row["words"])
+def test_a_promise_is_read_in_every_language_of_the_desk(row: dict) -> None:
+    # Serbian in Latin is made.
+    assert {row.get("language", "mk"), *row["titles"]} == {"mk", "sr", "sq", "en"}
+    assert all(row["titles"].values())
+
+
+def test_promises_were_made_in_three_languages() -> None:
+    assert {row.get("language", "mk") for row in content("promises")["promises"]} == {"mk", "sr", "en"}

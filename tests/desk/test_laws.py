@@ -33,7 +33,7 @@ ROWS: list[set[str]] = [
     {"corrections"},
     {"dossier"},
     {"api"},
-    {"urls", "wsgi", "serving", "demo", "bench"},
+    {"urls", "wsgi", "serving", "new_secret", "demo", "bench"},
     {"commands"},
 ]
 ROW = {room: at for at, row in enumerate(ROWS) for room in row}

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from merilo_desk.languages import BY_CODE
 from merilo_desk.ledger.models import Row
 from merilo_desk.ledger.record import record
 from merilo_desk.newsroom.begin import Beginning, begin
 from merilo_desk.newsroom.models import Desk, User
 from merilo_desk.newsroom.policy import Act, may
+from merilo_desk.newsroom.templatetags.merilo import led
 from merilo_desk.newsroom.wording import said
 
 MAY = [
@@ -101,8 +103,52 @@ def test_a_member_comes_in_by_a_link_that_works_once(signed_in, desk: Desk, clie
     assert client.post(door.request["PATH_INFO"], words).status_code == 302
     signed = client.post("/desk/login/", {"username": "nina", "password": "многу долга лозинка"})
     assert signed.status_code == 302
-    assert "was used already" in Client().get(address, follow=True).content.decode()
+    used = Client().get(address, follow=True).content.decode()
+    assert "was used already" in used
+    assert 'href="/desk/login/"' in used
     assert Row.objects.filter(act=Act.MANAGE_MEMBERS).count() == 2
+
+
+def test_who_was_invited_is_spoken_to_in_their_language(signed_in, desk: Desk) -> None:
+    posted = {"username": "arta", "name": "Arta", "language": "sq", "roles": ["reporter"]}
+    page = signed_in("vera", "chief").post("/desk/desk/members/add/", posted).content.decode()
+    address = page[page.index("/desk/way-in/") : page.index("</p>", page.index("/desk/way-in/"))].strip()
+    arta = Client(headers={"Accept-Language": "en"})
+    door = arta.get(address, follow=True)
+    assert '<html lang="sq">' in door.content.decode()
+    at = door.request["PATH_INFO"]
+    for wrong, told in (("shi", "tepër i shkurtër"), ("password1234", "Shumë njerëz e përdorin")):
+        assert told in arta.post(at, {"new_password1": wrong, "new_password2": wrong}).content.decode()
+    other = {"new_password1": "shi mbi fushë dhe lumë", "new_password2": "shi"}
+    assert "nuk janë njësoj" in arta.post(at, other).content.decode()
+    good = {"new_password1": "shi mbi fushë dhe lumë", "new_password2": "shi mbi fushë dhe lumë"}
+    assert '<html lang="sq">' in arta.post(at, good, follow=True).content.decode()
+    # Whoever has a link that does not open learns nothing of the member.
+    stranger = Client(headers={"Accept-Language": "en"}).get(address, follow=True)
+    assert '<html lang="en">' in stranger.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("asks", "chosen", "spoken"),
+    [
+        ("de", "", "en"),
+        ("sq", "", "sq"),
+        ("hr", "", "sr-Latn"),
+        ("en", "sr", "sr-Cyrl"),
+        ("en", "xx", "en"),
+        ("mk", "hr", "hr"),
+    ],
+)
+def test_the_door_speaks_what_it_is_asked_and_keeps_it(desk: Desk, asks: str, chosen: str, spoken: str) -> None:
+    client = Client(headers={"Accept-Language": asks})
+    at = "/desk/login/?next=/desk/cases/" + (f"&in={chosen}" if chosen else "")
+    page = client.get(at).content.decode()
+    assert f'<html lang="{spoken}">' in page
+    assert '?next=%2Fdesk%2Fcases%2F&amp;in=sq"' in page
+    wrong = client.post("/desk/login/", {"username": "nobody", "password": "x"}).content.decode()
+    assert f'<html lang="{spoken}">' in wrong
+    assert set(client.cookies) - {"csrftoken", "sessionid"} == ({"door_language"} if chosen in BY_CODE else set())
+    assert "door_language" not in Client().get("/mk/?in=sq").cookies
 
 
 def test_a_desk_is_never_left_without_a_chief(signed_in, desk: Desk) -> None:
@@ -156,3 +202,15 @@ def test_the_bare_address_leads_to_a_language_of_the_desk(client, desk, asks: st
     desk.save()
     headers = {"HTTP_ACCEPT_LANGUAGE": asks} if asks else {}
     assert client.get("/", **headers)["Location"] == f"/{led}/"
+
+
+@pytest.mark.parametrize(
+    ("text", "drawn"),
+    [
+        ("The change: /mk/corrections/2/", 'The change: <a href="/mk/corrections/2/">/mk/corrections/2/</a>'),
+        ("a <b> /xx/corrections/2/ and/mk/or/", "a &lt;b&gt; /xx/corrections/2/ and/mk/or/"),
+        ("/desk/cases/1/ https://x.example/mk/a/", "/desk/cases/1/ https://x.example/mk/a/"),
+    ],
+)
+def test_our_own_pages_in_an_answer_are_links(text: str, drawn: str) -> None:
+    assert led(text) == drawn

@@ -313,6 +313,21 @@ def test_the_public_sees_what_is_shown(promise, government, statuses, ana, boris
     page = public.get(f"/en/promises/to/{promise.slug}/").content.decode()
     assert "50" in page
     assert "overdue" in page
+    # Readers of other languages have its title in theirs, beside its own words.
+    actions.change_promise(promise, titles={"sr": "Два вртића", "en": "Two kindergartens"}, by=ana)
+    told = [
+        ("mk", "", ""),
+        ("sr", "Два вртића", ""),
+        ("sr-latn", "Dva vrtića", ""),
+        ("sq", "", "Two"),
+        ("en", "Two kindergartens", ""),
+    ]
+    for code, title, not_told in told:
+        for path in (f"{government.slug}/", f"to/{promise.slug}/"):
+            drawn = public.get(f"/{code}/promises/{path}").content.decode()
+            assert promise.words in drawn
+            assert title in drawn
+            assert not not_told or not_told not in drawn, (code, path)
     rows = public.get(f"/en/promises/{government.slug}/data.csv").content.decode("utf-8-sig").splitlines()
     assert len(rows) == 2
     assert public.get(f"/en/promises/{government.slug}/data.json").json()["promises"][0]["status"] == "stalled"

@@ -180,11 +180,22 @@ def test_even_a_change_that_passed_the_actions_by_keeps_a_case_from_being_publis
     assert any("changed since it was approved" in each for each in told.value.missing)
 
 
+@pytest.mark.parametrize(("language", "told"), [("mk", "Образложение: проценка"), ("sq", "Arsyetimi: проценка")])
+def test_the_writer_reads_in_their_language_where_a_comment_is_pinned(
+    reviewed_case, vera, signed_in, language: str, told: str
+) -> None:
+    remark = Remark("mk", "reason", "Whose estimate?", "проценка")
+    with override("en"):
+        send_back(reviewed_case, vera, version=reviewed_case.version, comment="", remarks=[remark])
+    page = signed_in("lila", "reporter", language=language).get(f"/desk/cases/{reviewed_case.pk}/")
+    assert f"<blockquote>{told}</blockquote>" in page.content.decode()
+
+
 def test_a_case_comes_back_with_pinned_comments(reviewed_case, vera, goce) -> None:
     remark = Remark("mk", "reason", "Whose estimate?", "проценка")
     send_back(reviewed_case, vera, version=reviewed_case.version, comment="Nearly.", remarks=[remark])
     note = Note.objects.get()
-    assert (note.anchor, note.language, note.text) == ("The reason: проценка", "mk", "Whose estimate?")
+    assert (note.anchor, note.language, note.text) == ("reason: проценка", "mk", "Whose estimate?")
     assert reviewed_case.state == State.BACK
     assert goce.case_notices.filter(what="back").exists()
     with pytest.raises(WrongState):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from merilo_desk.casework.actions import holder, move
 from merilo_desk.casework.board import lateness
+from merilo_desk.casework.difference import pinned_to
 from merilo_desk.casework.errors import CaseworkError
 from merilo_desk.casework.forms import NoteForm, PlanForm, TaskForm
 from merilo_desk.casework.models import Case
@@ -85,6 +86,8 @@ def out_pages(one: Case) -> list[tuple[str, str]]:
 def beside(request: HttpRequest, one: Case) -> dict[str, Any]:
     """Gather what stands beside every pane: the plan, tasks and notes."""
     notes = list(one.notes.select_related("by", "resolved_by"))
+    for note in notes:
+        note.anchor = pinned_to(note.anchor)
     return {
         "plan_form": PlanForm.of(one, request.user),
         "task_form": TaskForm(user=request.user),

@@ -20,6 +20,12 @@ PARTS: Mapping[str, str | Promise] = {
 }
 
 
+def pinned_to(anchor: str) -> str:
+    """Say where a note is pinned in the language in use: the name of the part, and the words of it where some are."""
+    part, colon, words = anchor.partition(": ")
+    return f"{PARTS[part]}{colon}{words}" if part in PARTS else anchor
+
+
 @dataclass(frozen=True, slots=True)
 class PartDifference:
     """One part of a draft in two versions."""

@@ -43,14 +43,19 @@ def letter_of(asked: ReplyRequest, desk: Desk) -> str:
         paragraphs = [
             _("Dear Sir or Madam,"),
             _("%(desk)s checks claims made in public, and publishes what it finds.") % facts + " " + said_when,
-            f"    {case.claim}",
+            _set_in(case.claim),
             _("Before we publish, we ask for your answer:"),
-            f"    {asked.question}",
+            _set_in(asked.question),
             _("You can answer here until %(until)s, without an account; you may change your answer until then:")
             % facts,
-            f"    {facts['link']}",
+            _set_in(facts["link"]),
             _("Anyone who has this link can read and change the answer, so please do not pass it on."),
             _("Tell us there whether we may publish your answer. If none comes, we will say that we asked."),
             _("Yours sincerely,") + f"\n{facts['by']}\n{facts['desk']}" + (f"\n{desk.email}" if desk.email else ""),
         ]
     return "\n\n".join(paragraphs)
+
+
+def _set_in(words: str) -> str:
+    """Set every line of some words in, so that they stand apart in a letter without any marks."""
+    return "\n".join(f"    {line}".rstrip() for line in words.splitlines())

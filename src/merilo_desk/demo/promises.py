@@ -30,7 +30,8 @@ def bring_promises(
     actions.bring_programme(programme, by=reporter)
     for row in told["promises"]:
         promise = actions.add_promise(
-            words=row["words"], language="mk", promiser=party, government=government, topic=topics[row["topic"]],
+            words=row["words"], language=row.get("language", "mk"), titles=row["titles"],
+            promiser=actors[row.get("promiser", told["party"])], government=government, topic=topics[row["topic"]],
             deadline=row.get("deadline"), indicator=row.get("indicator", ""), unit=row.get("unit", ""),
             baseline=row.get("baseline"), target=row.get("target"), weight=row.get("weight", 1), by=reporter,
         )  # fmt: skip

@@ -10,6 +10,7 @@ from django.core import signing
 from django.utils.translation import gettext as _
 
 from merilo_desk.intake import receipts
+from merilo_desk.newsroom.sealing import every_secret
 
 SALT = "merilo_desk.intake.form"
 # A form that was left open for longer is renewed, with everything that stands in it.
@@ -33,6 +34,11 @@ class FormKey:
     def digest(self) -> str:
         """What the desk keeps of it."""
         return receipts.key_digest(self.random)
+
+    @property
+    def digests(self) -> list[str]:
+        """What the desk keeps of it, or kept when it had another secret."""
+        return [receipts.key_digest(self.random, secret) for secret in every_secret()]
 
     @property
     def age(self) -> float:

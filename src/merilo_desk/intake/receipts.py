@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import hmac
 import itertools
-from functools import lru_cache
 
 from django.conf import settings
 
 from merilo_desk.intake.models import Submission
 from merilo_desk.intake.words import WordList, every_list, list_for, nearest, typed
+from merilo_desk.newsroom.sealing import every_secret
 
 # Each guess costs a tenth of a second and 32 MB.
 SCRYPT = {"n": 2**15, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024, "dklen": 32}
@@ -22,15 +22,20 @@ SCRYPT = {"n": 2**15, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024, "dklen": 32}
 READINGS = 8
 
 
-def made_of(key: bytes, language: str) -> str:
-    """Return the receipt, in the list's own spelling, that belongs to a form's key."""
+def made_of(key: bytes, language: str, form_key: str = "") -> str:
+    """Return the receipt, in the list's own spelling, that belongs to a form's key.
+
+    With what is kept of the key of a form that was sent: as it was made then, by the secret that the desk had.
+    """
+    before = (each for each in settings.SECRET_KEY_FALLBACKS if key_digest(key, each) == form_key)
+    secret = next(before, settings.SECRET_KEY)
     words = list_for(language)
     room = len(words.words)
     # Numbers past the last whole round would favour the first words, so they are passed over.
     fair = 2**32 - 2**32 % room
     chosen: list[str] = []
     for at in itertools.count():
-        number = int.from_bytes(_keyed(b"receipt", key + at.to_bytes(2, "big"))[:4], "big")
+        number = int.from_bytes(_keyed(b"receipt", key + at.to_bytes(2, "big"), secret)[:4], "big")
         if number < fair:
             chosen.append(words.words[number % room])
         if len(chosen) == words.needed:
@@ -38,26 +43,29 @@ def made_of(key: bytes, language: str) -> str:
     raise AssertionError("unreachable")
 
 
-def digest(receipt: str, list_name: str) -> str:
-    """Return what the desk keeps of a receipt."""
-    return hashlib.scrypt(_keyed(b"words", f"{list_name}:{receipt}".encode()), salt=_salt(), **SCRYPT).hex()
+def digest(receipt: str, list_name: str, secret: str = "") -> str:
+    """Return what the desk keeps of a receipt, or kept when it had another secret."""
+    words = _keyed(b"words", f"{list_name}:{receipt}".encode(), secret)
+    return hashlib.scrypt(words, salt=_keyed(b"salt", b"", secret), **SCRYPT).hex()
 
 
-def key_digest(key: bytes) -> str:
-    """Return what the desk keeps of a form's key."""
-    return _keyed(b"form", key).hex()
+def key_digest(key: bytes, secret: str = "") -> str:
+    """Return what the desk keeps of a form's key, or kept when it had another secret."""
+    return _keyed(b"form", key, secret).hex()
 
 
 def found(text: str, language: str) -> Submission | None:
     """Return the submission whose receipt somebody typed, forgiving script, case, spaces and a slip in a word."""
     words = typed(text)
-    looked_up: list[str] = []
+    looked_up: list[tuple[str, str]] = []
     first = list_for(language)
     for words_list in (first, *(each for each in every_list() if each is not first)):
-        looked_up += [digest(each, words_list.name) for each in _readings(words, words_list)][
-            : READINGS - len(looked_up)
-        ]
-    return Submission.objects.filter(receipt__in=looked_up).first() if looked_up else None
+        looked_up += [(each, words_list.name) for each in _readings(words, words_list)][: READINGS - len(looked_up)]
+    for secret in every_secret():
+        kept = [digest(words, name, secret) for words, name in looked_up]
+        if kept and (submission := Submission.objects.filter(receipt__in=kept).first()):
+            return submission
+    return None
 
 
 def numbered(number: int) -> Submission | None:
@@ -72,10 +80,6 @@ def _readings(words: list[str], words_list: WordList) -> list[str]:
     return [" ".join(each) for each in itertools.islice(itertools.product(*meant), READINGS)]
 
 
-def _keyed(purpose: bytes, value: bytes) -> bytes:
-    return hmac.new(settings.SECRET_KEY.encode(), b"intake:" + purpose + b":" + value, hashlib.sha256).digest()
-
-
-@lru_cache(1)
-def _salt() -> bytes:
-    return _keyed(b"salt", b"")
+def _keyed(purpose: bytes, value: bytes, secret: str = "") -> bytes:
+    key = (secret or settings.SECRET_KEY).encode()
+    return hmac.new(key, b"intake:" + purpose + b":" + value, hashlib.sha256).digest()

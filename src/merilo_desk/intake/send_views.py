@@ -160,7 +160,8 @@ def _receipt_page(
 ) -> HttpResponse:
     # A browser may keep a form, and whoever finds it there could send it once more to learn its receipt.
     known = submission.received_on >= timezone.localdate() - timedelta(days=1)
-    words = shown(receipts.made_of(key.random, submission.language), submission.language) if known else ""
+    made = receipts.made_of(key.random, submission.language, submission.form_key) if known else ""
+    words = shown(made, submission.language) if made else ""
     answer = public_page(
         request,
         "sent",

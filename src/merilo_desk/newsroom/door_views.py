@@ -21,6 +21,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from merilo_desk.newsroom import second_step
 from merilo_desk.newsroom.models import User
+from merilo_desk.newsroom.passwords import SignInForm
 from merilo_desk.newsroom.sealing import SecretChanged
 from merilo_desk.newsroom.second_step import PASSED, WrongCode
 
@@ -32,6 +33,7 @@ class SignIn(LoginView):
     """Sign in by name and password; whoever has a second step is not in yet."""
 
     template_name = "newsroom/login.html"
+    form_class = SignInForm
     redirect_authenticated_user = True
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:

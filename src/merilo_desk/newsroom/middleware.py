@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
 
-from merilo_desk.newsroom import second_step
+from merilo_desk.newsroom import door_language, second_step
 
 Answer = Callable[[HttpRequest], HttpResponse]
 # Headers by which a proxy or a browser tells where somebody is, and with what; they end here.
@@ -137,16 +137,21 @@ def _always() -> frozenset[str]:
 
 
 class OwnLanguage:
-    """Speaks to a member in the language they chose; the public site goes by its addresses."""
+    """Speaks to a member in the language they chose, at the door in what it is asked; the site has its addresses."""
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer in the member's language on the desk's own pages."""
-        user = getattr(request, "user", None)
-        if request.path.startswith(("/desk/", "/cms/")) and user is not None and user.is_authenticated:
-            with translation.override(user.language):
-                request.LANGUAGE_CODE = user.language  # type: ignore[attr-defined]
-                return self.answer(request)
-        return self.answer(request)
+        if not request.path.startswith(("/desk/", "/cms/")):
+            return self.answer(request)
+        user: Any = getattr(request, "user", None)
+        inside = user is not None and user.is_authenticated
+        code = user.language if inside else door_language.spoken(request)
+        with translation.override(code):
+            request.LANGUAGE_CODE = code  # type: ignore[attr-defined]
+            response = self.answer(request)
+        if not inside and door_language.chosen(request):
+            door_language.remember(response, code)
+        return response

@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import os
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from contextlib import suppress
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -39,9 +40,12 @@ def opened(text: str, owner: str) -> bytes:
     """
     try:
         kept = urlsafe_b64decode(text.removeprefix(MARK).encode())
-        return _cipher().decrypt(kept[:NONCE], kept[NONCE:], owner.encode())
-    except (ValueError, InvalidTag) as trouble:
+    except ValueError as trouble:
         raise SecretChanged from trouble
+    for secret in every_secret():
+        with suppress(ValueError, InvalidTag):
+            return _cipher(secret).decrypt(kept[:NONCE], kept[NONCE:], owner.encode())
+    raise SecretChanged
 
 
 def is_sealed(text: str) -> bool:
@@ -49,15 +53,20 @@ def is_sealed(text: str) -> bool:
     return text.startswith(MARK)
 
 
-def digest(value: str, owner: str) -> bytes:
-    """Return a digest that nobody can make, or try values against, without the desk's secret."""
-    return hmac.new(_key(b"digest"), f"{owner}\n{value}".encode(), hashlib.sha256).digest()
+def every_secret() -> list[str]:
+    """Return the desk's secret, then those that it had before and were not forgotten."""
+    return [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
 
 
-def _cipher() -> AESGCM:
-    return AESGCM(_key(b"seal"))
+def digest(value: str, owner: str, secret: str = "") -> bytes:
+    """Return a digest that nobody can make, or try values against, without the desk's secret (or one of before)."""
+    return hmac.new(_key(b"digest", secret), f"{owner}\n{value}".encode(), hashlib.sha256).digest()
 
 
-def _key(purpose: bytes) -> bytes:
+def _cipher(secret: str = "") -> AESGCM:
+    return AESGCM(_key(b"seal", secret))
+
+
+def _key(purpose: bytes, secret: str) -> bytes:
     """Return a key of its own for each purpose, so that none tells of another or of the secret."""
-    return HKDF(SHA256(), 32, salt=None, info=b"merilo:" + purpose).derive(settings.SECRET_KEY.encode())
+    return HKDF(SHA256(), 32, salt=None, info=b"merilo:" + purpose).derive((secret or settings.SECRET_KEY).encode())

@@ -16,9 +16,13 @@ from merilo_desk.newsroom import sealing
 CHARACTERS = 40
 
 
-def kept_key(key: str) -> str:
-    """Return what the desk keeps of a session's key."""
-    return sealing.digest(key, "session").hex()[:CHARACTERS]
+def kept_key(key: str, secret: str = "") -> str:
+    """Return what the desk keeps of a session's key, or kept when it had another secret."""
+    return sealing.digest(key, "session", secret).hex()[:CHARACTERS]
+
+
+def _every_kept_key(key: str) -> list[str]:
+    return [kept_key(key, secret) for secret in sealing.every_secret()]
 
 
 class SessionStore(InDatabase):
@@ -27,8 +31,12 @@ class SessionStore(InDatabase):
     def _get_session_from_db(self) -> Any:
         found = None
         if self.session_key:
-            rows = self.model.objects.filter(session_key=kept_key(self.session_key), expire_date__gt=timezone.now())
-            found = rows.first()
+            own, *before = _every_kept_key(self.session_key)
+            rows = self.model.objects.filter(expire_date__gt=timezone.now())
+            found = rows.filter(session_key__in=[own, *before]).first()
+            if found is not None and found.session_key != own:
+                # Begun under another secret: from now on it is kept under this one.
+                self.model.objects.filter(pk=found.pk).update(session_key=own)
         if found is None:
             self._session_key = None
         return found

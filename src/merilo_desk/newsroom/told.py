@@ -29,6 +29,7 @@ tells(
         f"{Act.MANAGE_MEMBERS}/feed off": gettext_lazy("turned off the feed of what waits for them"),
         Act.SET_UP_DESK: gettext_lazy("changed the desk's settings"),
         f"{Act.SET_UP_DESK}/topic": gettext_lazy("wrote a topic"),
+        f"{Act.SET_UP_DESK}/new secret": gettext_lazy("gave the desk a new secret"),
         f"{Act.MANAGE_MEMBERS}/invited": _invited,
         f"{Act.MANAGE_MEMBERS}/roles": _given,
         f"{Act.MANAGE_MEMBERS}/let in": gettext_lazy("let a member in again"),

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.views import PasswordChangeView, PasswordResetConfirmView
+from django.contrib.auth.views import INTERNAL_RESET_SESSION_TOKEN, PasswordChangeView, PasswordResetConfirmView
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from merilo_desk.newsroom import actions, second_step
+from merilo_desk.newsroom import actions, door_language, second_step
 from merilo_desk.newsroom.duties import duties_of
 from merilo_desk.newsroom.forms import DeskForm, MeForm, MemberForm, RolesForm, TopicForm
 from merilo_desk.newsroom.links import links_of
 from merilo_desk.newsroom.models import Topic, User, the_desk
+from merilo_desk.newsroom.passwords import ChangePasswordForm, ChoosePasswordForm
 from merilo_desk.newsroom.policy import Act, require
 
 
@@ -25,13 +28,27 @@ class ChoosePassword(PasswordResetConfirmView):
     """A new member, or one who forgot, chooses a password by the link that the chief editor gave them."""
 
     template_name = "newsroom/choose_password.html"
+    form_class = ChoosePasswordForm
     success_url = reverse_lazy("newsroom:login")
+
+    def dispatch(self, *args: Any, **kwargs: Any) -> Any:
+        """Speak to whoever holds a link that opens in the language that they were invited in."""
+        user = self.get_user(kwargs["uidb64"])
+        token = self.request.session.get(INTERNAL_RESET_SESSION_TOKEN, "")
+        if user is None or not self.token_generator.check_token(user, token) or door_language.chosen(self.request):
+            return super().dispatch(*args, **kwargs)
+        with translation.override(user.language):
+            self.request.LANGUAGE_CODE = user.language
+            response = super().dispatch(*args, **kwargs)
+            door_language.remember(response, user.language)
+            return response.render() if hasattr(response, "render") else response
 
 
 class ChangePassword(PasswordChangeView):
     """A member changes their own password."""
 
     template_name = "newsroom/password.html"
+    form_class = ChangePasswordForm
     success_url = reverse_lazy("newsroom:me")
 
 

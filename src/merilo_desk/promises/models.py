@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from merilo_desk import engine
@@ -17,7 +18,7 @@ from merilo_desk.newsroom.models import LANGUAGE_CHOICES, Topic
 from merilo_desk.newsroom.policy import Act
 from merilo_desk.newsroom.visible import VisibleQuerySet
 from merilo_desk.newsroom.word_index import WordIndex
-from merilo_desk.newsroom.wording import said
+from merilo_desk.newsroom.wording import language_said, said
 from merilo_desk.people.models import Actor, Statement
 from merilo_desk.scales.models import Rating, Scale
 
@@ -126,6 +127,14 @@ class Promise(models.Model):
 
     def __str__(self) -> str:
         return self.words[:80]
+
+    @property
+    def title_here(self) -> str:
+        """Its title in the language in use, where its own words are in another; "" where there is none."""
+        code = get_language() or "en"
+        if self.language.split("-")[0] == code.split("-")[0] or language_said(self.titles) != code:
+            return ""
+        return said(self.titles)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep what it is found by beside its words."""

@@ -209,3 +209,19 @@ def test_pages_for_the_public(
     assert context.cookies() == []
     context.close()
     assert {path: found for path, found in wrong.items() if found} == {}
+
+
+def test_a_correction_that_was_saved_is_not_offered_as_unsaved(
+    at_the_desk: Callable[..., Page],
+    published: Any,  # noqa: F811
+    member: Callable[..., User],
+) -> None:
+    case = published()[0].case
+    opened = corrections.open_correction(case, kind="correction", by=member("zora", "editor", "chief"))
+    page = at_the_desk(f"/desk/corrections/{opened.pk}/", "nina", "editor")
+    page.fill("[name=notice-mk]", "Точно е 17,1. ")
+    page.locator("button[value=write]").first.click()
+    page.get_by_text("Saved.").first.wait_for()
+    assert page.locator("[name=notice-mk]").input_value() == "Точно е 17,1."
+    assert not page.locator("#typed-here").is_visible()
+    assert page.evaluate("Object.keys(localStorage).length") == 0

@@ -6,6 +6,7 @@ from base64 import urlsafe_b64encode
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -33,14 +34,22 @@ def due_by_default(now: datetime | None = None) -> datetime:
 
 
 def secret_of(asked: ReplyRequest) -> str:
-    """Return the secret of a request's link: made anew each time from the desk's key, and kept nowhere."""
-    made = salted_hmac("merilo.reply.secret", f"{asked.pk}:{asked.link_round}", algorithm="sha256").digest()
-    return urlsafe_b64encode(made[:24]).decode()
+    """Return the secret of a request's link: made anew each time from the desk's key, and kept nowhere.
+
+    Where the desk's key was changed meanwhile, it is the one that the link was sent with.
+    """
+    before = (key for key in settings.SECRET_KEY_FALLBACKS if digest_of(_made(asked, key), key) == asked.secret)
+    return _made(asked, next(before, settings.SECRET_KEY))
 
 
-def digest_of(secret: str) -> str:
+def _made(asked: ReplyRequest, key: str) -> str:
+    told = f"{asked.pk}:{asked.link_round}"
+    return urlsafe_b64encode(salted_hmac("merilo.reply.secret", told, key, algorithm="sha256").digest()[:24]).decode()
+
+
+def digest_of(secret: str, key: str | None = None) -> str:
     """Return what is kept of a secret: a digest that needs the desk's key."""
-    return salted_hmac("merilo.reply.digest", secret, algorithm="sha256").hexdigest()
+    return salted_hmac("merilo.reply.digest", secret, key, algorithm="sha256").hexdigest()
 
 
 @transaction.atomic
@@ -133,7 +142,8 @@ def renew_link(asked: ReplyRequest, by: User, *, due: datetime) -> ReplyRequest:
 
 def asked_by(secret: str) -> ReplyRequest | None:
     """Return the request that a link belongs to."""
-    return ReplyRequest.objects.select_related("case", "asked", "by").filter(secret=digest_of(secret)).first()
+    known = [digest_of(secret, key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+    return ReplyRequest.objects.select_related("case", "asked", "by").filter(secret__in=known).first()
 
 
 @transaction.atomic

@@ -37,9 +37,8 @@ class Remark:
 
     @property
     def anchor(self) -> str:
-        """Where the comment is pinned, as a note keeps it."""
-        name = str(PARTS.get(self.part, self.part))
-        return f"{name}: {self.words}"[:300] if self.words else name
+        """Where the comment is pinned, as a note keeps it: by the part's code, said to each in their language."""
+        return f"{self.part}: {self.words}"[:300] if self.words else self.part
 
 
 @transaction.atomic

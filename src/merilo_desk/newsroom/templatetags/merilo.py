@@ -12,10 +12,11 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 from django import template
 from django.utils import timezone
-from django.utils.safestring import SafeString
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from merilo_desk.languages import language
+from merilo_desk.languages import BY_CODE, language
 from merilo_desk.newsroom.counting import CAP
 from merilo_desk.newsroom.difference import difference as pieces_of
 from merilo_desk.newsroom.markdown import as_html
@@ -26,6 +27,8 @@ from merilo_desk.newsroom.wording import said as said_in
 register = template.Library()
 # Stars or dashes about words; one that stands alone, as in "2 * 3", is a sign.
 MARKS = re.compile(r"(\*{1,3}|(?<!\w)_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
+# An address of the public site that stands by itself in a text.
+OWN_PAGE = re.compile(rf"(?<!\S)/(?:{'|'.join(BY_CODE)})/[a-z0-9/-]+/(?!\S)")
 # Where days are written with dots and the month of a short date as a number.
 DOTTED = {"sr", "hr", "bs"}
 # The year is said whole: shortened it ends in a full stop, and a sentence that ends in a day would have two.
@@ -157,3 +160,9 @@ def markdown(text: str) -> SafeString:
 def trouble(kept: str) -> str:
     """Say what the engine could not do, in the language of whoever looks."""
     return trouble_said(kept)
+
+
+@register.filter
+def led(text: str) -> SafeString:
+    """Make the addresses of our own pages in a text of ours links: „/mk/corrections/2/“."""
+    return mark_safe(OWN_PAGE.sub(lambda found: f'<a href="{found.group()}">{found.group()}</a>', escape(text)))

@@ -150,7 +150,7 @@
   const offer = document.getElementById("kept");
   if (kept && !same(kept.texts, saved)) {
     offer.hidden = false;
-    offer.querySelector("[data-kept-at]").textContent = new Date(kept.at).toLocaleString(document.documentElement.lang);
+    offer.querySelector("[data-kept-at]").textContent = new Date(kept.at).toLocaleString([document.documentElement.lang, "sv"], { dateStyle: "medium", timeStyle: "short" });
     offer.querySelector("[data-take-back]").addEventListener("click", () => {
       form.elements.began_from.value = kept.from;
       for (const part of parts) { part.field.value = kept.texts[part.key] ?? part.field.value; count(part); }

@@ -15,6 +15,8 @@
     return new URLSearchParams([...data].filter(([, value]) => typeof value === "string"));
   };
   let kept = fields().toString();
+  /* The words alone: which state of the correction they began from, and spaces at their ends, are the desk's matter. */
+  const words = (typed) => JSON.stringify([...new URLSearchParams(typed)].filter(([name]) => name !== "seen").map(([name, value]) => [name, value.trim()]));
   const tell = (words, kind = "") => { state.textContent = words; state.className = kind ? `quiet ${kind}` : "quiet"; };
   const token = () => document.cookie.split("; ").find((each) => each.startsWith("csrftoken="))?.slice(10) ?? form.elements.csrfmiddlewaretoken.value;
   const here = () => { try { localStorage.setItem(store, JSON.stringify({ at: Date.now(), typed: fields().toString() })); } catch { /* no room in the browser: the desk keeps it */ } };
@@ -61,9 +63,9 @@
   const offer = document.getElementById("typed-here");
   let old = null;
   try { old = JSON.parse(localStorage.getItem(store)); } catch { /* nothing to offer */ }
-  if (!old?.typed || old.typed === kept) { if (old) forget(); return; }
+  if (!old?.typed || words(old.typed) === words(kept)) { if (old) forget(); return; }
   offer.hidden = false;
-  offer.querySelector("[data-at]").textContent = new Date(old.at).toLocaleString(document.documentElement.lang);
+  offer.querySelector("[data-at]").textContent = new Date(old.at).toLocaleString([document.documentElement.lang, "sv"], { dateStyle: "medium", timeStyle: "short" });
   offer.querySelector("[data-take]").addEventListener("click", () => {
     const typed = new URLSearchParams(old.typed);
     for (const field of form.elements) {
