@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
 
-from merilo.model import Article, Report, Role
+from merilo import offices
+from merilo.model import Article, Report, Role, Span, TimeRef
 from merilo.pipeline import check
 from merilo.report import from_json, to_json
 from merilo.text.script import script_of
@@ -66,3 +68,13 @@ def test_the_term_stands_in_the_json() -> None:
     assert term is not None
     assert text[term.start : term.end] == "from May 2016 to June 2020"
     assert (term.since, term.until, term.earliest, term.latest) == ("2016-05", "2020-06", "2016-05-01", "2020-06-30")
+
+
+def test_a_date_that_runs_over_the_end_of_a_sentence_breaks_nothing() -> None:
+    sentences = (Span(0, 31), Span(31, 60))
+    text = "Petra Holm was mayor until May. 2019 was a dry year for her."
+    reading = report("en", text).reading
+    whole = replace(
+        reading, sentences=sentences, times=(TimeRef(Span(24, 32), "DATE", "2019-05", *[date(2019, 5, 1)] * 2),)
+    )
+    assert [each.name for each in offices.dated(whole)] == [each.name for each in reading.entities]

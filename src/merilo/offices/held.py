@@ -52,7 +52,11 @@ def dated(reading: Reading) -> tuple[Entity, ...]:
     for sentence in reading.sentences:
         here = mentions.touching(sentence)
         row = words(text, sentence)
-        if roles and (found := stretches(row, times.touching(sentence), known, voice)):
+        if roles and (
+            found := stretches(
+                row, [each for each in times.touching(sentence) if sentence.holds(each.span)], known, voice
+            )
+        ):
             busy = frozenset(at for each in found if not each.verb for at in range(each.first, each.last))
             scene = Scene(text, row, here, before, known, speech, voice, roles, busy)
             for each in found:

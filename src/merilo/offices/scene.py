@@ -92,7 +92,7 @@ def offices_of(scene: Scene) -> Iterator[Office]:
 
 
 def _within(row: Sequence[Word], span: Span) -> tuple[int, int]:
-    inside = [at for at, word in enumerate(row) if span.start <= word.start < span.end]
+    inside = [at for at, word in enumerate(row) if span.overlaps(word.span)]
     return inside[0], inside[-1] + 1
 
 

@@ -54,7 +54,7 @@ def _is_dated(time: TimeRef) -> bool:
 
 
 def _place(row: Sequence[Word], time: TimeRef) -> tuple[int, int]:
-    inside = [at for at, word in enumerate(row) if time.span.start <= word.start < time.span.end]
+    inside = [at for at, word in enumerate(row) if time.span.overlaps(word.span)]
     return inside[0], inside[-1] + 1
 
 
