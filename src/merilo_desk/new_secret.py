@@ -38,8 +38,9 @@ def renew(*, in_file: bool, forget: bool) -> list[str]:
     """
     if in_file:
         _write(settings.DESK_HOME)
-    done, shut = seal_anew()
-    acted.send(sender=Act.SET_UP_DESK, subject=the_desk(), by=None, facts={"did": "new secret"})
+    with transaction.atomic():
+        done, shut = seal_anew()
+        acted.send(sender=Act.SET_UP_DESK, subject=the_desk(), by=None, facts={"did": "new secret"})
     said = [f"{done} sealed keys of members' devices and of followers' machines stand under the desk's secret."]
     if shut:
         said.append(f"{shut} open with none of the secrets that the desk knows; they stay as they were.")
@@ -54,7 +55,6 @@ def renew(*, in_file: bool, forget: bool) -> list[str]:
     return [*said, AGAIN]
 
 
-@transaction.atomic
 def seal_anew() -> tuple[int, int]:
     """Seal with the desk's secret what was sealed with an old one; return how much was, and how much does not open."""
     done = shut = 0

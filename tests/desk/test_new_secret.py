@@ -107,6 +107,7 @@ def test_old_secrets_are_forgotten(
     assert inside.get("/desk/").status_code == 302
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_secret_that_is_set_is_not_written(member: Callable[..., User], settings: LazySettings, folder: Path) -> None:
     rade = member("rade", "reporter")
     with_device(rade)
