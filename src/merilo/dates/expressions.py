@@ -25,7 +25,7 @@ from merilo.dates.grammar import Grammar, Node
 from merilo.dates.meaning import Calendar, Edge, Inside, Length, Meaning, Several, Step, Which
 from merilo.dates.resolve import resolve
 from merilo.dates.tense import tense_at
-from merilo.dates.thread import Thread, leaves
+from merilo.dates.thread import Thread, counts_years, leaves
 from merilo.dates.tokens import Row, pieces, rows
 from merilo.dates.told_ahead import opens_before
 from merilo.dates.vocabulary import Vocabulary, plain, vocabulary
@@ -229,7 +229,7 @@ def _placed(
         start = all_words[each.first].start
         context = Context(
             published,
-            thread.spoken(start, narrative),
+            thread.spoken(start, narrative, counts_years(each.meaning)),
             narrative,
             tense_at(all_words, keys, each.first, each.last, known) or ("ahead" if note else None),
             thread.quarter,

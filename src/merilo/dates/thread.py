@@ -21,6 +21,12 @@ def leaves(meaning: Meaning) -> bool:
     return isinstance(outer, Step) and outer.unit == "Y" and bool(outer.count)
 
 
+def counts_years(meaning: Meaning) -> bool:
+    """Say whether years are counted from the date last spoken of: "ten years later"."""
+    inner = meaning.of if isinstance(meaning, Edge) else meaning
+    return isinstance(inner, Step) and inner.anchor == "then" and inner.unit in ("Y", "E") and not inner.whole
+
+
 @dataclass(frozen=True, slots=True)
 class Thread:
     """What was spoken of last: `main` carries the story, `aside` is a single mention of another time.
@@ -37,9 +43,13 @@ class Thread:
     guessed: bool = False
     period: Interval | None = None
 
-    def spoken(self, at: int, narrative: bool) -> str | None:
-        """Return the value of the date that a date at the offset `at` leans on."""
-        if self.aside is not None and ((at - self.aside_at < NEAR and len(self.aside) > 4) or not narrative):
+    def spoken(self, at: int, narrative: bool, years: bool = False) -> str | None:
+        """Return the value of the date that a date at the offset `at` leans on.
+
+        `years` says that years are counted from it: "in 1880 the railway came; ten years later" is 1890.
+        """
+        long = self.aside is not None and (len(self.aside) > 4 or years)
+        if self.aside is not None and ((at - self.aside_at < NEAR and long) or not narrative):
             return self.aside
         return self.main
 
