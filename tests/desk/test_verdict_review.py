@@ -191,6 +191,16 @@ def test_the_writer_reads_in_their_language_where_a_comment_is_pinned(
     assert f"<blockquote>{told}</blockquote>" in page.content.decode()
 
 
+def test_a_button_that_does_nothing_yet_says_why(approved_case, signed_in) -> None:
+    why = "A case is published when somebody who had no hand in it has approved it and the pre-flight is met."
+    chief, at = signed_in("petra", "chief", "editor"), f"/desk/cases/{approved_case.pk}/preflight/"
+    assert why not in chief.get(at).content.decode()
+    approved_case.notes.create(text="Whose?", anchor="reason")
+    page = chief.get(at).content.decode()
+    assert 'value="publish" disabled' in page
+    assert why in page
+
+
 def test_a_case_comes_back_with_pinned_comments(reviewed_case, vera, goce) -> None:
     remark = Remark("mk", "reason", "Whose estimate?", "проценка")
     send_back(reviewed_case, vera, version=reviewed_case.version, comment="Nearly.", remarks=[remark])
