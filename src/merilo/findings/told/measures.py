@@ -34,6 +34,7 @@ FAMILIES: tuple[Mapping[str, float], ...] = (
 )  # fmt: skip
 MONEY = frozenset({"EUR", "USD", "GBP", "MKD", "RSD", "HRK", "BAM", "BGN", "ALL", "RUB", "UAH", "CHF", "JPY", "CNY"})
 LOOSE = 0.12  # a text rounds when it converts
+BRACKET = 2  # a bracket and one word more
 TELLING = 2  # digits that two amounts seldom share by chance
 ROUND = frozenset("125")  # the first digit of 10, 200, 5,000
 NEAR = 3  # sentences
@@ -121,9 +122,14 @@ def said_in_another_unit(story: Story, found: Sequence[Count]) -> Iterator[tuple
             yield left, right
 
 
+def is_bracketed(between: Sequence[Word]) -> bool:
+    """Say whether nothing but a bracket parts two amounts, with one word in it: "40 miles (about 64 kilometres)"."""
+    return bool(between) and between[0].text == "(" and len(between) <= BRACKET and all(w.is_word for w in between[1:])
+
+
 def _says_so(story: Story, between: Sequence[Word], *, one_sentence: bool) -> bool:
-    """Nothing stands between the two but a bracket, or "that is" with what belongs to the number behind it."""
-    if one_sentence and [word.text for word in between] == ["("]:
+    """Nothing stands between the two but a bracket, with "about" in it, or "that is" before the number."""
+    if one_sentence and is_bracketed(between):
         return True
     row = [word for word in between if word.is_word]
     # "14 kilometres long, or 9 miles"

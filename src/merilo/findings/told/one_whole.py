@@ -163,6 +163,8 @@ def _says(story: Story, row: Sequence[Part]) -> str | None:
     rest = [hit for hit in signs["remaining"].find(ahead) if hit.last >= len(ahead) - BESIDE or not hit.first]
     if len(row) >= MANY and (rest or any(hit.first == 0 for hit in signs["remaining"].find(behind))):
         return "rest"
+    if last.telling.index - first.telling.index < GAP and any(hit.last == len(ahead) for hit in rest):
+        return "rest"  # "65 per cent had been ... The remaining 45 per cent had ..."
     if any(signs["same_whole"].find(behind)):
         return "same"
     near = story.tellings[max(0, first.telling.index - 1) : last.telling.index + 2]

@@ -15,7 +15,7 @@ from merilo.text.words import Word
 
 WITHIN = 7  # words between the two counts of a pair
 LEADING = 4  # words between a count and the share that says it again
-FEW = 3
+FEW = 2
 PLACES = range(2, 11)  # "every second" to "every tenth"
 
 
@@ -134,16 +134,21 @@ def said_in_per_cent(story: Story, before: Telling | None, telling: Telling, sha
     "150 samples were sent, and 45, that is 30 per cent, were positive": the whole stands ahead of it, here or in the
     sentence before, and nothing says "of".
     """
-    row = [q for q in plain(telling) if q.span.end <= share.start]
+    row = [q for q in shareable(telling) if q.span.end <= share.start]
     if not row or words_between(telling, row[-1].span, share) > LEADING:
         return
     part = row[-1]
-    if part.value <= FEW or not led_to(story, telling, part.span, share):
+    if part.value <= (1 if part.unit else FEW) or not led_to(story, telling, part.span, share):
         return
-    wholes = [q for q in row[:-1] if q.value > part.value]
+    wholes = [q for q in row[:-1] if q.value > part.value and q.unit == part.unit]
     if not wholes and before is not None:
-        wholes = [q for q in plain(before) if q.value > part.value]
+        wholes = [q for q in shareable(before) if q.value > part.value and q.unit == part.unit]
     yield from (Pair(part, whole) for whole in reversed(wholes))
+
+
+def shareable(telling: Telling) -> list[Quantity]:
+    """Return the counts and amounts of a sentence of which one may be a part of another: no shares, no ranges."""
+    return [q for q in telling.quantities if q.unit not in ("%", "pp", "×") and q.high is None]
 
 
 def is_of(story: Story, telling: Telling, share: Span, whole: Quantity) -> bool:

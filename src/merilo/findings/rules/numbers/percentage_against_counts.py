@@ -24,6 +24,7 @@ from merilo.findings.told.shares import (
     plain,
     said_again,
     said_in_per_cent,
+    shareable,
     shares_of,
 )
 from merilo.model import Quantity
@@ -149,12 +150,24 @@ def plain_counts(telling: Telling) -> list[Quantity]:
     return [q for q in plain(telling) if q.value > 20 or q.noun is not None]
 
 
+def _may_be_by_its_bounds(pair: Pair, share: Share) -> bool:
+    """ "More than 820" leaves a smaller share open, and no larger one; so for a part the other way about."""
+    part, whole = pair.part.bound, pair.whole.bound
+    if not {part, whole} & {"at-least", "at-most"}:
+        return False
+    lower = whole == "at-least" or part == "at-most"
+    higher = part == "at-least" or whole == "at-most"
+    return not (lower and not higher and share.value > pair.share) and not (
+        higher and not lower and share.value < pair.share
+    )
+
+
 def _slip(story: Story, pair: Pair, share: Share, tellings: Sequence[Telling]) -> Slip | None:
     """Tell it, unless any two counts of the sentences make the share, or one is by so much more than another.
 
     "98.3 million, and with a tax of twenty per cent 117.96".
     """
-    counts = [q for telling in tellings for q in plain(telling)]
+    counts = [q for telling in tellings for q in shareable(telling) if q.unit == pair.part.unit]
     largest = max((q for q in counts), key=lambda q: q.value)
     counts += [scaled_like(story, q, largest) for q in counts]  # "from 15.1 billion to 15.7"
     if any(
@@ -162,7 +175,7 @@ def _slip(story: Story, pair: Pair, share: Share, tellings: Sequence[Telling]) -
         and (fits(share, 100 * one.value / other.value) or fits(share, 100 * (other.value / one.value - 1)))
         for one in counts
         for other in counts
-    ) or {pair.part.bound, pair.whole.bound} & {"at-least", "at-most"}:
+    ) or _may_be_by_its_bounds(pair, share):
         return None
     if "about" in (pair.part.bound, pair.whole.bound) and abs(share.value - pair.share) <= 6:
         return None

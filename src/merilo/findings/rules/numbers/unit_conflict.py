@@ -18,6 +18,7 @@ from merilo.findings.told.measures import (
     MONEY,
     converted,
     fits,
+    is_bracketed,
     measured,
     one_measure,
     said_in_another_unit,
@@ -66,7 +67,7 @@ def _ranges(story: Story) -> Iterator[tuple[Count, Count]]:
     for telling in story.tellings:
         for one, other in pairwise(telling.quantities):
             between = telling.between(one.span.end, other.span.start)
-            if one.high is None or other.high is None or [word.text for word in between] != ["("]:
+            if one.high is None or other.high is None or not is_bracketed(between):
                 continue
             rows = [(_count(telling, one, at), _count(telling, other, to)) for at, to in _ends(one, other)]
             right = [converted(*row) for row in rows]
