@@ -15,7 +15,7 @@ from merilo.reading.read import article_of
 
 FOLDER = Path(__file__).parent / "cases" / "articles"
 LANGUAGES = ("mk", "sr", "sq", "ru", "mk-leak", "sr-leak", "sq-leak", "ru-leak")
-LANGUAGES += ("mk-quake", "ru-court", "sr-interview", "sq-interview")
+LANGUAGES += ("mk-quake", "ru-court", "sr-interview", "sq-interview", "ru-ward", "mk-buses")
 
 
 @cache

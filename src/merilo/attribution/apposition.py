@@ -17,7 +17,10 @@ def apposition(line: Line, cue: Cue, start: int, tongue: Tongue) -> Range | None
     "The hospital's director, Dr Ana Petrova, told Reuters"; „Костов, кој се пензионираше, изјави“.
     """
     row = line.row
-    if start != cue.first or start < 3 or row[start - 1].lower != "," or cue.converb or cue.kind == "impersonal":
+    held = all(row[at].lower in tongue.breakers or row[at].lower in tongue.adverbs for at in range(start, cue.first))
+    if not held or (start != cue.first and tongue.bare):
+        return None
+    if start < 3 or row[start - 1].lower != "," or cue.converb or cue.kind == "impersonal":
         return None
     comma = next((at for at in range(start - 2, 0, -1) if row[at].lower == ","), None)
     if comma is None or comma == start - 2 or start - comma > LONGEST:
@@ -109,11 +112,63 @@ def leading(line: Line, start: int, end: int, tongue: Tongue) -> Range | None:
         row[at].lower in tongue.articles
         or row[at].is_capital
         or row[at].lower in tongue.persons
+        or row[at].lower in tongue.parties
         or row[at].lower in tongue.pronouns
         or (at > start and not tongue.bare and leads_to_body(line, at, tongue))
     ):
         at += 1
     return (start, at) if at > start and row[at - 1].lower not in tongue.articles else None
+
+
+def main_subject(line: Line, cue: Cue, source: Range | None, tongue: Tongue) -> Range | None:
+    """Return whom a line begins with, where what he says hangs on another verb of his.
+
+    „Kryetari i bashkisë, Ilir Xhunga, e hapi mbledhjen duke thënë se“; „Министар је изненадио салу када је изјавио да“.
+    """
+    row = line.row
+    when = next((at for at in range(cue.head, max(-1, cue.first - 3), -1) if row[at].lower in tongue.temporal), 0)
+    begun = leading(line, when + 1, cue.first, tongue) if when else None
+    if not (cue.converb or when) or (begun is not None and begun[1] - begun[0] == cue.first - when - 1):
+        return None  # „кога министерот изјави“ names its own
+    named = _titled(line, _head(line, tongue), when or cue.first, tongue)
+    if named is None or (source is not None and source[0] <= named[0] and named[1] <= source[1] <= named[1] + 1):
+        return None
+    first, last = named
+    if any(each.last <= cue.first and each is not cue and each.first >= last for each in line.cues):
+        return None  # whoever speaks last before it goes on
+    while last < cue.first and row[last].lower == ",":
+        close = next((at for at in range(last + 1, min(cue.first, last + LONGEST)) if row[at].lower == ","), None)
+        name = leading(line, last + 1, close, tongue) if close is not None else None
+        if close is None or name is None or name[1] != close:
+            break
+        last = close
+    while row[last - 1].lower == ",":
+        last -= 1
+    somebody = any(row[at].lower in tongue.persons or (row[at].is_capital and at) for at in range(first, last))
+    return (first, last) if somebody and last < cue.first else None
+
+
+def _titled(line: Line, start: int, end: int, tongue: Tongue) -> Range | None:
+    """Return the name or title that a stretch begins with, and whose it is: „Kryetari i bashkisë“."""
+    named = leading(line, start, end, tongue)
+    while named is not None and named[1] + 1 < end and line.row[named[1]].is_word:
+        linked = line.row[named[1]].lower in tongue.linkers
+        owner = not linked and line.row[named[1] - 1].lower in tongue.persons and line.row[named[1] + 1].is_capital
+        if not (linked or owner) or line.row[named[1] + 1].lower in tongue.complementisers:
+            break
+        further = leading(line, named[1] + 1 + linked, end, tongue)
+        named = start, further[1] if further is not None else named[1] + 1 + linked
+    return named
+
+
+def _head(line: Line, tongue: Tongue) -> int:
+    """Return where the main clause of a line begins, behind its times and one phrase before a comma."""
+    row, at = line.row, 0
+    while at < len(row) and (row[at].lower in tongue.times or not row[at].is_word):
+        at += 1
+    if at < len(row) and row[at].lower in tongue.prepositions and row[at].lower not in tongue.articles:
+        return next((k + 1 for k in range(at, min(len(row), at + SHORT)) if row[k].lower == ","), at)
+    return at
 
 
 def _takes_part(word: Word, tongue: Tongue) -> bool:

@@ -1,29 +1,44 @@
-"""Questions told with whose they are: „На питање судије Бранковић да ли ...“, «На вопрос адвоката, был ли ...»."""
+"""Questions told with whose they are: „На питање судије Бранковић да ли ...“, "Asked by the judge why ..."."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from merilo.attribution.cues import Tongue
-from merilo.attribution.lines import Cue, Line
-from merilo.attribution.refused import question_at
-from merilo.attribution.reported import Draft, names_somebody
-
-REACH = 8  # words that name who asked, between the noun and the question
+from merilo.attribution.lines import Line, Range
+from merilo.attribution.questions import opening
+from merilo.attribution.reported import Draft
 
 
-def asked(line: Line, tongue: Tongue) -> Iterator[Draft]:
-    """Yield the question that opens a line behind a preposition, its noun and the name of who asked it."""
-    row = line.row
-    if tongue.bare or len(row) < 2 or row[0].lower not in tongue.prepositions or row[1].lower not in tongue.questions:
-        return
-    for at in range(2, min(len(row), 2 + REACH)):
-        begin = question_at(line, at, len(row), tongue)
-        if begin is None:
-            continue
-        first = 2 + (row[2].lower in tongue.attaching)  # „На прашањето на судијката дали“
-        source = (first, at)
-        close = next((k for k in range(begin, len(row)) if row[k].lower == "," and k > begin), None)
-        if first < at and close is not None and names_somebody(line, source, tongue):
-            yield Draft(Cue(0, 1, 2, 2, "asks"), source, ((begin, close),))
-        return
+def asked(line: Line, drafts: Sequence[Draft], tongue: Tongue) -> list[Draft]:
+    """Return the drafts with the question that opens a line, in place of what they took it for.
+
+    Whoever would not answer it has it already, and it stays his.
+    """
+    found = opening(line, tongue)
+    if found is None:
+        return list(drafts)
+    cue, source, content = found
+    kept = [draft for draft in drafts if not _is_question(draft, content, cue.last)]
+    left_open = any(_overlap(draft.content, content) for draft in kept)
+    return (
+        kept
+        if left_open and source is None and cue.kind == "asks" and not cue.first
+        else [
+            *kept,
+            Draft(cue, source, (content,)),
+        ]
+    )
+
+
+def _is_question(draft: Draft, content: Range, last: int) -> bool:
+    """Say whether a draft only tells the question itself: by its own cue, or as what the answer brings."""
+    if draft.cue is None:
+        return False
+    own = draft.cue.first < last and draft.cue.kind == "asks"
+    inside = all(content[0] - 2 <= first and end <= content[1] + 1 for first, end in draft.content)
+    return own or (inside and draft.cue.kind not in ("refuses",) and not content[0] <= draft.cue.first < content[1])
+
+
+def _overlap(ranges: Sequence[Range], content: Range) -> bool:
+    return any(first < content[1] and content[0] < end for first, end in ranges)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from merilo.attribution.asked import asked
 from merilo.attribution.borrowed import as_source, cited
 from merilo.attribution.carriers import carriers, without_outlet
-from merilo.attribution.cues import Tongue, tongue
+from merilo.attribution.cues import REFUSES, Tongue, tongue
 from merilo.attribution.exchange import exchange, exchanged
 from merilo.attribution.free import freely
 from merilo.attribution.headline import headed
@@ -16,12 +16,13 @@ from merilo.attribution.learned import learned
 from merilo.attribution.lines import DASHES, QUOTED, Line, lines
 from merilo.attribution.marks import Marks
 from merilo.attribution.pointing import pointing
-from merilo.attribution.refused import refused
+from merilo.attribution.refused import cut_at, refused
 from merilo.attribution.reported import Draft, promise, report
 from merilo.attribution.sources import sound
 from merilo.attribution.stance import demanded, hedged, stance
 from merilo.attribution.tagged import added, joined
 from merilo.attribution.turns import turns
+from merilo.attribution.withheld import withheld
 from merilo.encoder.encoded import Encoded
 from merilo.encoder.heads import Tagger
 from merilo.errors import MissingWords
@@ -58,7 +59,7 @@ def attribute(reading: Reading, encoded: Encoded | None = None) -> tuple[Attribu
     marks = _marks(encoded)
     if marks is not None and article.language in MENDED:
         told = joined(reading, told, marks, words)
-    spoken = [*turns(reading), *exchanged(exchange(reading, words))]
+    spoken = [*turns(reading, words), *exchanged(exchange(reading, words))]
     told = pointing(reading, [*sound(reading, told, words)], words)
     if marks is not None and article.language not in MENDED:  # the rules are surer here of what they find
         told += sound(reading, added(reading, [*spoken, *told], marks, words), words)
@@ -87,7 +88,8 @@ def _told(reading: Reading, words: Tongue) -> Iterator[Attribution]:
             if draft is not None:
                 drafts.append(draft)
         drafts = refused(line, learned(line, [*cited(drafts), *as_source(line, words)], words), words)
-        drafts += [each for each in asked(line, words) if not any(each.content == draft.content for draft in drafts)]
+        open_too = [each for each in withheld(line, words) if not _told_already(each, drafts)]
+        drafts = asked(line, [*(cut_at(line, each, open_too, words) for each in drafts), *open_too], words)
         drafts = [replace(draft, source=without_outlet(line, draft, words)) for draft in drafts]
         made = _distinct([each for draft in drafts if (each := _attribution(line, draft, words, drafts)) is not None])
         loose = () if made else _loose(line)
@@ -108,6 +110,15 @@ def _told(reading: Reading, words: Tongue) -> Iterator[Attribution]:
         promised, before = promise(line, words), line
     if last is not None:
         yield last
+
+
+def _told_already(one: Draft, drafts: Sequence[Draft]) -> bool:
+    """Say whether another draft tells of the same refusal."""
+    first, last = one.content[0]
+    cues = [each.cue for each in drafts if each.cue is not None]
+    same = one.cue is not None and any(cue.first < one.cue.last and one.cue.first < cue.last for cue in cues)
+    open_too = [each.content for each in drafts if each.cue is not None and each.cue.kind == REFUSES]
+    return same or any(begin < last and first < end for content in open_too for begin, end in content)
 
 
 def _told_inside(reading: Reading, quotes: Sequence[Span], tongue: Tongue) -> bool:

@@ -9,6 +9,7 @@ from merilo.attribution.clauses import goes_on, left_bound
 from merilo.attribution.cues import Tongue
 from merilo.attribution.lines import DASHES, QUOTED, Cue, Line, Range
 from merilo.attribution.phrases import after_cue
+from merilo.attribution.questions import opening
 
 NEAR = 3  # words between a cue and the document it names
 
@@ -37,8 +38,9 @@ def behind(
         return None  # „Жителите, пак, не веруваат никому“: their subject stands before
     end = mark + 1 if mark in line.quotes else mark
     begin = left_bound(line, cue, end, leads, tongue)
-    if end <= begin:
-        return None
+    asked = opening(line, tongue)
+    if end <= begin or (asked is not None and end <= asked[2][1] + 1):
+        return None  # „Упитан да ли је видео оружје, одговорио је да није“
     close = _clause_close(line, cue, source is None, mark in line.quotes or at_quote(line, start), tongue)
     if close is None:
         return None
@@ -128,6 +130,10 @@ def _resumed(line: Line, close: int, quoted: bool, tongue: Tongue, *, alone: boo
         return None
     if row[close].lower in tongue.relatives:
         return None
+    if quoted and close + 2 < len(row) and row[close + 1].lower in tongue.prepositions:
+        second = row[close + 2].lower
+        if second in tongue.relatives or second in tongue.interrogatives or second in tongue.weak:
+            return None  # „„...“, обратио јој се, на шта га је судија опоменула“
     at = close + 1
     while at < len(row) and (row[at].lower in (",", ":") or line.stops(at) or row[at].lower in DASHES):
         at += 1

@@ -8,6 +8,7 @@ from merilo.attribution.cues import OF_PRONOUN, Tongue
 from merilo.attribution.lines import PREPOSITIONAL, QUOTED, Cue, Line
 
 DATELINE = 9  # words and marks of a dateline
+LINK = 2  # letters of an "and"
 AHEAD = 12  # cues after one that may take over from it
 
 
@@ -122,6 +123,35 @@ def _named_after(line: Line, cue: Cue) -> bool:
     return cue.last < len(line.row) and line.row[cue.last].is_capital
 
 
+def _inside(line: Line, begin: int, at: int, tongue: Tongue) -> bool:
+    """Say whether only small words part a "that" from a verb, which goes on in it: „и да јој се зато не може“."""
+    row, last = line.row, at
+    while last > begin and (
+        row[last].lower in tongue.auxiliaries
+        or row[last].lower in tongue.clitics
+        or row[last].lower in tongue.adverbs
+        or (last == at and row[last].lower not in tongue.breakers and len(row[last].text) > LINK)
+    ):
+        last -= 1
+    return last < at and row[last].lower in tongue.complementisers
+
+
+def _is_somebody(line: Line, at: int, tongue: Tongue) -> bool:
+    head = line.row[at]
+    return head.is_capital or head.lower in tongue.persons or head.lower in tongue.parties
+
+
+def _own_clause(line: Line, begin: int, at: int, tongue: Tongue) -> int | None:
+    """Return the comma before a clause of another subject that goes on with a cue: „, а одбрана тражи X и тврди“."""
+    row = line.row
+    for k in range(at - 1, begin + 1, -1):
+        if row[k].lower in tongue.complementisers:
+            return None
+        if row[k].lower in tongue.breakers and row[k - 1].lower == ",":
+            return k - 1 if k + 1 < at and _is_somebody(line, k + 1, tongue) else None
+    return None
+
+
 def content_end(line: Line, which: int, begin: int, tongue: Tongue) -> int:
     """Return where the clause reported ends: at the sentence's end, or where a cue beside this one takes over."""
     row = line.row
@@ -146,12 +176,20 @@ def content_end(line: Line, which: int, begin: int, tongue: Tongue) -> int:
         if bare and joined >= 0 and (row[joined].lower in (",", QUOTED) or row[joined].lower in tongue.breakers):
             return joined + (row[joined].lower == QUOTED)
         if at > 0 and row[at - 1].lower in tongue.conjunctions and row[at - 1].lower not in tongue.relatives:
+            if _inside(line, begin, at - 1, tongue):
+                continue
+            if (apart := _own_clause(line, begin, at, tongue)) is not None:
+                return apart
             return at - 1 - (at > 1 and row[at - 2].lower == ",")
         if (
             joined > begin
             and row[joined].lower in tongue.breakers
             and row[joined - 1].lower == ","
-            and (other.kind in ("says", "denies", "asks") or (other.kind == "relays" and _named_after(line, other)))
+            and (
+                other.kind in ("says", "denies", "asks")
+                or (other.kind == "relays" and _named_after(line, other))
+                or ((other.negated or other.kind == "holds") and _is_somebody(line, subject, tongue))
+            )
         ):
             return joined - 1
     for at in range(begin, len(row)):

@@ -66,9 +66,18 @@ SETS = (
     "infinitives",
     "asked_of",
     "requires",
+    "years",
+    "by",
+    "temporal",
+    "unwilling",
+    "disclosing",
+    "willing",
+    "parties",
+    "bids",
 )
 
 Words = tuple[str, ...]
+SHORTEST = 4  # letters of an abbreviation such as „доц.“
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +141,8 @@ class CueWords:
     feminine: Words = ()
     masculine: Words = ()
     plural: Words = ()
+    genitive_endings: Words = ()
+    possessive_endings: Words = ()
     leaked: Words = ()
     translated: Words = ()
     first: Words = ()
@@ -152,20 +163,38 @@ class CueWords:
     infinitives: Words = ()
     asked_of: Words = ()
     requires: Words = ()
+    years: Words = ()
+    by: Words = ()
+    temporal: Words = ()
+    unwilling: Words = ()
+    disclosing: Words = ()
+    willing: Words = ()
+    parties: Words = ()
+    bids: Words = ()
     asides: Words = ()
     interviewing: Words = ()
     interviewers: Words = ()
 
 
 @dataclass(frozen=True, slots=True)
+class Offices:
+    """The part of the word list `titles` that is wanted here."""
+
+    m: list[str]
+    f: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class WordSet:
-    """Words of one list, whole or by their beginnings."""
+    """Words of one list, whole or by their beginnings, and what is none of them all the same."""
 
     whole: frozenset[str]
     stems: Words
+    never: frozenset[str] = frozenset()
 
     def __contains__(self, lower: str) -> bool:
-        return lower in self.whole or (bool(self.stems) and lower.startswith(self.stems))
+        known = lower in self.whole or (bool(self.stems) and lower.startswith(self.stems))
+        return known and lower not in self.never
 
     @classmethod
     def of(cls, entries: Iterable[str]) -> WordSet:
@@ -220,6 +249,14 @@ class Tongue:
     infinitives: WordSet
     asked_of: WordSet
     requires: WordSet
+    years: WordSet
+    by: WordSet
+    temporal: WordSet
+    unwilling: WordSet
+    disclosing: WordSet
+    willing: WordSet
+    parties: WordSet
+    bids: WordSet
     refuses: Lexicon[str]
     demands: Lexicon[str]
     falsehoods: Lexicon[str]
@@ -244,6 +281,8 @@ class Tongue:
     feminine: Words
     masculine: Words
     plural: Words
+    genitive_endings: Words
+    possessive_endings: Words
     leaked: Lexicon[str]
     translated: Lexicon[str]
     first: Lexicon[str]
@@ -290,13 +329,27 @@ def tongue(profile: str) -> Tongue:
         feminine=written.feminine,
         masculine=written.masculine,
         plural=written.plural,
+        genitive_endings=written.genitive_endings,
+        possessive_endings=written.possessive_endings,
         leaked=_plain(written.leaked),
         translated=_plain(written.translated),
         first=_plain(written.first),
         as_source=_plain(written.as_source),
         bare=written.bare,
-        **{name: WordSet.of(getattr(written, name)) for name in SETS},
+        **{name: WordSet.of(getattr(written, name)) for name in SETS if name != "persons"},
+        persons=_persons(written, profile),
     )
+
+
+def _persons(written: CueWords, profile: str) -> WordSet:
+    """Return the words for people of a profile and the titles of one word; the hearers in a case are no source."""
+    known = WordSet.of(written.persons)
+    if written.bare:
+        return known
+    titles = load(profile, "titles", Offices)
+    offices = WordSet.of(each for each in (*titles.m, *titles.f) if " " not in each and len(each) > SHORTEST)
+    hearers = frozenset(each.lower() for each in written.recipients if each.lower() not in known)
+    return WordSet(known.whole | offices.whole, known.stems + offices.stems, hearers)
 
 
 def _plain(entries: Words) -> Lexicon[str]:

@@ -22,6 +22,7 @@ BRACKET = 6  # items of a bracket that stands inside a name: "(72)", "(D-N.C.)"
 Range = tuple[int, int]  # of a line's row, half-open
 PREPOSITIONAL = ("according", "initial", "citing", *OF_PRONOUN)
 LONGEST_LINE = 300  # items that are read as one sentence
+AGE = 4  # items from the comma before an age to the one behind it
 LONGEST_TITLE = 4  # letters of an abbreviation before a name: "z. Adams", „проф. Петров“
 
 
@@ -137,7 +138,7 @@ def _line(
         while quote is not None and quote.span.end <= row[at].start:
             quote = next(waiting, None)
         if quote is None or row[at].start < quote.span.start:
-            past = _past_aside(row, at, items, span, tongue)
+            past = max(_past_aside(row, at, items, span, tongue), _past_age(row, at, items, tongue))
             if past > at:
                 at = past
                 continue
@@ -172,6 +173,22 @@ def _past_aside(row: Sequence[Word], at: int, items: list[Word], span: Span, ton
     if comma:
         return hit.last + 1 if closed else at
     return hit.last + closed if not items or row[hit.last].is_word else at
+
+
+def _past_age(row: Sequence[Word], at: int, items: list[Word], tongue: Tongue) -> int:
+    """Return where a sentence goes on after an age behind a name ("Tom Ellery, 44, said"), or `at` where none stands.
+
+    The comma behind it goes too where the verb follows at once.
+    """
+    if row[at].lower != "," or not items or not items[-1].is_capital or at + AGE >= len(row):
+        return at
+    close = next((k for k in range(at + 2, at + AGE) if row[k].lower == ","), None)
+    if close is None or not row[at + 1].text.isdigit() or len(row[at + 1].text) > 2:
+        return at
+    if any(row[k].lower not in tongue.occasions and row[k].lower not in tongue.years for k in range(at + 2, close)):
+        return at
+    verb = row[close + 1].lower in tongue.auxiliaries or row[close + 1].lower in tongue.adverbs
+    return close + (verb or tongue.cues.at(row, close + 1) is not None)
 
 
 def _inside(stretches: Sequence[Span], quotes: Sequence[Quote]) -> Iterator[Span]:

@@ -24,6 +24,7 @@ def before_cue(line: Line, start: int, end: int, tongue: Tongue) -> tuple[int, i
         # An auxiliary or an adverb in second place parts the subject from what stands between it and the verb; after
         # a preposition it is an adjective: „Завод за јавно здравље“.
         parted = at < end and _parts(row[at].lower, tongue) and (at == first or not _governed(line, at, end, tongue))
+        parted = parted and not in_marks(line, start, at)
         if at == end or parted or row[at].lower in tongue.breakers:
             if at > first:
                 pieces.append((first, at))
@@ -83,6 +84,11 @@ def after_cue(line: Line, start: int, end: int, tongue: Tongue) -> tuple[int, in
         start += 1  # «сообщили журналистам в управлении МЧС»
     if row[start].lower in tongue.bodies and not _is_circumstance(line, start, end, tongue):
         start += 1  # „велат од стопанската комора“
+    elif row[start].lower in tongue.outlets and start + 1 < end and row[start + 1].text in MARKS:
+        close = next((at for at in range(start + 2, min(end, start + 2 + NEAR)) if row[at].text in MARKS), start)
+        start = close + 1  # „изјавио је за „Спортске новине““
+        if start >= end or not row[start].is_word:
+            return None
     elif row[start].lower in tongue.prepositions:
         start = _before_name(line, start, circumstance(line, start, end, tongue), end, tongue)
     first = at = start

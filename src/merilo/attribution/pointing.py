@@ -12,6 +12,7 @@ from merilo.attribution.cues import Tongue
 from merilo.attribution.lines import Cue, Line, Range, lines
 from merilo.attribution.phrases import after_cue, before_cue
 from merilo.attribution.reported import Draft
+from merilo.attribution.sources import noun_phrase
 from merilo.attribution.stance import stance_of
 from merilo.model import Attribution, Reading, Span
 from merilo.text.lexicon import Hit
@@ -32,6 +33,8 @@ def pointing(reading: Reading, told: Sequence[Attribution], tongue: Tongue) -> l
         if line.inner:
             continue
         for cue in line.cues:
+            if cue.kind == "judges" and _false(line, cue, tongue):
+                cue = replace(cue, kind="denies")  # „Зуев је то назвао клеветом“
             if cue.kind not in KINDS or _taken(line, cue, made, tongue):
                 continue
             clause = _clause(line, cue, tongue)
@@ -41,10 +44,18 @@ def pointing(reading: Reading, told: Sequence[Attribution], tongue: Tongue) -> l
                 continue
             source = _source(line, cue, clause, hit, tongue)
             made = [each for each in made if not _of_pointer(line, each, cue)]
-            content = _meant(before, made, denied=cue.kind in ("denies", "doubts") or cue.negated)
-            made += _attributions(line, _without(cue, hit), source, content, tongue)
+            content = _clause_before(line, cue, made) or _meant(
+                before, made, denied=cue.kind in ("denies", "doubts") or cue.negated
+            )
+            made += _attributions(reading.article.text, line, _without(cue, hit), source, content, tongue)
             break
     return made
+
+
+def _false(line: Line, cue: Cue, tongue: Tongue) -> bool:
+    """Say whether what is judged is called a lie, in a clause of a few words."""
+    end = _clause(line, cue, tongue)[1]
+    return not tongue.bare and any(tongue.falsehoods.at(line.row, at) is not None for at in range(cue.last, end))
 
 
 def _taken(line: Line, cue: Cue, told: Sequence[Attribution], tongue: Tongue) -> bool:
@@ -117,6 +128,7 @@ def _may_follow(line: Line, at: int, cue: Cue, tongue: Tongue) -> bool:
         or lower in tongue.prepositions
         or lower in tongue.persons
         or line.cue_at(at) is not None
+        or tongue.falsehoods.at(line.row, at) is not None
     )
 
 
@@ -159,6 +171,8 @@ def _source(line: Line, cue: Cue, clause: Range, hit: Hit[str], tongue: Tongue) 
 
 
 def _is_somebody(line: Line, source: Range, tongue: Tongue) -> bool:
+    if source[0] and line.row[source[0] - 1].lower in tongue.bodies and not tongue.bare:
+        return True  # «В генштабе это отрицают»
     return any(
         word.is_capital
         or word.lower in tongue.persons
@@ -173,6 +187,14 @@ def _of_pointer(line: Line, each: Attribution, cue: Cue) -> bool:
     """Say whether an attribution took the pointing clause itself for somebody's words."""
     verb = Span(line.row[cue.head].start, line.row[cue.tail - 1].end)
     return any(span.holds(verb) and line.span.holds(span) for span in each.content)
+
+
+def _clause_before(line: Line, cue: Cue, told: Sequence[Attribution]) -> tuple[Span, ...]:
+    """Return what was told in the clause before a pointer's own: „... да ће штрајковати, али Илић то не потврђује“."""
+    verb = line.row[cue.head].start
+    there = [each for each in told if each.cue is not None and line.span.holds(each.cue) and each.cue.end < verb]
+    ended = [each for each in there if each.content[-1].end < verb and each.content[0].start > line.span.start]
+    return max(ended, key=lambda each: each.content[-1].end).content if ended and line.inner is False else ()
 
 
 def _meant(before: Span, told: Sequence[Attribution], *, denied: bool) -> tuple[Span, ...]:
@@ -190,11 +212,11 @@ def _without(cue: Cue, hit: Hit[str]) -> Cue:
 
 
 def _attributions(
-    line: Line, cue: Cue, source: Range | None, content: tuple[Span, ...], tongue: Tongue
+    text: str, line: Line, cue: Cue, source: Range | None, content: tuple[Span, ...], tongue: Tongue
 ) -> Iterator[Attribution]:
     draft = Draft(cue, source, ())
     through = carriers(line, draft, [], tongue)
-    teller = None if source is None else line.stretch(*source)
+    teller = None if source is None else noun_phrase(text, line.stretch(*source), tongue)
     if teller is None and not through:
         return
     stance = stance_of(cue.kind, cue.negated)

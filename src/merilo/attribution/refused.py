@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from merilo.attribution.apposition import apposition
 from merilo.attribution.clauses import clause_start
 from merilo.attribution.cues import REFUSES, Tongue
 from merilo.attribution.lines import QUOTED, Cue, Line, Range
 from merilo.attribution.phrases import after_cue, before_cue
+from merilo.attribution.questions import opening, question_at
 from merilo.attribution.reported import Draft, names_somebody
 from merilo.text.lexicon import Hit
 
 NEAR = 5  # words between a refusal and the question: "the question of", „на прашањето“
 HEAD = 3  # words before "question" at the head of a line: "To the repeated question"
-SECOND = 4  # words of a question before its particle: «подписан ли»
 
 
 def refused(line: Line, drafts: Sequence[Draft], tongue: Tongue) -> list[Draft]:
@@ -22,6 +23,7 @@ def refused(line: Line, drafts: Sequence[Draft], tongue: Tongue) -> list[Draft]:
     made = list(drafts)
     for hit in tongue.refuses.find(line.row):
         cue = Cue(hit.first, hit.first, hit.last, hit.last, REFUSES)
+        made = [_until(line, draft, hit.first, tongue) for draft in made]
         content = _before(line, cue, tongue) or _behind(line, hit, tongue)
         if content is None or _nobody(line, cue, tongue):
             # „нико неће да каже“, „одби да коментира“: nothing is told
@@ -37,10 +39,34 @@ def refused(line: Line, drafts: Sequence[Draft], tongue: Tongue) -> list[Draft]:
     return made
 
 
+def _until(line: Line, draft: Draft, start: int, tongue: Tongue) -> Draft:
+    """Return a draft whose content ends where a refusal takes over: «подтвердили, что ..., но подробности не ...»."""
+    if not draft.content or draft.cue is None or draft.cue.last > start:
+        return draft
+    first, last = draft.content[-1]
+    if not first < start < last:
+        return draft
+    joins = (at for at in range(start, first + 1, -1) if line.row[at].lower in tongue.breakers)
+    at = next((at for at in joins if line.row[at - 1].lower == ","), None)
+    if at is None or any(cue.first > first and cue.last <= at for cue in line.cues):
+        return draft
+    return replace(draft, content=(*draft.content[:-1], (first, at - 1)))
+
+
+def cut_at(line: Line, draft: Draft, refusals: Sequence[Draft], tongue: Tongue) -> Draft:
+    """Return a draft whose content ends where what somebody would not tell begins."""
+    for each in refusals:
+        draft = _until(line, draft, each.content[0][0], tongue) if draft.cue != each.cue else draft
+    return draft
+
+
 def _before(line: Line, cue: Cue, tongue: Tongue) -> Range | None:
     """Return the question that a line begins with: "Asked whether ...,", „На прашањето дали ...,“."""
     row = line.row
     start = clause_start(line, cue, tongue)
+    found = opening(line, tongue)
+    if found is not None and found[2][1] < cue.first:
+        return found[2]
     if start < HEAD or row[start - 1].lower != ",":
         return None
     first = line.cues[0] if line.cues else None
@@ -75,21 +101,6 @@ def _behind(line: Line, hit: Hit[str], tongue: Tongue) -> Range | None:
 
 def _end(line: Line, begin: int) -> int:
     return next((at for at in range(begin, len(line.row)) if line.stops(at) or line.is_dash(at)), len(line.row))
-
-
-def question_at(line: Line, at: int, end: int, tongue: Tongue) -> int | None:
-    """Return where a question begins at an item or right behind its comma, or None."""
-    row = line.row
-    begin = at + (at < end and row[at].lower == ",")
-    begin += (
-        begin + 1 < end and row[begin].lower in tongue.prepositions and row[begin + 1].lower in tongue.interrogatives
-    )
-    if begin >= end:
-        return None
-    if tongue.whether.at(row, begin) is not None or row[begin].lower in tongue.interrogatives:
-        return begin
-    second = any(row[k].lower in tongue.second for k in range(begin + 1, min(end, begin + SECOND)))
-    return begin if second and (begin > at or row[begin + 1].lower in tongue.second) else None
 
 
 def _source(line: Line, cue: Cue, content: Range, tongue: Tongue) -> Range | None:

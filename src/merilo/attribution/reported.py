@@ -5,11 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from merilo.attribution.ahead import ahead
-from merilo.attribution.apposition import apposition, before_apposition, leading, named_between_commas, told_more
+from merilo.attribution.apposition import (
+    apposition,
+    before_apposition,
+    leading,
+    main_subject,
+    named_between_commas,
+    told_more,
+)
 from merilo.attribution.behind import at_quote, behind
 from merilo.attribution.clauses import clause_start, content_end, goes_on, left_bound, opens
 from merilo.attribution.cues import OF_PRONOUN, Tongue
 from merilo.attribution.lines import DASHES, PREPOSITIONAL, QUOTED, Cue, Line, Range
+from merilo.attribution.objects import before_verb, document_of
 from merilo.attribution.phrases import after_cue, before_cue
 from merilo.attribution.things import thing_behind
 
@@ -35,15 +43,24 @@ def report(line: Line, which: int, told: list[Draft], tongue: Tongue) -> Draft |
     cue = line.cues[which]
     if cue.kind in PREPOSITIONAL:
         return _according(line, cue, tongue)
+    if any(word.lower in tongue.unwilling for word in line.row[max(0, cue.first - 1) : cue.head]):
+        return None  # «отказался назвать виновных»: what somebody would not tell is read for itself
     start = clause_start(line, cue, tongue)
+    if not tongue.bare and (cue.kind == "denies" or (cue.kind in ("says", "holds") and cue.negated)):
+        both = before_verb(line, cue, tongue)
+        if both is not None and _nothing_behind(line, which, tongue):
+            return Draft(cue, both[0], (both[1],))
     likewise = _likewise(line, start, cue, tongue)
     begin = start if likewise is None else likewise[1]
     source = before_cue(line, begin, cue.first, tongue) if cue.kind != "impersonal" else None
+    source = source or (None if tongue.bare else document_of(line, cue, tongue))
     citing = line.cues[which - 1] if which and line.cues[which - 1].kind == "citing" else None
     if citing is not None and all(word.lower != "," for word in line.row[citing.last : cue.first]):
         # «Агентство „Волга“ со ссылкой на канал передало, что ...»
         source = before_cue(line, clause_start(line, citing, tongue), citing.first, tongue) or source
-    if source is not None and goes_on(line, cue, tongue):
+    if source is not None and goes_on(line, cue, tongue) and (asking := _demanding(line, source, told, tongue)):
+        source = asking
+    elif source is not None and goes_on(line, cue, tongue):
         source = leading(line, source[0], source[1], tongue)  # "X went home and said ...": only X is the source
     if (
         source is not None
@@ -53,6 +70,8 @@ def report(line: Line, which: int, told: list[Draft], tongue: Tongue) -> Draft |
     ):
         # „Директорот, Ларс Нилсон, за весникот „Даген“ изјави“: the outlet is not who speaks
         source = before_apposition(line, cue, start, tongue) or source
+    if not tongue.bare and (doer := main_subject(line, cue, source, tongue)) is not None:
+        source = doer
     if source is None and likewise is None and (apposed := apposition(line, cue, start, tongue)) is not None:
         source, start = apposed, apposed[0]
     if likewise is not None:
@@ -79,8 +98,12 @@ def report(line: Line, which: int, told: list[Draft], tongue: Tongue) -> Draft |
         return _doubted(line, cue, source, tongue) or _named_thing(line, which, source, told, tongue)
     begin, named = right
     colon = next((at for at in range(cue.last, min(len(line.row), cue.last + 3)) if line.row[at].lower == ":"), None)
-    if cue.kind in ("denies", "doubts") and colon is not None:  # "rejects this: ..." asserts what follows
+    if (
+        cue.kind in ("denies", "doubts") or cue.negated
+    ) and colon is not None:  # "rejects this: ..." asserts what follows
         cue, begin = replace(cue, kind="says", negated=False), colon + 1
+        if source is not None and source[1] - source[0] > 1 and tongue.points.at(line.row, source[1] - 1) is not None:
+            source = source[0], source[1] - 1  # „Одбрана то не прихвата: узрок је други“
     if source is None and named is not None and line.row[cue.last].lower in tongue.prepositions:
         named = before_apposition(line, cue, start, tongue) or named  # „..., tha në podkastin “Pa filtër” se“
     if source is None and named is None and cue.kind != "impersonal" and not goes_on(line, cue, tongue):
@@ -94,6 +117,33 @@ def report(line: Line, which: int, told: list[Draft], tongue: Tongue) -> Draft |
     if source is not None and cue.kind in VIEWS and line.row[source[0]].lower in tongue.mine:
         return None  # "I think" only softens what the one who speaks says anyway
     return Draft(cue, source, content) if content else None
+
+
+def _demanding(line: Line, source: Range, told: list[Draft], tongue: Tongue) -> Range | None:
+    """Return who demands what the one named last shall do, and goes on himself: „тражи да суд испита и тврди“."""
+    row, last = line.row, told[-1] if told else None
+    if last is None or last.cue is None or last.source is None or last.trailing or not source[0]:
+        return None
+    before = source[0] - 1
+    while before > 0 and (row[before].lower in tongue.auxiliaries or row[before].lower in tongue.clitics):
+        before -= 1
+    joins = row[before].lower
+    that = joins in tongue.complementisers or joins in tongue.commands
+    return last.source if that and tongue.demands.at(row, last.cue.head) is not None else None
+
+
+def _nothing_behind(line: Line, which: int, tongue: Tongue) -> bool:
+    """Say whether nothing that could be told follows a cue, but a stop, or another verb of denying."""
+    row, cue = line.row, line.cues[which]
+    at = cue.last
+    while at < len(row) and (
+        row[at].lower in (",", *DASHES) or row[at].lower in tongue.conjunctions or row[at].lower in tongue.negations
+    ):
+        at += 1
+    if at >= len(row) or line.stops(at):
+        return True
+    other = line.cue_at(at)
+    return other is not None and other is not cue and other.kind in ("denies", "says") and other.negated
 
 
 def _named_thing(line: Line, which: int, source: Range | None, told: list[Draft], tongue: Tongue) -> Draft | None:
@@ -145,7 +195,7 @@ def _on_a_medium(line: Line, start: int, end: int, tongue: Tongue) -> bool:
 def names_somebody(line: Line, source: Range, tongue: Tongue) -> bool:
     """Say whether a name, a title or a pronoun stands in a source."""
     return any(
-        word.is_capital or word.lower in tongue.persons or word.lower in tongue.pronouns
+        word.is_capital or word.lower in tongue.persons or word.lower in tongue.parties or word.lower in tongue.pronouns
         for word in line.row[slice(*source)]
     )
 
@@ -328,6 +378,8 @@ def _according(line: Line, cue: Cue, tongue: Tongue) -> Draft | None:
         asked = any(tongue.nameless.at(row, at) is not None for at in range(close, aside))
         source, close = ((source[0], aside) if asked else source), aside
     rest = close + 1 if close < len(row) and row[close].lower in (",", ":", *DASHES) else close
+    if rest < len(row) and row[rest].lower in tongue.relatives and row[rest].lower not in tongue.complementisers:
+        rest = len(row) if content else rest  # "It had, according to Pirie, who held up a list"
     if len(row) - rest > 2:
         content.append((rest, len(row)))
     return Draft(cue, source, tuple(content)) if content else None

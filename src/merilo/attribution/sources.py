@@ -12,6 +12,9 @@ from merilo.text.words import Word, words
 
 BESIDE = 1  # words between a cue and a second one that goes with it
 NESTED = 12  # quotations that may stand inside one
+HEAD = 4  # words of a noun with its article before "that"
+TAIL = 24  # characters at a content's end in which "but" stands
+MARKS = '„“”«»"'
 SHORT = 2  # words of "who" with its article
 FEW = 3  # words of a content in which one at least must mean something
 
@@ -56,8 +59,19 @@ def _contents(reading: Reading, starts: Sequence[int], told: Attribution, tongue
         if cue.start <= span.start < cue.end < span.end:
             span = Span(cue.end + len(text[cue.end : span.end]) - len(text[cue.end : span.end].lstrip()), span.end)
         part = _within(reading, span, sentence)
+        part = _unjoined(text, part, tongue) if span.end >= told.content[-1].end else part
         if part is not None and not (told.mode == "indirect" and empty(words(text, part), tongue)):
             yield part
+
+
+def _unjoined(text: str, part: Span | None, tongue: Tongue) -> Span | None:
+    """Return a content without the "but" that leads from it to another's clause."""
+    if part is None:
+        return None
+    row = words(text, Span(max(part.start, part.end - TAIL), part.end))
+    if len(row) < 2 or row[-2].lower != "," or row[-1].lower not in tongue.breakers:
+        return part
+    return Span(part.start, row[-2].start) if row[-2].start > part.start else None
 
 
 def _sentence(reading: Reading, starts: Sequence[int], cue: Span) -> Span | None:
@@ -83,6 +97,12 @@ def _quoted(reading: Reading, span: Span) -> bool:
 
 def empty(row: Sequence[Word], tongue: Tongue) -> bool:
     """Say whether a stretch holds only words that point elsewhere: "that", "twice", "I"."""
+    if any(word.lower in tongue.negations for word in row) and any(word.lower in tongue.auxiliaries for word in row):
+        return False  # "she was not", „да није“: an answer
+    if tongue.bare and len(row) > 1 and row[0].lower in tongue.gender and row[-1].lower in tongue.auxiliaries:
+        return False  # "it had"
+    if len(row) == 1 and (row[0].lower in tongue.commands or row[0].lower in tongue.clitics):
+        return True
     return len(row) <= FEW and all(
         not word.text[0].isdigit() and (not word.is_word or _small(word, tongue)) for word in row
     )
@@ -108,6 +128,8 @@ def noun_phrase(text: str, source: Span | None, tongue: Tongue) -> Span | None:
         return None
     row: Sequence[Word] = words(text, source)
     joined = [at for at, word in enumerate(row) if at and _joins(word, tongue) and not _told_more(row, at, tongue)]
+    if tongue.bare:
+        joined = [at for at in joined if not _restricts(row, at, tongue)]
     first, last = (joined[-1] + 1 if joined and joined[-1] + 1 < len(row) else 0), len(row)
     if first and _only_tells_more(row, joined, tongue):
         first, last = 0, joined[0]  # „kunata që punon në ujësjellës“
@@ -117,6 +139,8 @@ def noun_phrase(text: str, source: Span | None, tongue: Tongue) -> Span | None:
             break
     if last - first == SHORT and row[first].lower in tongue.linkers and row[first + 1].lower in tongue.relatives:
         first += 1  # „të cilët pretendojnë“
+    second = _second_subject(row, first, last, tongue)
+    first = first if second is None else second
     while last - first > 1 and _trails(row[last - 1], tongue):
         last -= 1
     while last - first > 1 and (row[first].lower in tongue.complementisers or _hears(row[first], tongue)):
@@ -125,6 +149,24 @@ def noun_phrase(text: str, source: Span | None, tongue: Tongue) -> Span | None:
     if not row or _nobody(row, tongue):
         return None
     return Span(row[0].start, row[-1].end)
+
+
+def _second_subject(row: Sequence[Word], first: int, last: int, tongue: Tongue) -> int | None:
+    """Return where the one who speaks begins behind what he speaks of: "a figure the ministry disputes"."""
+    if not tongue.bare or last - first < HEAD or row[first].lower not in ("a", "an"):
+        return None
+    at = first + 2
+    return at if row[at].lower == "the" and row[at - 1].is_word and not row[at - 1].is_capital else None
+
+
+def _restricts(row: Sequence[Word], at: int, tongue: Tongue) -> bool:
+    """Say whether a "that" tells which one is meant: "The company that runs the ferry"."""
+    head = row[:at]
+    return (
+        1 < at <= HEAD
+        and head[0].lower in tongue.articles
+        and all(word.is_word and word.lower not in tongue.auxiliaries for word in head)
+    )
 
 
 def _told_more(row: Sequence[Word], at: int, tongue: Tongue) -> bool:
@@ -183,6 +225,8 @@ def _trails(word: Word, tongue: Tongue) -> bool:
 
 def _nobody(row: Sequence[Word], tongue: Tongue) -> bool:
     """Say whether a source names nobody: small words, "no damage", "6 million of it"."""
+    if len(row) > SHORT and row[0].text in MARKS and row[-1].text in MARKS:
+        return False  # „Данас“ is a paper
     if all(not word.is_word or (_small(word, tongue) and not _stands_for(word, tongue)) for word in row):
         return not any(word.text[0].isdigit() for word in row) or len(row) > 1
     if len(row) == 1 and _hears(row[0], tongue):

@@ -50,6 +50,12 @@ def hedged(line: Line, draft: Draft, words: Tongue) -> bool:
     return any(words.hedges.at(line.row, at) is not None for first, last in places for at in range(first, last))
 
 
+def _infinitive(each: Attribution, text: str, tongue: Tongue) -> bool:
+    """Say whether a content begins as what somebody shall do: "to resign", "not to speak"."""
+    head = [word.lower() for word in each.content[-1].of(text).split(None, 2)[:2]]
+    return head[0] in tongue.infinitives or (head[0] in tongue.negations and head[-1] in tongue.infinitives)
+
+
 def demanded(text: str, each: Attribution, tongue: Tongue) -> Attribution:
     """Return what is one question as asked, and what a cue asks to be done ("called for", „побара“) as demanded.
 
@@ -64,5 +70,9 @@ def demanded(text: str, each: Attribution, tongue: Tongue) -> Attribution:
     if any((hit := tongue.cues.at(row, at)) is not None and hit.entry in PREPOSITIONAL for at in inside):
         return each
     called = any(tongue.demands.at(row, at) is not None for at in inside)
-    told_to = each.stance == "asks" and each.content[0].of(text).split(None, 1)[0].lower() in tongue.infinitives
-    return replace(each, stance="demands") if called or told_to else each
+    told_to = _infinitive(each, text, tongue) and (
+        each.stance == "asks" or any(row[at].lower in tongue.recipients for at in inside)
+    )
+    bidden = each.content[0].of(text).split(None, 1)[0].lower() in tongue.commands
+    bidden = bidden and any(row[at].lower in tongue.bids for at in inside)
+    return replace(each, stance="demands") if called or told_to or bidden else each

@@ -127,10 +127,16 @@ def _merged(reading: Reading, rule: Attribution, linked: Linked, tongue: Tongue)
     same = _alike(rule.content, linked.content)
     content = tuple(linked.content) if rule.mode != "direct" and same >= ALIKE else rule.content
     cue = linked.cue if rule.cue is None else _hull(rule.cue, linked.cue)
-    source = linked.source or rule.source
+    source = rule.source if _is_asked(reading.article.text, rule, tongue) else linked.source or rule.source
     if rule.source is not None and linked.source is not None and rule.source.overlaps(linked.source):
         source = _hull(rule.source, linked.source)
     return replace(rule, source=source, cue=cue, content=content, mode=mode_of(reading, content))
+
+
+def _is_asked(text: str, told: Attribution, tongue: Tongue) -> bool:
+    """Say whether a sentence begins with "Asked whether", so that whom it names next answers and does not ask."""
+    row = [] if told.cue is None else words(text, told.cue)
+    return told.stance == "asks" and bool(row) and row[0].is_capital and tongue.asked.at(row, 0) is not None
 
 
 def _hull(left: Span, right: Span) -> Span:

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from merilo.attribution.cues import Tongue
 from merilo.attribution.lines import QUOTED, Cue, Line, Range
+from merilo.attribution.objects import before_verb
 from merilo.text.words import Word
 
+NEAR = 3  # words between a pointer and its verb
 NAME = 4  # words of a name behind the comma of its office
 
 
@@ -36,6 +38,12 @@ def thing_behind(line: Line, which: int, tongue: Tongue) -> tuple[Range, Cue] | 
         if not lies and end - cue.last < 2:
             return None  # „осудил террориста“, „похвали ја“: something is told of what was judged
         cue = replace(cue, kind="denies" if lies else "judges")
+        alone = lies and end - cue.last <= 2
+        if alone and any(tongue.points.at(row, at) is not None for at in range(max(0, cue.first - NEAR), cue.first)):
+            return None  # „ту оптужбу назвао је клеветом“ points back at the sentence before
+        told = before_verb(line, cue, tongue) if alone else None
+        if told is not None:
+            return told[1], cue  # „Он је вест назвао клеветом“: the news is denied
     return (cue.last, end), cue
 
 

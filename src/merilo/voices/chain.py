@@ -10,9 +10,9 @@ from typing import Literal
 from merilo.model import Attribution, Reading, Span
 from merilo.text.lexicon import Lexicon
 from merilo.text.words import Word, words
+from merilo.voices.cast import Cast
 from merilo.voices.resolve import publication
 from merilo.voices.way import Party, ways
-from merilo.voices.who import Cast
 
 Directness = Literal["direct", "reported", "leaked", "translated"]
 AROUND = 60  # characters beside source, cue and carriers in which "leaked" or "translated" speaks of them

@@ -9,7 +9,7 @@ from merilo.attribution.exchange import Turn, exchange
 from merilo.model import Attribution, Reading, Span
 from merilo.text.paragraphs import paragraphs
 from merilo.text.words import words
-from merilo.voices.who import Cast
+from merilo.voices.cast import Cast
 
 CREDIT = 8  # words of the line that names who asked
 

@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from merilo.model import Attribution, Entity, Reading
+from merilo.voices.cast import Cast
 from merilo.voices.interview import interview
+from merilo.voices.meant import NAMELESS, nameless
 from merilo.voices.way import Party, author, spoken_before, ways
-from merilo.voices.who import Cast, nameless, speaker
+from merilo.voices.who import carried, speaker
 
+TURNS = 4  # of an interview whose headline is said by the one who answers
 SHORT = 3  # letters of a word too short to tell a person by its ending
 
 
@@ -43,11 +46,41 @@ def resolve(reading: Reading) -> tuple[Attribution, ...]:
         who = who or (author(cast, told) if told.cue is not None else None)
         if who is not None:
             said.append(((told.source or told.cue or told.content[0]).start, who))
-        elif told.parent is None and told.source is not None and (kind := nameless(cast, told.source)):
-            said.append((told.source.start, kind))
+        elif (above is None or _is_turn(above)) and (kind := _without_name(cast, told)):
+            # Names in what he said, or in his title, are not between him and what comes after.
+            ends = (span.end for span in (told.source, told.cue, *told.content) if span is not None)
+            said.append((max(ends) - 1, kind))
         found.append(replace(told, speaker=who))
+    found = _headed(cast, found, two)
     passed = ways(cast, found)
     return tuple(replace(told, chain=_chain(told, way, site)) for told, way in zip(found, passed, strict=True))
+
+
+def _is_turn(told: Attribution) -> bool:
+    return told.cue is None and told.mode == "direct"
+
+
+def _headed(cast: Cast, found: list[Attribution], two: frozenset[str]) -> list[Attribution]:
+    """Give a headline that is all quotation to the one of an interview of two who answers."""
+    turns = [each for each in found if _is_turn(each) and each.speaker in two]
+    stances = {who: [each.stance == "asks" for each in turns if each.speaker == who] for who in two}
+    asking = {who for who in two if 2 * sum(stances[who]) > len(stances[who])}
+    answering = two - asking
+    head = found[0] if found else None
+    if len(answering) != 1 or len(turns) < TURNS or head is None or not _is_turn(head) or head.speaker is not None:
+        return found
+    end = head.content[-1].end
+    line = cast.text.find("\n", end)
+    alone = head.source is None and not cast.text[: head.content[0].start].strip() and not cast.text[end:line].strip()
+    return [replace(head, speaker=next(iter(answering))), *found[1:]] if alone and line > 0 else found
+
+
+def _without_name(cast: Cast, told: Attribution) -> str:
+    """Return the mark of one who speaks and has no name, by his title or by what goes on with him; "" else."""
+    if told.source is not None and (kind := nameless(cast, told.source)):
+        return kind
+    gender = carried(cast, told)
+    return "" if gender is None else NAMELESS[gender]
 
 
 def _two(cast: Cast, marks: dict[int, str]) -> frozenset[str]:
@@ -60,7 +93,7 @@ def _two(cast: Cast, marks: dict[int, str]) -> frozenset[str]:
 def _talking(found: list[Attribution], at: int | None, two: frozenset[str]) -> frozenset[str]:
     """Return whom "he" and "she" cannot mean inside a turn: who speaks, and in an interview who is spoken to."""
     while at is not None:
-        if found[at].cue is None and found[at].mode == "direct":
+        if _is_turn(found[at]):
             return two | {who for who in (found[at].speaker,) if who is not None}
         at = found[at].parent
     return frozenset()

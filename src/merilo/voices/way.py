@@ -11,7 +11,7 @@ from merilo.errors import MissingWords
 from merilo.model import Attribution, Mention, Span
 from merilo.resources import load
 from merilo.text.words import Word, words
-from merilo.voices.who import Cast
+from merilo.voices.cast import Cast
 
 HANDS = 12  # attributions one inside another through which words are followed; no report nests as deep
 BETWEEN = 6  # words between a document and its author, a medium and its verb
