@@ -67,3 +67,17 @@ def test_four_in_ten_are_silent(language: str) -> None:
 def test_every_rule_has_cases_in_every_language(language: str) -> None:
     spoken = {rule for each, row in ROWS if each == language for rule in row["finds"]}
     assert set(RULES) - TOLD_ELSEWHERE - spoken == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Трак Пэйлин арестован. Трак Пейлин молчит. Трака Пэйлина видели. Против Трака Пейлина есть дело."),
+        ("uk", "Трак Пелін арештований. Трак Палін мовчить. Трака Пеліна бачили. Проти Трака Паліна є справа."),
+        ("sr", "Марко Пелиновић је ухапшен. Марко Палиновић ћути. Марка Пелиновића су видели. Марка Палиновића траже."),
+        ("hr", "Marko Pelinović je uhićen. Marko Palinović šuti. Marka Pelinovića su vidjeli. Marka Palinovića traže."),
+    ],
+)
+def test_two_spellings_are_told_once_whatever_the_case(language: str, text: str) -> None:
+    found = find(understood(Article(text, "", language, SCRIPTS.get(language, "Latn")), Means())[0])
+    assert [each.rule for each in found].count("name-spelt-two-ways") == 1

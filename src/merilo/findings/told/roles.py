@@ -14,6 +14,7 @@ from merilo.text.words import Word
 
 ROOT = 5  # letters that two forms of one word share: "директор", "директорката"
 MODIFIERS = 3  # words before the head of an office that may belong to it: "county forestry chief"
+PREPOSED = 2  # words of "mayor of"
 SHORT = 2  # letters of a word that tells nothing
 
 
@@ -78,7 +79,8 @@ def offices_of(story: Story, named: Named) -> list[Office]:
     others = [
         span
         for span in others
-        if story.text[span.end : named.mention.span.start].strip() or named.row[0].start < span.end
+        if (story.text[span.end : named.mention.span.start].strip() or named.row[0].start < span.end)
+        and not _is_its_town(story, named, span)
     ]
     behind_name = put_behind(named)
     if any(span.overlaps(word.span) for span in others for word in behind_name):
@@ -110,6 +112,16 @@ def offices_of(story: Story, named: Named) -> list[Office]:
             Office(story.wording.stem(head.lower), *stems, whole, head, tuple(behind or before), bool(same and behind))
         )
     return found
+
+
+def _is_its_town(story: Story, named: Named, span: Span) -> bool:
+    """A name between an office and the holder is a town taken for a person: "the mayor of Lichfield, Robert Linden"."""
+    signs, ahead = story.wording.signs, named.telling.around(span, PREPOSED, 0)
+    if story.text[span.end : named.mention.span.start].strip() != "," or len(ahead) < PREPOSED:
+        return False
+    if any(signs["of"].find(named.telling.around(ahead[0].span, PREPOSED, 0))):
+        return False  # "a friend of the mayor of Lichfield, Robert Linden"
+    return ahead[-1].lower in story.wording.stop and any(signs["offices"].find(ahead[:1]))
 
 
 def is_of_another_time(story: Story, named: Named) -> bool:

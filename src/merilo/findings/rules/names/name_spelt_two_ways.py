@@ -74,13 +74,16 @@ def name_spelt_two_ways(story: Story) -> Iterator[Slip]:
             continue
         alone = not company[left] and not company[right]
         if together or (min(len(left), len(right)) >= RARE and (alone or not (company[left] and company[right]))):
-            told.add(frozenset((left, right)))
+            pair = frozenset(story.wording.stem(name) for name in (left, right))
+            if pair in told:
+                continue  # the same two spellings in another case
+            told.add(pair)
             fix = spelling_fix(story, left, right)
             sure = CERTAIN if fix and together else 0.7 if together else 0.6
             slip = two_names(story, first[left], first[right], sure, fix)
             yield slip if fix else open_to(slip, *either_spelling(story, left, right))
     for bare, borne in (*_orphans(story), *_beside_one_given_name(story)):
-        pair = frozenset((bare.of(story.text).lower(), borne.of(story.text).lower()))
+        pair = frozenset(story.wording.stem(span.of(story.text).lower()) for span in (bare, borne))
         if pair not in told and not _told_apart(story, bare):
             told.add(pair)
             yield two_names(story, bare, borne, 0.65)
