@@ -12,8 +12,10 @@ from merilo.findings.told.beside import side_by_side
 from merilo.findings.told.counts import Count, conflicts, counts, is_difference, is_needed, is_part
 from merilo.findings.told.headline import in_captions, in_headline
 from merilo.findings.told.one_thing import parted, twice
+from merilo.findings.told.people import QUOTES
 from merilo.findings.told.swapped import swapped
 
+VOTE = 3  # numbers of a whole vote
 OF = 3  # words behind a number that may say "of the"
 
 
@@ -36,7 +38,9 @@ def count_two_values(story: Story) -> Iterator[Slip]:
         spans = (left.quantity.span, right.quantity.span)
         if any(of(story, each) for each in (left, right) for of in (is_difference, is_needed)):
             continue
-        if _by_two_names(story, left, right):
+        if _by_two_names(story, left, right) or _of_two_votes(story, left, right):
+            continue
+        if any(_in_a_name(story, each) for each in (left, right)):
             continue
         if is_part(story, left, right) or is_part(story, right, left) or _is_some(story, left, right):
             continue
@@ -51,6 +55,21 @@ def _by_two_names(story: Story, left: Count, right: Count) -> bool:
     """What is counted bears two names: 34 Conservatives, 19 Liberals."""
     nouns = [each.quantity.noun.of(story.text) for each in (left, right) if each.quantity.noun]
     return len(nouns) == 2 and all(noun[0].isupper() for noun in nouns) and left.noun != right.noun
+
+
+def _of_two_votes(story: Story, left: Count, right: Count) -> bool:
+    """Each stands in a whole vote of its own: "103 against, 92 for and 11 abstained", "88 for, 109 against and 9"."""
+    voted = [{q.value for q in each.telling.quantities if q.unit is None} for each in (left, right)]
+    nay = all(any(story.wording.signs["nay"].find(each.telling.words)) for each in (left, right))
+    return nay and all(len(values) >= VOTE for values in voted) and not voted[0] & voted[1]
+
+
+def _in_a_name(story: Story, count: Count) -> bool:
+    """The number ends a name in quotation marks: the company „Спирки 21“."""
+    span = count.quantity.span
+    ahead, behind = count.telling.around(span, 2, 0), count.telling.around(span, 0, 1)
+    marked = len(ahead) > 1 and ahead[0].text in QUOTES and ahead[1].is_capital
+    return marked and bool(behind) and behind[0].text in QUOTES
 
 
 def _is_some(story: Story, left: Count, right: Count) -> bool:
