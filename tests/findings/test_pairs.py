@@ -51,14 +51,14 @@ class Never(Surely):
     chance = 0.01
 
 
-COUNTED = "The flood drove 48 families from their homes in Lisk. The mayor met the families. All 84 families are back."
+DATED = "The bridge in Holm collapsed on 3 March 2024. Nobody was hurt. The bridge in Holm collapsed on 13 March 2024."
 SHE = "The actress Vesna Lukova lives here. He likes the sea. The sea is calm."
 
 
 @pytest.mark.parametrize(
     ("rule", "text", "severity"),
     [
-        ("count-two-values", COUNTED, "note"),  # rests on the two being one thing, of which readers may differ
+        ("event-two-dates", DATED, "note"),  # rests on the two being one thing, of which readers may differ
         ("he-she", SHE, "warning"),  # rests on a word, which the reader of pairs does not see
     ],
 )
