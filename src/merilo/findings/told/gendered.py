@@ -14,6 +14,7 @@ from merilo.findings.told.pronouns import called, pronouns
 from merilo.findings.told.roles import akin
 from merilo.findings.told.where import names, quotations
 from merilo.model import Attribution, Mention, Span
+from merilo.names.compare import CASELESS
 from merilo.names.gazetteer import listed_gender
 from merilo.names.lists import titles
 from merilo.text.words import Word, words
@@ -176,7 +177,7 @@ def _cues(story: Story) -> Iterator[Sign]:
         source, cue = attribution.source, attribution.cue
         if source is None or cue is None:
             continue
-        named = [m for m in names(story).touching(source) if m.type == "PER"]
+        named = [m for m in names(story).touching(source) if m.type == "PER" and not _is_whose(story, source, m)]
         named = named or [
             Mention(source, "PER", each) for each in (*_by_surname(story, source), *_by_title(story, source))
         ]
@@ -184,6 +185,15 @@ def _cues(story: Story) -> Iterator[Sign]:
         verb = next((w for at, w in enumerate(row) if gender_of(story, w, opens=not at)), None)
         if verb is not None and len({m.entity for m in named}) == 1 and _has_said(story, attribution, named[0]):
             yield Sign(named[0].entity, gender_of(story, verb, opens=True) or "", "verb", verb.span, named[0].span)
+
+
+def _is_whose(story: Story, source: Span, mention: Mention) -> bool:
+    """ "Сторона защиты Саипова просила": a surname that may be a man's in the second case, behind what is his."""
+    entity = story.entities.get(mention.entity)
+    here = story.said(mention.span).split()[-1].lower()
+    best = entity.name.split()[-1].lower() if entity else here
+    bent = here != best and story.profile not in CASELESS
+    return bent and bool(story.text[source.start : mention.span.start].strip())
 
 
 def _by_surname(story: Story, source: Span) -> list[str]:

@@ -23,7 +23,8 @@ class Office:
     """The word that says what the office is, where it stands, and the stems of what it is an office of.
 
     `before` are those that stand ahead of the head ("police chief"), `behind` those after it ("minister of finance").
-    `word` is the head itself, `field` the words of what it is an office of; `is_same` says that it is "the same" one.
+    `word` is the head itself, `field` the words of what it is an office of; `is_same` says that it is "the same" one;
+    `is_whole` that it stands between commas, so that what is ahead of the head belongs to it.
     """
 
     head: str
@@ -33,6 +34,7 @@ class Office:
     word: Word
     field: tuple[Word, ...]
     is_same: bool
+    is_whole: bool = False
 
     def is_one_with(self, other: Office) -> bool:
         """Say whether both are one office that one person holds: the same head, and a field of which nothing differs.
@@ -42,9 +44,13 @@ class Office:
         """
         if not akin(self.head, other.head):
             return False
+        # "The commercial director of Varda," is another one than its director.
+        both = bool(self.behind and other.behind)
+        if both and any(one.is_whole and one.before and not two.before for one, two in ((self, other), (other, self))):
+            return False
         if _same(self.before | self.behind, other.before | other.behind):
             return True
-        if self.behind and other.behind:
+        if both:
             before = not self.before or not other.before or _meet(self.before, other.before)
             return before and _same(self.behind, other.behind)
         return _same(self.before, other.before)
@@ -109,7 +115,15 @@ def offices_of(story: Story, named: Named) -> list[Office]:
         whole = Span(min([head.start, *(w.start for w in field)]), max([head.end, *(w.end for w in field)]))
         stems = _stems(story, before), _stems(story, behind)
         found.append(
-            Office(story.wording.stem(head.lower), *stems, whole, head, tuple(behind or before), bool(same and behind))
+            Office(
+                story.wording.stem(head.lower),
+                *stems,
+                whole,
+                head,
+                tuple(behind or before),
+                bool(same and behind),
+                not ahead,
+            )
         )
     return found
 
