@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings
@@ -118,7 +119,8 @@ def test_the_site_takes_no_files_and_hands_none_out(db: None, site: Desk, signed
             for prefix in ("", "/mk", "/cms", "/desk"):
                 for who in (editor, stranger):
                     answer = who.get(prefix + path, follow=True)
-                    assert MARK not in said(answer).replace(path, ""), prefix + path
+                    back = quote(prefix + path, safe="").replace("%2F", "%2f")  # the way back that the door keeps
+                    assert MARK not in said(answer).replace(path, "").replace(back, ""), prefix + path
 
 
 def test_no_stranger_and_no_other_role_passes_the_door_of_the_editor(

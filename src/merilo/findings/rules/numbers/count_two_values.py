@@ -40,7 +40,7 @@ def count_two_values(story: Story) -> Iterator[Slip]:
             continue
         if _by_two_names(story, left, right) or _of_two_votes(story, left, right):
             continue
-        if any(_in_a_name(story, each) for each in (left, right)):
+        if any(_in_a_name(story, each) for each in (left, right)) or _voted_otherwise(left, right):
             continue
         if is_part(story, left, right) or is_part(story, right, left) or _is_some(story, left, right):
             continue
@@ -62,6 +62,13 @@ def _of_two_votes(story: Story, left: Count, right: Count) -> bool:
     voted = [{q.value for q in each.telling.quantities if q.unit is None} for each in (left, right)]
     nay = all(any(story.wording.signs["nay"].find(each.telling.words)) for each in (left, right))
     return nay and all(len(values) >= VOTE for values in voted) and not voted[0] & voted[1]
+
+
+def _voted_otherwise(left: Count, right: Count) -> bool:
+    """Other words stand in quotation marks right behind the two: 92 „за“, 9 „въздържали се“."""
+    behind = [each.telling.around(each.quantity.span, 0, 2) for each in (left, right)]
+    quoted = [row[1].lower for row in behind if len(row) > 1 and row[0].text in QUOTES and row[1].is_word]
+    return len(set(quoted)) > 1
 
 
 def _in_a_name(story: Story, count: Count) -> bool:
