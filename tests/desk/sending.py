@@ -48,6 +48,7 @@ def send(client: Client, kind: str = "statement", language: str = "en", **typed:
 def receipt_of(page: HttpResponse) -> str:
     """Return the words of the receipt that a page shows."""
     assert page.status_code == 200, text_of(page)
+    assert '<ol class="receipt' in text_of(page), text_of(page)
     return " ".join(re.findall(r"<li>([^<\s]+)</li>", text_of(page).split('<ol class="receipt')[1].split("</ol>")[0]))
 
 

@@ -29,7 +29,7 @@ WORDS = "Unemployment fell to 11 percent last year."
 @pytest.fixture(autouse=True)
 def folder(desk: Any, settings: LazySettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder that holds the desk's secret, as `merilo desk init` makes it."""
-    monkeypatch.setattr(person, "SECONDS_AT_LEAST", 0)
+    monkeypatch.setattr(person, "trouble", lambda *_: None)  # whether a person sends is asked elsewhere
     monkeypatch.setitem(receipts.SCRYPT, "n", 2**4)
     settings.DESK_HOME = tmp_path
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "the first secret, as long as they are", []
