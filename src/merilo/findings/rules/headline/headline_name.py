@@ -125,12 +125,17 @@ def _kinds(story: Story, word: Word) -> list[str]:
     return [m.type for m in story.reading.mentions if at is not None and m.span.overlaps(span)]
 
 
-def _somebody_else(story: Story) -> Iterator[Slip]:
-    """Somebody whom the headline names is nowhere in the story, which names others."""
+def _body(story: Story) -> tuple[list[Telling], frozenset[str], frozenset[str]]:
+    """The sentences below the headline, their words with a capital as names are compared, and those without one."""
     body = [t for t in story.tellings if not in_headline(story, t.span)]
     row = [word for telling in body for word in telling.words]
-    written = {as_one(word.lower) for word in row if word.is_capital}
-    plain = {word.lower for word in row if not word.is_capital}
+    written = frozenset(as_one(word.lower) for word in row if word.is_capital)
+    return body, written, frozenset(word.lower for word in row if not word.is_capital)
+
+
+def _somebody_else(story: Story) -> Iterator[Slip]:
+    """Somebody whom the headline names is nowhere in the story, which names others."""
+    body, written, plain = _body(story)
     full = [
         named
         for telling in body
@@ -183,10 +188,7 @@ def _instead(
 
 def _of_another(story: Story) -> Iterator[Slip]:
     """The first sentences tell what the headline tells, of somebody else: "Nissan warns ...", "Toyota has ..." """
-    body = [t for t in story.tellings if not in_headline(story, t.span)]
-    row = [word for telling in body for word in telling.words]
-    written = {as_one(word.lower) for word in row if word.is_capital}
-    plain = {word.lower for word in row if not word.is_capital}
+    body, written, plain = _body(story)
     for telling in story.tellings:
         for above in telling.mentions if in_headline(story, telling.span) else ():
             named = [word for word in words(story.text, above.span) if word.is_word]
