@@ -117,8 +117,6 @@ def topic(db: None) -> Topic:
 @pytest.fixture(scope="session")
 def django_db_setup(request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker) -> Iterator[None]:
     """Make the test database: all migrations take half a minute, a copy of what they made takes none."""
-    from django.conf import settings
-
     if connections["default"].vendor != "sqlite":
         from django.test.utils import setup_databases, teardown_databases
 
