@@ -91,6 +91,14 @@ def test_a_pasted_text_is_read_and_its_counts_are_kept(brought: Reader) -> None:
     assert article.utterances.filter(speaker_words__contains="Колар").exists()
 
 
+def test_words_without_a_cue_say_in_the_table_what_marks_them(brought: Reader, signed_in: Any) -> None:
+    article = brought(text="Министерката изјави дека нема долгови. Никој не ѝ се јавил.")
+    kept = {article.text[each.start : each.end]: each.basis for each in article.utterances.all()}
+    assert kept == {"дека нема долгови": "", "Никој не ѝ се јавил": "mood"}
+    page = signed_in("eve", "editor", language="sr").get(f"/desk/readings/{article.pk}/voices/").content.decode()
+    assert page.count("по глаголском облику") == 1
+
+
 def test_reasons_are_said_in_the_language_of_whoever_reads(brought: Reader, signed_in: Any) -> None:
     article = brought(text=MK)
     words = {

@@ -184,6 +184,8 @@ class Utterance(models.Model):
     mode = models.CharField(_("how"), max_length=10, choices=Mode.choices, blank=True)
     stance = models.CharField(_("stance"), max_length=20, choices=Stance.choices, blank=True)
     hedged = models.BooleanField(_("the text keeps its distance"), default=False)
+    # What marks words without a cue as somebody's, as the engine names it ("particle", "mood"); of others nothing.
+    basis = models.CharField(max_length=20, blank=True, default="", db_default="")
     # A member confirmed or changed it: a new reading leaves it alone.
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     statement = models.ForeignKey(Statement, models.SET_NULL, null=True, blank=True, related_name="utterances")

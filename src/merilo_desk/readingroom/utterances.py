@@ -27,4 +27,5 @@ def _row(article: StoredArticle, voice: engine.Voice) -> Utterance:
         mode=voice.said.mode,
         stance=voice.said.stance,
         hedged=voice.said.hedged,
+        basis=voice.said.basis or "",
     )

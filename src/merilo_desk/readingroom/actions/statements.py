@@ -58,7 +58,7 @@ def keep_statement(
     row.speaker_words = row.speaker_words or words[:200]
     if around and not row.pk:
         row.mode, row.stance, row.hedged = around.mode, around.stance, around.hedged
-        row.chain, row.entity = around.chain, around.entity
+        row.chain, row.entity, row.basis = around.chain, around.entity, around.basis
     row.save()
     record(Act.READ, article, by, did="statement kept", statement=statement.pk)
     return statement
