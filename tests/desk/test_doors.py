@@ -293,3 +293,4 @@ def test_a_desk_that_stumbles_says_so_in_words(
     answer = client.get("/desk/")
     assert answer.status_code == 500
     assert "Програмата се сопна" in answer.content.decode()
+    assert 'class="name" href="/mk/"' in answer.content.decode()
