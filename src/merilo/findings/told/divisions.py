@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from merilo.findings.story import Story, Telling, once
-from merilo.findings.told.parts import words_between
+from merilo.findings.told.parts import joined_sexes, of_two_kinds, words_between
+from merilo.findings.wording import marks
 from merilo.model import Quantity
 from merilo.text.numerals import table
 from merilo.text.words import Word
@@ -19,7 +20,9 @@ BACK = 2  # sentences in which a whole may stand before its parts
 LIKELY = (0.55, 1.7)  # a sum beyond these shares of a figure is no slip of it: the figure is of something else
 NEAR_MISS = 0.15
 MOST_PARTS = 40  # a sentence with a longer row of figures is a table, and deals nothing out
+NEAR_PAIR = 0.3  # of men and women, who are all there are
 LISTED = 3  # parts that a sentence of their own lists
+PAIR = 2
 OPENERS = frozenset(":(–—")
 
 
@@ -54,6 +57,7 @@ def _listed(story: Story, telling: Telling, row: Sequence[Quantity]) -> Iterator
         parts: list[Quantity] = []
         # Behind "of 60 pupils" or a colon the parts may bear names of their own: 19 women, 11 men.
         of = _of_so_many(story, telling, total) or _opened(telling, total, row[at + 1])
+        of = of or of_two_kinds(story, total, row[at + 1 : at + 3])
         for part in row[at + 1 :]:
             before = parts[-1] if parts else total
             bare = part.unit is None and part.value < LARGE > total.value
@@ -74,7 +78,8 @@ def _listed(story: Story, telling: Telling, row: Sequence[Quantity]) -> Iterator
         alike = _parallel(story, telling, total, parts)
         if not (opened or alike or of):
             continue
-        if telling.marks & {"compare"} and not opened:
+        within = telling.between(total.span.start, parts[-1].span.end)
+        if "compare" in marks(story.wording, (*telling.around(total.span, ROW, 0), *within)) and not opened:
             continue
         last = _between(telling, parts[-2], parts[-1])
         ends = any(story.wording.signs["and"].find(last)) or opened
@@ -199,7 +204,12 @@ def _is_made(
 
 def _in_the_next(story: Story, telling: Telling, row: Sequence[Quantity]) -> Iterator[Division]:
     """The whole stands alone in the sentence before a list of three parts or more that nearly make it."""
-    if telling.index == 0 or len(row) < LISTED or telling.marks & {"part", "change", "growth", "if", "wrong"}:
+    pair = len(row) == PAIR and joined_sexes(story, telling, row)
+    if (
+        telling.index == 0
+        or (len(row) < LISTED and not pair)
+        or telling.marks & {"part", "change", "growth", "if", "wrong"}
+    ):
         return
     before = [q for q in story.tellings[telling.index - 1].quantities if q.high is None]
     if len(before) != 1 or len(row) != len(telling.quantities) or before[0].bound != "exact":
@@ -210,7 +220,9 @@ def _in_the_next(story: Story, telling: Telling, row: Sequence[Quantity]) -> Ite
     near = all(words_between(telling, left.span, right.span) <= APART for left, right in pairwise(row))
     if not near or _broken(telling, row[0], row[-1]) or is_dated(telling, row):
         return
-    if abs(made - total.value) <= NEAR_MISS * total.value and all(is_part(story, telling, total, q) for q in row):
+    room = NEAR_PAIR if pair else NEAR_MISS
+    of_it = pair or all(is_part(story, telling, total, q) for q in row)
+    if abs(made - total.value) <= room * total.value and of_it:
         yield Division(telling, total, tuple(row), closed=True)
 
 

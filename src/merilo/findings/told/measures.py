@@ -32,6 +32,7 @@ FAMILIES: tuple[Mapping[str, float], ...] = (
     {"km/h": 1, "m/s": 1 / 3.6, "mph": 0.621371},
     {"EUR": 1, "BAM": 1.95583, "BGN": 1.95583, "MKD": 61.6, "HRK": 7.53},
 )  # fmt: skip
+WEIGHTS = frozenset({"kg", "g", "t"})
 MONEY = frozenset({"EUR", "USD", "GBP", "MKD", "RSD", "HRK", "BAM", "BGN", "ALL", "RUB", "UAH", "CHF", "JPY", "CNY"})
 LOOSE = 0.12  # a text rounds when it converts
 BRACKET = 2  # a bracket and one word more
@@ -59,7 +60,23 @@ def measured(story: Story, found: Sequence[Count]) -> list[Count]:
             joined[-1] = replace(before, quantity=replace(before.quantity, span=span, value=more))
         else:
             joined.append(each)
-    return joined
+    return _weighed(story, joined)
+
+
+def _weighed(story: Story, row: list[Count]) -> list[Count]:
+    """Pounds beside kilograms in a bracket are a weight, also in a language with one word for both: „фунти“."""
+    for at, (left, right) in enumerate(pairwise(row)):
+        between = left.telling.between(left.quantity.span.end, right.quantity.span.start)
+        if left.telling is not right.telling or not is_bracketed(between):
+            continue
+        for place, one, other in ((at, left, right), (at + 1, right, left)):
+            if (
+                one.quantity.unit == "GBP"
+                and other.quantity.unit in WEIGHTS
+                and "£" not in story.said(one.quantity.span)
+            ):
+                row[place] = replace(one, quantity=replace(one.quantity, unit="lb"))
+    return row
 
 
 def _hours(story: Story) -> Iterator[Count]:
@@ -118,7 +135,7 @@ def said_in_another_unit(story: Story, found: Sequence[Count]) -> Iterator[tuple
             between = left.telling.between(last, right.quantity.span.start)
         else:
             between = right.telling.words[: right.telling.place(right.quantity.span.start)]
-        if _says_so(story, between, one_sentence=left.telling.index == right.telling.index):
+        if says_so(story, between, one_sentence=left.telling.index == right.telling.index):
             yield left, right
 
 
@@ -127,8 +144,8 @@ def is_bracketed(between: Sequence[Word]) -> bool:
     return bool(between) and between[0].text == "(" and len(between) <= BRACKET and all(w.is_word for w in between[1:])
 
 
-def _says_so(story: Story, between: Sequence[Word], *, one_sentence: bool) -> bool:
-    """Nothing stands between the two but a bracket, with "about" in it, or "that is" before the number."""
+def says_so(story: Story, between: Sequence[Word], *, one_sentence: bool) -> bool:
+    """Say whether one amount says the other: only a bracket parts them, with "about" in it, or "that is"."""
     if one_sentence and is_bracketed(between):
         return True
     row = [word for word in between if word.is_word]

@@ -99,7 +99,7 @@ def _behind(story: Story, telling: Telling, time: TimeRef) -> list[Word]:
 def _telling_words(story: Story, row: Iterator[Word]) -> Iterator[Word]:
     """Yield the words, from the date on, of which a step may consist: numbers, units, "later", little words."""
     numerals, lists = table(story.profile), story.wording.given.signs
-    names = ("after", "before", "exactly", *(f"length_{unit}" for unit in DAYS))
+    names = ("after", "before", "exactly", "kind_of_time", *(f"length_{unit}" for unit in DAYS))
     known = {part for name in names for entry in lists[name] for part in entry.split()}
     for count, word in enumerate(row):
         number = word.text.isdecimal() or word.lower in numerals.values

@@ -11,6 +11,7 @@ from merilo.findings.mends.figures import reckoned
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, once
 from merilo.findings.told.divisions import LIKELY, Division, divisions, slack
+from merilo.findings.told.first_of import firsts_of
 from merilo.findings.told.spread import spread
 from merilo.findings.told.votes import all_voted, votes
 from merilo.model import Quantity
@@ -31,7 +32,7 @@ def parts_against_total(story: Story) -> Iterator[Slip]:
     that it does not count, where some of the parts alone make the whole or one of them, and about rounded figures.
     """
     told: set[Quantity] = set()
-    for each in (*divisions(story), *spread(story)):
+    for each in (*divisions(story), *firsts_of(story), *spread(story)):
         off = each.made - each.total.value
         room = slack(story, (each.total, *each.parts))
         if (
@@ -71,7 +72,8 @@ def _made_by_some(story: Story, division: Division, room: float) -> bool:
         for last in range(first + 2, len(values) + 1)
         if last - first < len(values)
     ]
-    if any(abs(run - division.total.value) <= room for _, _, run in runs):
+    listed = _in_a_row(story, division) and all(part.noun is None for part in parts)
+    if any(abs(run - division.total.value) <= room for _, _, run in runs) and not listed:
         return True
     return any(
         abs(run - values[at]) <= room and not _in_a_row(story, division)

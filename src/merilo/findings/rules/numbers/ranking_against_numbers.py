@@ -9,6 +9,7 @@ from merilo.findings.mends.choice import open_to
 from merilo.findings.mends.figures import exchanged
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
+from merilo.findings.told.abreast import set_abreast
 from merilo.findings.told.growth import misdirected
 from merilo.findings.told.orders import Order, founded_earlier, orders, than_before
 from merilo.findings.told.parts import scaled_like
@@ -18,7 +19,7 @@ from merilo.findings.told.than import more_than_another
 from merilo.model import Quantity
 from merilo.text.words import Word
 
-MOST_WORDS = 9  # between two numbers that are held against each other
+MOST_WORDS = 10  # between two numbers that are held against each other
 MOST_BETWEEN = 12  # words between two times of a race
 
 
@@ -28,14 +29,14 @@ def ranking_against_numbers(story: Story) -> Iterator[Slip]:
 
     So does a number called the most or the least of a list in which another one is more, or less; and of two times of
     a race the one ahead is the shorter. So do "the second longest after" another that is shorter, "the oldest" of a
-    list of years, the winner with fewer votes, and a name that is said to have the most, or to be the longer or the
-    faster, behind or between figures that give more to another. Silent where the two count different things, or the
-    sentence denies it.
+    list of years, the winner with fewer votes, and a name that is said to have the most, to be the longer or the
+    faster, or to be ahead of another, behind or between figures that give more to the other. Silent where the two
+    count different things, or the sentence denies it.
     """
     yield from (_out_of_order(story, each) for each in (*founded_earlier(story), *than_before(story)))
     yield from (_out_of_order(story, Order(one.span, other.span)) for one, other in misdirected(story))
     yield from (_out_of_order(story, Order(own.figure.span, other.figure.span)) for own, other in belied(story))
-    yield from (_out_of_order(story, Order(*each)) for each in more_than_another(story))
+    yield from (_out_of_order(story, Order(*each)) for each in (*more_than_another(story), *set_abreast(story)))
     for telling in story.tellings:
         if telling.marks & {"wrong", "if"}:
             continue

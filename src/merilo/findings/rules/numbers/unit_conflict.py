@@ -26,6 +26,7 @@ from merilo.findings.told.measures import (
     told_too_large_or_small,
 )
 from merilo.findings.told.restated import telling_digits
+from merilo.findings.told.temperatures import misread, unread
 from merilo.model import Fix, Quantity
 
 ROUNDED = 0.03  # of an amount; more is lost where it is rounded
@@ -54,6 +55,10 @@ def unit_conflict(story: Story) -> Iterator[Slip]:
         fitting = converted(left, right)
         if fitting and not fits(right.quantity.value, fitting) and not _so_many_of_each(left, right, fitting):
             yield _not_converted(story, left, right, fitting)
+    for left, right, fitting in misread(story, found):
+        back = unread(right.quantity.value, celsius=right.quantity.unit == "°C" or left.quantity.unit == "°F")
+        edits = _put(story, right.quantity, fitting), _put(story, left.quantity, back)
+        yield open_to(both_told(story, left, right), *edits)
     for left, right in _ranges(story):
         yield both_told(story, left, right)
     for left, right in told_too_large_or_small(story, found):

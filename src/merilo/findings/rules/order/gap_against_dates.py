@@ -12,6 +12,7 @@ from merilo.findings.story import Story, Telling
 from merilo.findings.told.happenings import explicit
 from merilo.findings.told.offsets import offset_of, opening_step, step_after_that
 from merilo.findings.told.stretches import lengths, placed, width
+from merilo.findings.told.years_apart import years_apart
 from merilo.findings.wording import marks
 from merilo.model import Span, TimeRef
 
@@ -27,8 +28,15 @@ def gap_against_dates(story: Story) -> Iterator[Slip]:
 
     Or the date beside it (“a week later, on 24 September”) fits none of the dates spoken of before.
 
+    So are years: “since 1962, 36 years already” is counted to the day of the text, “twenty years later, in 2001” from
+    any year told before it.
+
     Silent where the sentence has a third date, or says that something was moved or did not happen.
     """
+    for each in years_apart(story):
+        facts = {"words": story.said(each.told), "start": story.said(each.year.span)}
+        years: dict[str, str | int | float] = {"until": each.until, "years": each.years}
+        yield Slip((each.told, each.year.span), facts | years, confidence=0.7, phrase="years-since")
     signs = story.wording.signs
     spoken: list[TimeRef] = []
     for telling in story.tellings:
