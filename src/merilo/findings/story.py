@@ -165,7 +165,7 @@ def story_of(reading: Reading, sense: Sense | None = None, pairwise: Pairwise | 
                 stems=stems(bare, known),
                 people=frozenset(m.entity for m in named if m.type in ("PER", "ORG")),
                 places=frozenset(m.entity for m in named if m.type == "LOC"),
-                marks=marks(known, row),
+                marks=marks(known, bare),
                 events=tuple(known.events.find(row)),
                 times=tuple(times[index]),
                 quantities=tuple(quantities[index]),

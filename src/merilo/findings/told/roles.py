@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from merilo.findings.story import Story
+from merilo.findings.story import Story, Telling
 from merilo.findings.told.people import Named, ahead_of, apposition, put_behind
 from merilo.findings.told.where import cues
 from merilo.findings.wording import marks
-from merilo.model import Span
+from merilo.model import Mention, Span
 from merilo.text.words import Word
 
 ROOT = 5  # letters that two forms of one word share: "директор", "директорката"
@@ -140,8 +140,17 @@ def _is_its_town(story: Story, named: Named, span: Span) -> bool:
 
 def is_of_another_time(story: Story, named: Named) -> bool:
     """The words about a name say that it is a former, acting, deputy or next holder."""
-    row = (*ahead_of(named), *apposition(named), *named.telling.around(named.mention.span, 3, 1))
-    return "past_office" in marks(story.wording, row)
+    ahead = ahead_of(named)
+    office = next(iter(story.wording.signs["offices"].find(ahead)), None)
+    ahead = ahead[max(0, office.first - MODIFIERS) :] if office else ahead
+    row = (*ahead, *apposition(named), *named.telling.around(named.mention.span, 3, 1))
+    # "Novak" is no new one.
+    row = tuple(word for word in row if not any(m.span.holds(word.span) for m in _named(named.telling)))
+    return any(sign in marks(story.wording, row) for sign in ("past_office", "one_of"))
+
+
+def _named(telling: Telling) -> list[Mention]:
+    return [mention for mention in telling.mentions if mention.type == "PER"]
 
 
 def _stems(story: Story, row: Sequence[Word]) -> frozenset[str]:

@@ -33,6 +33,24 @@ def misspelt(one: str, other: str) -> bool:
     return one[:body] != other[:body]
 
 
+# Letters by which one sound is written in names from elsewhere, the longer ones first.
+SOUNDS = (("ph", "f"), ("ck", "k"), ("y", "i"), ("w", "v"), ("дж", "џ"), ("й", "и"), ("ё", "е"))
+
+
+@cache
+def sounds_alike(one: str, other: str) -> bool:
+    """Say whether two words are spelt otherwise and sound the same: Pemphreys, Pemfreys; Marsilla, Marsila."""
+    if one == other or min(len(one), len(other)) < LONG_NAME or abs(len(one) - len(other)) > 1:
+        return False
+    return one[:2] == other[:2] and _sounded(one) == _sounded(other)
+
+
+def _sounded(name: str) -> str:
+    for letters, sound in SOUNDS:
+        name = name.replace(letters, sound)
+    return _undoubled(name)
+
+
 def _undoubled(name: str) -> str:
     return "".join(letter for letter, _ in groupby(name))
 

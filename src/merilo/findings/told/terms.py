@@ -21,6 +21,7 @@ NAMED = 5  # words from "became" to the office
 DAYS_OF_A_YEAR = 366
 SAME = 5  # letters in which two forms of one office agree: mayor, mayoress
 SILENT = frozenset({"wrong", "if"})
+NOT_THE_HOLDER = frozenset({"past_office", "one_of"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +116,17 @@ def _by_one_end(story: Story, telling: Telling, time: TimeRef) -> Iterator[Term]
         return
     if any(signs["left_office"].find((*ahead, *behind))):
         yield Term(telling, person, None, time, offices_in(story, ahead))
-    elif _since(story, ahead) and "past_office" not in telling.marks:
-        yield Term(telling, person, time, None, offices_in(story, ahead))
+    elif _since(story, ahead) and "past_office" not in marks(story.wording, ahead):
+        yield Term(telling, person, time, None, offices_in(story, ahead) or _of_titles(story, person))
     elif _taken(story, telling, time):
         yield Term(telling, person, time, None, offices_in(story, telling.words))
+
+
+def _of_titles(story: Story, person: str) -> frozenset[str]:
+    """The offices that the text gives somebody anywhere: "the secretary Holm, who has held this post since 2016"."""
+    known = story.entities.get(person)
+    titles = [words(role.title) for role in known.roles] if known else []
+    return frozenset(office for row in titles for office in offices_in(story, row))
 
 
 def _since(story: Story, ahead: Sequence[Word]) -> bool:
@@ -138,11 +146,11 @@ def _taken(story: Story, telling: Telling, time: TimeRef) -> bool:
         return False
     near = telling.around(time.span, TAKEN, TAKEN)
     if any(signs["took_over"].find(near)):
-        return "past_office" not in marks(story.wording, near)
+        return not marks(story.wording, near) & NOT_THE_HOLDER
     for hit in signs["became"].find(telling.words):
         behind = telling.words[hit.last : hit.last + NAMED]
         office = next(signs["offices"].find(behind), None)
-        if office is not None and "past_office" not in marks(story.wording, behind[: office.first]):
+        if office is not None and not marks(story.wording, behind[: office.first]) & NOT_THE_HOLDER:
             return any(word.start == telling.words[hit.first].start for word in near)
     return False
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import combinations, islice
 
@@ -12,9 +12,9 @@ from rapidfuzz.distance import DamerauLevenshtein, Indel
 from merilo.findings.mends.choice import open_to
 from merilo.findings.mends.spelling import either_spelling, spelling_fix
 from merilo.findings.rule import Slip, rule
-from merilo.findings.story import Story, Telling
-from merilo.findings.told.people import Named, people, surname_key, two_names
-from merilo.findings.told.spellings import misspelt
+from merilo.findings.story import Story, Telling, once
+from merilo.findings.told.people import Named, people, surname_key, titles, two_names
+from merilo.findings.told.spellings import misspelt, sounds_alike
 from merilo.model import Span
 from merilo.names.inflect import VOWELS, lemmas
 from merilo.text.words import Word, words
@@ -114,19 +114,45 @@ def _orphans(story: Story) -> Iterator[tuple[Span, Span]]:
         whole = [word for word in words(story.text, named.mention.span) if word.is_word]
         if len(whole) == 1 and len(whole[0].text) >= SHORT and not whole[0].text.isupper():
             bare.setdefault(whole[0].lower, whole[0].span)
+            if _often(story)[whole[0].lower] > 1 or _is_titled(story, named):
+                borne.setdefault(whole[0].lower, whole[0].span)  # whom the text only knows by the surname
         elif len(whole) > 1:
             borne.setdefault(whole[-1].lower, whole[-1].span)
     for word in _unread(story):
         bare.setdefault(word.lower, word.span)
-    stems = {story.wording.stem(name) for name in borne}
+    forms = {name: {name, *lemmas(name, story.profile)} for name in borne}
     rooted = story.reading.article.language == "en"  # elsewhere such endings are cases and adjectives
     for name, span in bare.items():
-        if name in borne or story.wording.stem(name) in stems:
+        others = [other for other in borne if borne[other] != span]
+        if _often(story)[name] > 1 or any(_is_form(story, name, other) for other in others):
             continue
-        near = [other for other in borne if _slipped(name, other) or (rooted and _of_one_root(name, other))]
-        kept = [other for other in borne if lemmas(other, story.profile) & lemmas(name, story.profile)]
-        if len(near) == 1 and not kept:
+        near = [
+            other
+            for other in others
+            if any(_slipped(name, form) or sounds_alike(name, form) for form in forms[other])
+            or _in_its_end(name, other, story.profile)
+            or (rooted and _of_one_root(name, other))
+        ]
+        if len({other[:ROOT] for other in near}) == 1:
             yield span, borne[near[0]]
+
+
+@once
+def _often(story: Story) -> Counter[str]:
+    """How often each name of one word stands in the text."""
+    return Counter(story.said(m.span).lower() for m in story.reading.mentions)
+
+
+def _is_titled(story: Story, named: Named) -> bool:
+    return any(word.lower.rstrip(".") in titles(story.profile) for word in named.intro_words[-2:])
+
+
+def _is_form(story: Story, name: str, other: str) -> bool:
+    """Say whether two words may be one name in two cases: they have one stem, and are not one name in two spellings."""
+    if name == other or lemmas(other, story.profile) & lemmas(name, story.profile):
+        return True
+    same = story.wording.stem(name) == story.wording.stem(other)
+    return same and not misspelt(name, other) and not sounds_alike(name, other)
 
 
 def _unread(story: Story) -> Iterator[Word]:

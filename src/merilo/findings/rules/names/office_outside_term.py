@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from merilo.findings.rule import Slip, rule
-from merilo.findings.story import Story, Telling, once
+from merilo.findings.story import BREAKS, Story, Telling, once
 from merilo.findings.told.focus import in_focus
 from merilo.findings.told.people import ahead_of, near_marks, people_of
 from merilo.findings.told.stretches import lengths
-from merilo.findings.told.terms import CLOSE, Term, offices_in, post_at, terms, written
+from merilo.findings.told.terms import CLOSE, NOT_THE_HOLDER, Term, offices_in, post_at, terms, written
 from merilo.findings.wording import marks
 from merilo.model import Mention, TimeRef
 from merilo.text.words import Word, words
@@ -23,6 +23,7 @@ CUE = 2  # words ahead of it in which "in" or "after" stands
 ROOM = 100  # days by which a length in office may be told too long
 MOST_TERMS = 40  # of one person
 SEVERAL = 2
+CLAUSE = 9  # words behind "when"
 SILENT = frozenset({"wrong"})
 
 Told = dict[str, list[Term]]  # by person
@@ -146,8 +147,26 @@ def _office_spoken_of(story: Story, telling: Telling) -> tuple[frozenset[str], S
         for hit in signs[sign].find(row):
             behind = row[hit.last : hit.last + CLOSE - 1]
             office = post_at(story, behind)
-            if office is not None and "past_office" not in marks(story.wording, behind[: office.first]):
+            if office is not None and not marks(story.wording, behind[: office.first]) & NOT_THE_HOLDER:
                 return offices_in(story, behind), row[hit.last + office.last : hit.last + office.last + 2]
+    return _held_when(story, row)
+
+
+def _held_when(story: Story, row: Sequence[Word]) -> tuple[frozenset[str], Sequence[Word]] | None:
+    """ "When Holm was mayor", "when Holm led the council": what somebody held at the time, by a clause of its own."""
+    signs = story.wording.signs
+    for hit in signs["when_holder"].find(row):
+        clause = row[hit.last : hit.last + CLAUSE]
+        clause = clause[: next((at for at, word in enumerate(clause) if word.text in BREAKS), len(clause))]
+        if any(any(signs[sign].find(clause)) for sign in ("became", "took_over", "left_office")):
+            continue
+        if marks(story.wording, clause) & {"not", *NOT_THE_HOLDER}:
+            continue
+        office = post_at(story, clause)
+        if office is not None and any(signs["was_holder"].find(clause)):
+            return offices_in(story, clause), clause[office.last : office.last + 2]
+        if any(signs["held_office"].find(clause)):
+            return frozenset(), ()
     return None
 
 
@@ -175,7 +194,7 @@ def _titles(story: Story, telling: Telling, person: str) -> frozenset[str]:
         if mention.type == "PER" and mention.entity != person and _title_in_name(story, mention, person):
             return offices_in(story, words(story.text, mention.span)[:1])
     for named in people_of(story, telling):
-        if named.mention.entity == person and "past_office" not in near_marks(story, named):
+        if named.mention.entity == person and not near_marks(story, named) & NOT_THE_HOLDER:
             return offices_in(story, ahead_of(named)[-TITLE:])
     return frozenset()
 
@@ -190,6 +209,11 @@ def _who(story: Story, telling: Telling, told: Told) -> frozenset[str]:
     if people:
         return people
     focus, holders = in_focus(story, telling), set(told)
+    spoken = _office_spoken_of(story, telling)
+    if focus not in holders and spoken is not None and spoken[0]:
+        # "In 2010, as senator, she ...": the only one of whom the text says that.
+        holders = {person for person, terms_of in told.items() if any(term.is_of(spoken[0]) for term in terms_of)}
+        return frozenset(holders if len(holders) == 1 else ())
     return frozenset({focus} if focus is not None else holders if len(holders) == 1 else ())
 
 

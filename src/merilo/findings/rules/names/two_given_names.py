@@ -25,7 +25,7 @@ from merilo.findings.told.people import (
     titles,
     two_names,
 )
-from merilo.findings.told.roles import akin
+from merilo.findings.told.roles import akin, offices_of
 from merilo.findings.told.spellings import misspelt
 from merilo.model import Fix
 from merilo.names.inflect import lemmas
@@ -95,7 +95,20 @@ def _one_person(story: Story, left: Named, right: Named) -> bool:
     shared = described(story, left) & described(story, right)
     nearest = [story.stems_of(named.intro_words[-1:]) for named in (left, right)]
     shared = shared - story.common
-    return len(shared) >= 2 or bool(shared & nearest[0] & nearest[1]) or _in_one_part(story, left, right)
+    if len(shared) >= 2 or bool(shared & nearest[0] & nearest[1]):
+        return True
+    told = _in_one_office(story, left, right)
+    return _in_one_part(story, left, right) if told is None else told
+
+
+def _in_one_office(story: Story, left: Named, right: Named) -> bool | None:
+    """Both hold an office called by one word, wherever it stands: of one field or of none; None where nothing says."""
+    held = [offices_of(story, each) for each in (left, right)]
+    alike = [(one, other) for one in held[0] for other in held[1] if akin(one.head, other.head)]
+    if any(not (one.field and other.field) or one.is_one_with(other) for one, other in alike):
+        return True
+    fields = [(story.stems_of(one.field), story.stems_of(other.field)) for one, other in alike]
+    return False if fields and not any(akin(a, b) for ours, theirs in fields for a in ours for b in theirs) else None
 
 
 def _taken_for_each_other(story: Story, left: Named, right: Named) -> bool:
