@@ -18,7 +18,7 @@ from rapidfuzz.distance import Levenshtein
 from merilo.findings.sense import Weights, weights_of
 from merilo.findings.story import Story, Telling, once
 from merilo.findings.told.happenings import events_near, explicit
-from merilo.findings.told.looking import is_to_come
+from merilo.findings.told.looking import is_to_come, past_near
 from merilo.findings.told.matter import dated, shared_stems
 from merilo.findings.told.stretches import ranges
 from merilo.findings.wording import marks
@@ -173,37 +173,62 @@ def _of_two_stages(story: Story, pair: OneEvent) -> bool:
 
 
 def _stages(story: Story, each: Dated) -> set[str]:
-    """The stages that the clause of a day names, or the few words behind it: "12 February, the day of her birth"."""
-    rows = (each.telling.clause(each.time.span), each.telling.around(each.time.span, 0, APPOSED))
-    return {stage for row in rows for hit in story.wording.stages.find(row) for stage in hit.entry}
+    """The stages that the clause of a day names; of none, the words before it, or the few behind it.
+
+    "The verdict, to be announced on 12 May"; "12 February, the day of her birth".
+    """
+    around = each.telling.around
+    for row in (
+        each.telling.clause(each.time.span),
+        around(each.time.span, BESIDE, 0),
+        around(each.time.span, 0, APPOSED),
+    ):
+        if found := {stage for hit in story.wording.stages.find(row) for stage in hit.entry}:
+            return found
+    return set()
 
 
 def _past_and_ahead(story: Story, pair: OneEvent) -> bool:
-    """One day has been and the other is told as yet to come: two things."""
+    """One day is told as past and the other as yet to come: two things."""
     published = story.reading.article.published
     first, last = sorted((pair.left, pair.right), key=lambda each: each.day)
     if published is None or not first.day <= published < last.day:
         return False
-    return is_to_come(story, last.telling, last.time) and not is_to_come(story, first.telling, first.time)
+    if not is_to_come(story, last.telling, last.time) or is_to_come(story, first.telling, first.time):
+        return False
+    return past_near(story, first.telling, first.time) is not None
 
 
 def _in_a_stretch(story: Story, pair: OneEvent) -> bool:
-    """One day is an end of a stretch ("from 1 to 7 June"), and the other is of nothing that begins or ends."""
+    """One day is an end of a stretch ("from 1 to 7 June"), and the other lies in it, of nothing that begins or ends."""
     spans = _stretches(story)
-    inside = [each.time.span in spans for each in (pair.left, pair.right)]
-    lone = pair.right if inside[0] else pair.left
-    return inside[0] != inside[1] and not _stages(story, lone) & {"start", "finish"}
+    inside = [spans.get(each.time.span) for each in (pair.left, pair.right)]
+    lone, stretch = (pair.right, inside[0]) if inside[0] else (pair.left, inside[1])
+    if all(inside) or stretch is None or not stretch[0] <= lone.day <= stretch[1]:
+        return False
+    return not _stages(story, lone) & {"start", "finish"}
 
 
 @once
-def _stretches(story: Story) -> frozenset[Span]:
-    return frozenset(time.span for _, start, end in ranges(story) for time in (start, end))
+def _stretches(story: Story) -> dict[Span, tuple[date, date]]:
+    """The dates that are ends of a stretch, each with its first and last day."""
+    return {
+        time.span: (start.earliest, end.latest)
+        for _, start, end in ranges(story)
+        for time in (start, end)
+        if start.earliest and end.latest
+    }
 
 
 def _of_two_years(pair: OneEvent) -> bool:
-    """The sentence of one tells of a year in which the other day is not: "next year it will be from the 26th"."""
+    """The day of one is told of a year in which the other is not: "next year it will be from the 26th".
+
+    Another year that its sentence names ("founded in 1998") says nothing of it.
+    """
     return any(
-        (time.latest - time.earliest).days >= WHOLE_YEAR and not time.earliest <= other.day <= time.latest
+        (time.latest - time.earliest).days >= WHOLE_YEAR
+        and not time.earliest <= other.day <= time.latest
+        and (time.relative or time.earliest <= each.day <= time.latest)
         for each, other in ((pair.left, pair.right), (pair.right, pair.left))
         for time in dated(each.telling.times)
         if time.earliest and time.latest and not time.span.overlaps(each.time.span)
