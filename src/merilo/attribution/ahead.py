@@ -5,8 +5,10 @@ from __future__ import annotations
 from merilo.attribution.cues import Tongue
 from merilo.attribution.lines import QUOTED, Cue, Line, Range
 from merilo.attribution.phrases import MARKS, after_cue, circumstance
+from merilo.attribution.questions import question_at
 
 LONGEST_NAME = 6  # words and marks of an outlet's name in quotation marks
+ASKED = 6  # words that name whoever is asked
 NEAR = 3  # words that name the people whom something is asked of
 REACH = 30  # words between a cue and its complementiser
 
@@ -22,6 +24,8 @@ def ahead(line: Line, which: int, inverted: bool, tongue: Tongue) -> tuple[int, 
         found = _question(line, cue, at, limit, tongue)
     if found is not None:
         return found, None
+    if cue.kind == "asks" and not tongue.bare and (asked := _asked_behind(line, cue, at, limit, tongue)) is not None:
+        return asked, _named(line, cue, asked, inverted, tongue)
     if tongue.bare and not inverted and _takes_bare(line, cue, at, tongue):
         return at, None
     for ahead in range(at, limit):
@@ -106,6 +110,18 @@ def _question(line: Line, cue: Cue, at: int, limit: int, tongue: Tongue) -> int 
     if row[first].lower in tongue.weak and cue.kind in ("says", "asks", "denies") and not tongue.bare:
         return first
     return first if comma and (cue.kind == "asks" or cue.negated) and cue.kind in ("asks", "says") else None
+
+
+def _asked_behind(line: Line, cue: Cue, at: int, limit: int, tongue: Tongue) -> int | None:
+    """Return where a question begins behind whoever is asked, or asks: „питала је сведока зашто“."""
+    row = line.row
+    for ahead in range(at, min(limit, at + ASKED)):
+        begin = question_at(line, ahead, limit, tongue) if ahead > at else None
+        if begin is not None:
+            return begin
+        if not row[ahead].is_word or row[ahead].lower in tongue.prepositions or line.cue_at(ahead) not in (None, cue):
+            return None
+    return None
 
 
 def past_circumstances(line: Line, cue: Cue, at: int, limit: int, tongue: Tongue) -> int:

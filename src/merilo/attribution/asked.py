@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from merilo.attribution.cues import Tongue
+from merilo.attribution.draft import Draft
 from merilo.attribution.lines import Line, Range
 from merilo.attribution.questions import opening
-from merilo.attribution.reported import Draft
 
 
 def asked(line: Line, drafts: Sequence[Draft], tongue: Tongue) -> list[Draft]:

@@ -9,15 +9,18 @@ from merilo.attribution.asked import asked
 from merilo.attribution.borrowed import as_source, cited
 from merilo.attribution.carriers import carriers, without_outlet
 from merilo.attribution.cues import REFUSES, Tongue, tongue
+from merilo.attribution.draft import Draft
 from merilo.attribution.exchange import exchange, exchanged
 from merilo.attribution.free import freely
+from merilo.attribution.gapped import gapped
+from merilo.attribution.going_on import Thread, loose
 from merilo.attribution.headline import headed
 from merilo.attribution.learned import learned
 from merilo.attribution.lines import DASHES, QUOTED, Line, lines
 from merilo.attribution.marks import Marks
 from merilo.attribution.pointing import pointing
 from merilo.attribution.refused import cut_at, refused
-from merilo.attribution.reported import Draft, promise, report
+from merilo.attribution.reported import promise, report
 from merilo.attribution.sources import sound
 from merilo.attribution.stance import demanded, hedged, stance
 from merilo.attribution.tagged import added, joined
@@ -28,14 +31,11 @@ from merilo.encoder.heads import Tagger
 from merilo.errors import MissingWords
 from merilo.model import Attribution, Mode, Reading, Span
 from merilo.resources import profile
-from merilo.text.words import words as words_of
 
 MENDED = ("en", "other")  # languages in which the tagger mends what the rules found, or has none beside it
-NEAR = 80  # characters between an attribution and a quotation that goes on with it
 MARKS = 3  # characters of quotation marks before the first word
 BYLINE = 4  # words of a name
 FEWEST = 3  # words of a sentence that is hearsay
-JOINED = 1  # words outside quotation marks that a sentence may have and still be the quotation going on
 
 
 def attribute(reading: Reading, encoded: Encoded | None = None) -> tuple[Attribution, ...]:
@@ -63,8 +63,16 @@ def attribute(reading: Reading, encoded: Encoded | None = None) -> tuple[Attribu
     told = pointing(reading, [*sound(reading, told, words)], words)
     if marks is not None and article.language not in MENDED:  # the rules are surer here of what they find
         told += sound(reading, added(reading, [*spoken, *told], marks, words), words)
-    told = [demanded(article.text, each, words) for each in headed(reading, told)]
+    told = [
+        each if _goes_on(each, told) else demanded(article.text, each, words) for each in headed(reading, told, words)
+    ]
     return nested([*spoken, *freely(reading, told, words, voice)])
+
+
+def _goes_on(each: Attribution, told: Sequence[Attribution]) -> bool:
+    """Say whether a quotation only goes on, by the same verb, behind what was told: it is not demanded as well."""
+    before = (other for other in told if other.cue == each.cue and other.content[0].start < each.content[0].start)
+    return each.cue is not None and each.mode == "direct" and any(other.source == each.source for other in before)
 
 
 def _marks(encoded: Encoded | None) -> Marks | None:
@@ -78,7 +86,7 @@ def _marks(encoded: Encoded | None) -> Marks | None:
 
 
 def _told(reading: Reading, words: Tongue) -> Iterator[Attribution]:
-    last: Attribution | None = None  # held back while quotations may go on with it
+    thread = Thread(reading, words)
     promised: Draft | None = None  # a cue at a line's end, with a colon: what it reports is the next line
     before: Line | None = None
     for line in lines(reading, words):
@@ -89,27 +97,20 @@ def _told(reading: Reading, words: Tongue) -> Iterator[Attribution]:
                 drafts.append(draft)
         drafts = refused(line, learned(line, [*cited(drafts), *as_source(line, words)], words), words)
         open_too = [each for each in withheld(line, words) if not _told_already(each, drafts)]
+        drafts = gapped(line, drafts, words)
         drafts = asked(line, [*(cut_at(line, each, open_too, words) for each in drafts), *open_too], words)
         drafts = [replace(draft, source=without_outlet(line, draft, words)) for draft in drafts]
         made = _distinct([each for draft in drafts if (each := _attribution(line, draft, words, drafts)) is not None])
-        loose = () if made else _loose(line)
-        if not made and not loose and (hearsay := _hearsay(line, words)) is not None:
+        quoted = () if made else loose(line)
+        if not made and not quoted and (hearsay := _hearsay(line, words)) is not None:
             made = [hearsay]
-        if loose and before is not None and promised is not None:
-            said = _attribution(before, promised, words, [], loose)
-            if last is not None:
-                yield last
-            last = said
-        elif loose and last is not None and _follows(reading, last, line) and not _told_inside(reading, loose, words):
-            last = replace(last, content=last.content + loose)
+        if quoted and before is not None and promised is not None:
+            said = _attribution(before, promised, words, [], quoted)
+            yield from thread.on_to(said)
         else:
-            if last is not None:
-                yield last
-            *rest, last = [*made, None] if not made and not loose else made or [Attribution(loose, mode="direct")]
-            yield from (each for each in rest if each is not None)
+            yield from thread.on(line, made, quoted)
         promised, before = promise(line, words), line
-    if last is not None:
-        yield last
+    yield from thread.on_to(None)
 
 
 def _told_already(one: Draft, drafts: Sequence[Draft]) -> bool:
@@ -119,18 +120,6 @@ def _told_already(one: Draft, drafts: Sequence[Draft]) -> bool:
     same = one.cue is not None and any(cue.first < one.cue.last and one.cue.first < cue.last for cue in cues)
     open_too = [each.content for each in drafts if each.cue is not None and each.cue.kind == REFUSES]
     return same or any(begin < last and first < end for content in open_too for begin, end in content)
-
-
-def _told_inside(reading: Reading, quotes: Sequence[Span], tongue: Tongue) -> bool:
-    """Say whether a quotation says inside its own marks whose it is: «Мы ждём, — добавила Лапина. — Уже год»."""
-    for span in quotes:
-        row = words_of(reading.article.text, span)
-        for at, word in enumerate(row[:-1]):
-            if word.text in DASHES and any(
-                tongue.cues.at(row, k) is not None for k in range(at + 1, min(at + 3, len(row)))
-            ):
-                return True
-    return False
 
 
 def _hearsay(line: Line, tongue: Tongue) -> Attribution | None:
@@ -145,21 +134,6 @@ def _hearsay(line: Line, tongue: Tongue) -> Attribution | None:
     content = tuple(span for first, last in parts if (span := line.stretch(first, last)) is not None)
     cue = line.stretch(hit.first, hit.last)
     return Attribution(content, cue=cue, hedged=True) if words_in >= FEWEST else None
-
-
-def _loose(line: Line) -> tuple[Span, ...]:
-    """Return the quotations of a line that is nothing else."""
-    if line.inner or not line.quotes:
-        return ()
-    outside = sum(word.is_word for at, word in enumerate(line.row) if at not in line.quotes)
-    return () if outside > JOINED else tuple(quote.span for _, quote in sorted(line.quotes.items()))
-
-
-def _follows(reading: Reading, before: Attribution, line: Line) -> bool:
-    """Say whether nothing but the rest of a sentence stands between an attribution and a line."""
-    ends = [span.end for span in (*before.content, before.cue, before.source) if span is not None]
-    between = reading.article.text[max(ends) : max(max(ends), line.span.start)]
-    return len(between) < NEAR and between.count("\n") <= (2 if before.mode == "direct" else 0)
 
 
 def _attribution(
@@ -236,7 +210,11 @@ def author_words(text: str, found: Sequence[Attribution]) -> list[Attribution]:
 
 def nested(found: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """Put attributions in the order of the text, each with the index of the one it stands inside of."""
-    ordered = sorted(found, key=lambda each: (_start(each), -each.content[-1].end, each.content[0].start))
+    first = {each.cue: each.content[0].start for each in sorted(found, key=lambda each: -each.content[0].start)}
+    again = [each.cue is not None and each.content[0].start > first[each.cue] for each in found]
+    starts = [each.content[0].start if more else _start(each) for each, more in zip(found, again, strict=True)]
+    keys = [(start, -each.content[-1].end, each.content[0].start) for each, start in zip(found, starts, strict=True)]
+    ordered = [each for _, each in sorted(zip(keys, found, strict=True), key=lambda pair: pair[0])]
     made: list[Attribution] = []
     around: list[int] = []  # attributions whose content may still hold the next one
     for each in ordered:

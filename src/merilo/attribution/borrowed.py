@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from merilo.attribution.apposition import leading
 from merilo.attribution.cues import Tongue
+from merilo.attribution.draft import Draft
 from merilo.attribution.lines import Cue, Line, Range
 from merilo.attribution.phrases import after_cue
-from merilo.attribution.reported import Draft
 
 NEAR = 4  # words between "as its source" and the verb that names it
 

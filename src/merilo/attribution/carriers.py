@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from merilo.attribution.cues import Tongue
+from merilo.attribution.draft import Draft
 from merilo.attribution.lines import Line, Range
 from merilo.attribution.phrases import in_marks
-from merilo.attribution.reported import Draft
 from merilo.model import Span
 
 NEAR = 3  # words between a preposition and the document it introduces

@@ -61,7 +61,7 @@ def goes_on(line: Line, cue: Cue, tongue: Tongue) -> bool:
     """Say whether a joining word stands right before a cue, so that other verbs of its subject come before it."""
     row = line.row
     if row[cue.first].lower in tongue.conjunctions:
-        return True
+        return cue.first == cue.head or row[cue.first].lower not in tongue.proclitics  # „Agjenti i tij e mohoi“
     return cue.first > 0 and row[cue.first - 1].lower in tongue.conjunctions and not second_place(line, cue, tongue)
 
 
@@ -69,6 +69,12 @@ def second_place(line: Line, cue: Cue, tongue: Tongue) -> bool:
     """Say whether a "however" right before a cue stands in second place and parts nothing („Вълчева обаче твърди“)."""
     row, at = line.row, cue.first - 1
     return not tongue.bare and at > 0 and row[at].lower in tongue.breakers and row[at - 1].is_word
+
+
+def parts_clauses(line: Line, at: int, tongue: Tongue) -> bool:
+    """Say whether a clause of its own begins at an item, behind a comma and "but" or "and"."""
+    row = line.row
+    return row[at - 1].lower == "," and (row[at].lower in tongue.breakers or row[at].lower in tongue.conjunctions)
 
 
 def left_bound(line: Line, cue: Cue, end: int, leading: Sequence[Cue | None], tongue: Tongue) -> int:

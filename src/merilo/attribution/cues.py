@@ -74,6 +74,8 @@ SETS = (
     "willing",
     "parties",
     "bids",
+    "rejects",
+    "wishes",
 )
 
 Words = tuple[str, ...]
@@ -171,6 +173,12 @@ class CueWords:
     willing: Words = ()
     parties: Words = ()
     bids: Words = ()
+    rejects: Words = ()
+    wishes: Words = ()
+    accounts: Words = ()
+    accounted: Words = ()
+    passive_endings: Words = ()
+    whose: dict[str, Words] = field(default_factory=dict)
     asides: Words = ()
     interviewing: Words = ()
     interviewers: Words = ()
@@ -257,6 +265,8 @@ class Tongue:
     willing: WordSet
     parties: WordSet
     bids: WordSet
+    rejects: WordSet
+    wishes: WordSet
     refuses: Lexicon[str]
     demands: Lexicon[str]
     falsehoods: Lexicon[str]
@@ -276,6 +286,7 @@ class Tongue:
     adverb_endings: Words
     converb_endings: Words
     participle_endings: Words
+    passive_endings: Words
     first_person_endings: Words
     finite_endings: Words
     feminine: Words
@@ -300,6 +311,7 @@ def tongue(profile: str) -> Tongue:
     kinds: dict[str, str] = {}
     for kind in KINDS:
         kinds.update(dict.fromkeys(getattr(written, kind), kind))
+    kinds.update(_own_accounts(written))
     kinds.update(dict.fromkeys(written.never, NO_CUE))
     return Tongue(
         cues=Lexicon(kinds),
@@ -324,6 +336,7 @@ def tongue(profile: str) -> Tongue:
         adverb_endings=written.adverb_endings,
         converb_endings=written.converb_endings,
         participle_endings=written.participle_endings,
+        passive_endings=written.passive_endings,
         first_person_endings=written.first_person_endings,
         finite_endings=written.finite_endings,
         feminine=written.feminine,
@@ -339,6 +352,23 @@ def tongue(profile: str) -> Tongue:
         **{name: WordSet.of(getattr(written, name)) for name in SETS if name != "persons"},
         persons=_persons(written, profile),
     )
+
+
+def _own_accounts(written: CueWords) -> dict[str, str]:
+    """Return "according to" with everything that may be his, hers or theirs: „према његовом налазу“.
+
+    "According to his lawyer" is not among them: it is the lawyer's.
+    """
+    nouns = (*written.accounts, *written.documents)
+    made: dict[str, str] = {}
+    for kind, whose in written.whose.items():
+        for by in written.accounted:
+            for noun in nouns:
+                if written.linkers:  # „sipas raportit të tij“
+                    made.update((f"{by} {noun} {link} {each}", kind) for link in written.linkers for each in whose)
+                else:
+                    made.update((f"{by} {each} {noun}", kind) for each in whose)
+    return made
 
 
 def _persons(written: CueWords, profile: str) -> WordSet:

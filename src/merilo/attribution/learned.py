@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from merilo.attribution.clauses import clause_start, content_end, left_bound
 from merilo.attribution.cues import Tongue
+from merilo.attribution.draft import Draft
 from merilo.attribution.lines import QUOTED, Cue, Line, Range
 from merilo.attribution.phrases import MARKS, after_cue, before_cue
-from merilo.attribution.reported import Draft
 
 
 def learned(line: Line, drafts: Sequence[Draft], tongue: Tongue) -> list[Draft]:

@@ -18,6 +18,7 @@ MARKS, OPENING, CLOSING = '„“”«»"', "„«", "”»"
 STOPS = frozenset(".!?…;")
 DASHES = frozenset("–—-―")
 DEEPEST = 3
+NONE = ("\0",)  # an ending that no word has
 BRACKET = 6  # items of a bracket that stands inside a name: "(72)", "(D-N.C.)"
 Range = tuple[int, int]  # of a line's row, half-open
 PREPOSITIONAL = ("according", "initial", "citing", *OF_PRONOUN)
@@ -218,6 +219,8 @@ def _cues(row: Sequence[Word], tongue: Tongue) -> Iterator[Cue]:
             continue  # „prema“ also means "towards"; only at a clause's head does it name a source
         if _borrowed(row, hit):
             continue
+        if hit.entry == "says" and row[hit.first].lower.endswith(tongue.passive_endings or NONE):
+            hit = replace(hit, entry="impersonal")  # „било му је обећано да“
         if (
             hit.entry == "impersonal"
             and hit.last < len(row)

@@ -9,9 +9,9 @@ from merilo.attribution.apposition import apposition
 from merilo.attribution.carriers import carriers
 from merilo.attribution.clauses import clause_start
 from merilo.attribution.cues import Tongue
+from merilo.attribution.draft import Draft
 from merilo.attribution.lines import Cue, Line, Range, lines
 from merilo.attribution.phrases import after_cue, before_cue
-from merilo.attribution.reported import Draft
 from merilo.attribution.sources import noun_phrase
 from merilo.attribution.stance import stance_of
 from merilo.model import Attribution, Reading, Span

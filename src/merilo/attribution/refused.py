@@ -8,10 +8,11 @@ from dataclasses import replace
 from merilo.attribution.apposition import apposition
 from merilo.attribution.clauses import clause_start
 from merilo.attribution.cues import REFUSES, Tongue
+from merilo.attribution.draft import Draft
 from merilo.attribution.lines import QUOTED, Cue, Line, Range
 from merilo.attribution.phrases import after_cue, before_cue
 from merilo.attribution.questions import opening, question_at
-from merilo.attribution.reported import Draft, names_somebody
+from merilo.attribution.reported import names_somebody
 from merilo.text.lexicon import Hit
 
 NEAR = 5  # words between a refusal and the question: "the question of", „на прашањето“

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from merilo.attribution.according import according
 from merilo.attribution.ahead import ahead
 from merilo.attribution.apposition import (
     apposition,
@@ -11,11 +12,11 @@ from merilo.attribution.apposition import (
     leading,
     main_subject,
     named_between_commas,
-    told_more,
 )
 from merilo.attribution.behind import at_quote, behind
-from merilo.attribution.clauses import clause_start, content_end, goes_on, left_bound, opens
-from merilo.attribution.cues import OF_PRONOUN, Tongue
+from merilo.attribution.clauses import clause_start, content_end, goes_on, left_bound, opens, parts_clauses
+from merilo.attribution.cues import Tongue
+from merilo.attribution.draft import Draft
 from merilo.attribution.lines import DASHES, PREPOSITIONAL, QUOTED, Cue, Line, Range
 from merilo.attribution.objects import before_verb, document_of
 from merilo.attribution.phrases import after_cue, before_cue
@@ -27,25 +28,16 @@ SHORTEST = 4  # letters of a verb whose ending tells its person
 VIEWS = ("holds", "judges", "shows")
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An attribution as ranges of a line's row, not yet judged."""
-
-    cue: Cue | None
-    source: Range | None
-    content: tuple[Range, ...]
-    trailing: bool = False
-    through: Range | None = None  # who passed it on, citing the source
-
-
 def report(line: Line, which: int, told: list[Draft], tongue: Tongue) -> Draft | None:
     """Return what the cue number `which` of a line reports, or None; `told` are the drafts before it."""
     cue = line.cues[which]
     if cue.kind in PREPOSITIONAL:
-        return _according(line, cue, tongue)
+        return according(line, cue, tongue)
     if any(word.lower in tongue.unwilling for word in line.row[max(0, cue.first - 1) : cue.head]):
         return None  # «отказался назвать виновных»: what somebody would not tell is read for itself
     start = clause_start(line, cue, tongue)
+    if any(word.lower in tongue.wishes for word in line.row[start : cue.head]):
+        return None  # „Нека неко каже: ја сам крив“
     if not tongue.bare and (cue.kind == "denies" or (cue.kind in ("says", "holds") and cue.negated)):
         both = before_verb(line, cue, tongue)
         if both is not None and _nothing_behind(line, which, tongue):
@@ -88,10 +80,11 @@ def report(line: Line, which: int, told: list[Draft], tongue: Tongue) -> Draft |
     if cue.kind == "shows" and source is None and cue.last < len(line.row) and line.row[cue.last].text[0].isdigit():
         return None  # „Regjistri, të cilin e kemi parë, tregon 41 minuta“
     carries_on = right is not None and goes_on(line, cue, tongue)  # «назвал это „...“ и поинтересовался, почему»
-    if left is not None and (right is None or (at_quote(line, start) and not carries_on)):
+    between = left is not None and len(left) > 1 and source is None and _between_commas(line, cue, tongue)
+    if left is not None and (right is None or between or (at_quote(line, start) and not carries_on)):
         if source is None and cue.kind != "impersonal" and not _tells(line, cue, tongue):
             source = None if _of_whom(line, cue, tongue) else after_cue(line, cue.last, len(line.row), tongue)
-            if cue.kind == "shows" and source is not None and not names_somebody(line, source, tongue):
+            if cue.kind == "shows" and source is not None and not _can_show(line, source, tongue):
                 source = None  # „„...“, pokazuje telefon“
         return Draft(cue, source, left, trailing=True)
     if right is None:
@@ -117,6 +110,14 @@ def report(line: Line, which: int, told: list[Draft], tongue: Tongue) -> Draft |
     if source is not None and cue.kind in VIEWS and line.row[source[0]].lower in tongue.mine:
         return None  # "I think" only softens what the one who speaks says anyway
     return Draft(cue, source, content) if content else None
+
+
+def _between_commas(line: Line, cue: Cue, tongue: Tongue) -> bool:
+    """Say whether a verb stands alone between commas and only interrupts: „Не занима га, каже, колико ће добити“."""
+    row = line.row
+    alone = cue.first > 1 and cue.last < len(row) and row[cue.first - 1].lower == row[cue.last].lower == ","
+    joined = alone and row[cue.last + 1 : cue.last + 2] and row[cue.last + 1].lower in tongue.complementisers
+    return alone and not joined and not tongue.bare and cue.kind in ("says", "holds")
 
 
 def _demanding(line: Line, source: Range, told: list[Draft], tongue: Tongue) -> Range | None:
@@ -200,6 +201,12 @@ def names_somebody(line: Line, source: Range, tongue: Tongue) -> bool:
     )
 
 
+def _can_show(line: Line, source: Range, tongue: Tongue) -> bool:
+    """Say whether somebody stands in a source, or a document, which shows things as well."""
+    paper = any(line.row[at].lower in tongue.documents for at in range(*source))
+    return paper or names_somebody(line, source, tongue)
+
+
 def _passes_on(line: Line, cue: Cue, source: Range | None, told: list[Draft], tongue: Tongue) -> bool:
     """Say whether another speaker by name passes on all that stands before, those who said it included.
 
@@ -219,22 +226,6 @@ def _passes_on(line: Line, cue: Cue, source: Range | None, told: list[Draft], to
 
 def _capitals(line: Line, stretch: Range | None) -> set[str]:
     return {line.row[at].lower for at in range(*stretch or (0, 0)) if line.row[at].is_capital}
-
-
-def _paper_clause(line: Line, source: Range, close: int, tongue: Tongue) -> int | None:
-    """Return where what tells more of a document ends ("emails leaked to X, ...", „писмо до кое дојде X, ...“)."""
-    row = line.row
-    if not any(row[at].lower in tongue.documents for at in range(*source)):
-        return None
-    at = close + (close < len(row) and row[close].lower == ",")
-    if at + 1 >= len(row):
-        return None
-    relative = row[at].lower in tongue.relatives
-    relative = relative or (row[at].lower in tongue.prepositions and row[at + 1].lower in tongue.relatives)
-    if not relative and not (tongue.bare and row[at].lower in tongue.outlets):
-        return None
-    last = len(row) if len(row) - at <= SHORT else None  # it may run on to the sentence's end
-    return next((k for k in range(at, min(len(row), at + SHORT)) if row[k].lower == ","), last)
 
 
 def _tells(line: Line, cue: Cue, tongue: Tongue) -> bool:
@@ -279,7 +270,7 @@ def _as_told(line: Line, cue: Cue, at: int, source: Range | None, tongue: Tongue
     rest = close if close in line.quotes else close + 1
     goes_on = rest < len(row) - 1 or rest in line.quotes
     if goes_on:  # «..., а без них, как выразился X, ...»: his is the last clause
-        begin = max((k for k in range(begin + 1, at) if _parts_clauses(line, k, tongue)), default=begin)
+        begin = max((k for k in range(begin + 1, at) if parts_clauses(line, k, tongue)), default=begin)
     content = [(begin, at)] if at - begin > 1 else []
     if goes_on:
         content.append((rest, len(row)))
@@ -326,60 +317,3 @@ def _is_mine(line: Line, cue: Cue, tongue: Tongue) -> bool:
     """Say whether a verb speaks of the one who tells: „вели дека ќе се разведе, па ви препорачувам“."""
     own, verb = tongue.first_person_endings, line.row[cue.head].lower
     return bool(own) and len(verb) > SHORTEST and verb.endswith(own)
-
-
-def _parts_clauses(line: Line, at: int, tongue: Tongue) -> bool:
-    row = line.row
-    return row[at - 1].lower == "," and (row[at].lower in tongue.breakers or row[at].lower in tongue.conjunctions)
-
-
-def _to_comma(line: Line, source: Range) -> Range:
-    """Cut a source at its only comma where no second one parts it from the words: „Според информациите, одборот“."""
-    row, (first, last) = line.row, source
-    commas = [at for at in range(first, last) if row[at].lower == ","]
-    closed = last < len(row) and row[last].lower == ","
-    return source if closed or len(commas) != 1 else (first, commas[0])
-
-
-def _according(line: Line, cue: Cue, tongue: Tongue) -> Draft | None:
-    """Read "according to": its source follows, and the rest of the sentence is the content."""
-    row = line.row
-    own = cue.kind in OF_PRONOUN
-    source = None if own else after_cue(line, cue.last, len(row), tongue)
-    if source is None and not own:
-        return None
-    while source is not None and source[1] - source[0] > 1 and row[source[1] - 1].lower in tongue.relatives:
-        source = source[0], source[1] - 1  # „radnika koji je želio ostati anoniman“
-    if source is not None and cue.first == 0:
-        source = _to_comma(line, source)
-    close = cue.last if source is None else source[1]
-    content: list[Range] = []
-    begin = 0
-    for other in line.cues:
-        if other.last <= cue.first:
-            begin = next((at for at in range(other.last, cue.first) if row[at].lower in tongue.complementisers), begin)
-            if (
-                other.kind in PREPOSITIONAL
-            ):  # «по мнению X, одни ..., а другие, по словам Y, ...»: Y's is the last clause
-                begin = max(
-                    (at for at in range(other.last, cue.first) if _parts_clauses(line, at, tongue)), default=begin
-                )
-    begin = max((at + 1 for at in range(begin, cue.first) if row[at].lower == ":"), default=begin)  # "Naumov: ..."
-    while begin < cue.first and row[begin].lower in tongue.conjunctions:
-        begin += 1
-    if cue.first - begin > 1:
-        content.append((begin, cue.first))
-    if content and close < len(row) and row[close].lower in tongue.prepositions:
-        # "..., according to the report for 2022, ...": the rest of the sentence goes on after the next comma
-        close = next((at for at in range(close, len(row)) if row[at].lower in (",", *DASHES)), len(row))
-    if source is not None and (papers := _paper_clause(line, source, close, tongue)) is not None:
-        close = papers
-    elif source is not None and (aside := told_more(line, close, tongue)) is not None:
-        asked = any(tongue.nameless.at(row, at) is not None for at in range(close, aside))
-        source, close = ((source[0], aside) if asked else source), aside
-    rest = close + 1 if close < len(row) and row[close].lower in (",", ":", *DASHES) else close
-    if rest < len(row) and row[rest].lower in tongue.relatives and row[rest].lower not in tongue.complementisers:
-        rest = len(row) if content else rest  # "It had, according to Pirie, who held up a list"
-    if len(row) - rest > 2:
-        content.append((rest, len(row)))
-    return Draft(cue, source, tuple(content)) if content else None

@@ -141,7 +141,7 @@ def noun_phrase(text: str, source: Span | None, tongue: Tongue) -> Span | None:
         first += 1  # „të cilët pretendojnë“
     second = _second_subject(row, first, last, tongue)
     first = first if second is None else second
-    while last - first > 1 and _trails(row[last - 1], tongue):
+    while last - first > 1 and (_trails(row[last - 1], tongue) or _hangs(row[last - 1], tongue)):
         last -= 1
     while last - first > 1 and (row[first].lower in tongue.complementisers or _hears(row[first], tongue)):
         first += 1
@@ -221,6 +221,11 @@ def _trails(word: Word, tongue: Tongue) -> bool:
     if not word.is_capital and not tongue.bare:  # „Тој, сепак“, „Здружението, пак“
         small = small or word.lower in tongue.breakers or word.lower in tongue.adverbs
     return small or (len(word.text) == 1 and word.is_word and not word.is_capital)  # „Një burim ... i tha“
+
+
+def _hangs(word: Word, tongue: Tongue) -> bool:
+    """Say whether a preposition is left at a source's end of a clause that was cut: „Двојица штампара са“."""
+    return not tongue.bare and not word.is_capital and len(word.text) > 1 and word.lower in tongue.prepositions
 
 
 def _nobody(row: Sequence[Word], tongue: Tongue) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import replace
 import regex
 
 from merilo.attribution.cues import REFUSES, Tongue
+from merilo.attribution.draft import Draft
 from merilo.attribution.lines import PREPOSITIONAL, Line
-from merilo.attribution.reported import Draft
 from merilo.model import Attribution, Span, Stance
 from merilo.text.words import words as words_of
 

@@ -94,9 +94,20 @@ def added(reading: Reading, told: Sequence[Attribution], marks: Marks, tongue: T
         if known or marks.likely(CUE, linked.cue) < SURE or _left_open(text, linked, told, tongue):
             continue
         source = linked.source
+        if not _in_one_piece(reading, linked):
+            continue
         if source is None or not any(span.overlaps(source) for span in (*linked.content, *turns)):
             made.append(_alone(reading, linked, tongue))
     return made
+
+
+def _in_one_piece(reading: Reading, linked: Linked) -> bool:
+    """Say whether what the tagger links stands in one paragraph, and who speaks in the sentence of the verb."""
+    parts = [span for span in (linked.cue, linked.source, *linked.content) if span is not None]
+    if "\n" in reading.article.text[min(span.start for span in parts) : max(span.end for span in parts)]:
+        return False
+    own = next((each for each in reading.sentences if each.holds(linked.cue)), None)
+    return own is None or linked.source is None or own.holds(linked.source)
 
 
 def _ruler(reading: Reading) -> Ruler:

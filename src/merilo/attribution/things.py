@@ -10,6 +10,7 @@ from merilo.attribution.objects import before_verb
 from merilo.text.words import Word
 
 NEAR = 3  # words between a pointer and its verb
+DENIED = 5  # words of what is denied as a noun
 NAME = 4  # words of a name behind the comma of its office
 
 
@@ -20,6 +21,8 @@ def thing_behind(line: Line, which: int, tongue: Tongue) -> tuple[Range, Cue] | 
     """
     row, cue = line.row, line.cues[which]
     demands = tongue.demands.at(row, cue.head) is not None
+    if cue.kind == "denies" and not tongue.bare:
+        return _denied(line, cue, tongue)
     if tongue.bare or cue.negated or not (demands or cue.kind == "judges"):
         return None
     stop = line.cues[which + 1].first if which + 1 < len(line.cues) else len(row)
@@ -45,6 +48,24 @@ def thing_behind(line: Line, which: int, tongue: Tongue) -> tuple[Range, Cue] | 
         if told is not None:
             return told[1], cue  # „Он је вест назвао клеветом“: the news is denied
     return (cue.last, end), cue
+
+
+def _denied(line: Line, cue: Cue, tongue: Tongue) -> tuple[Range, Cue] | None:
+    """Return the noun behind a verb of denying: „негирао је кривицу“, „није спорио кумство“."""
+    row, end = line.row, cue.last
+    while end < len(row) and row[end].is_word and not _closes(line, end, tongue) and line.cue_at(end) is None:
+        if row[end].lower in tongue.conjunctions or row[end].lower in tongue.complementisers:
+            break
+        end += 1
+    inside = row[cue.last : end]
+    if not inside or len(inside) > DENIED or inside[0].is_capital or all(_is_small(each, tongue) for each in inside):
+        return None
+    hit = tongue.points.at(row, cue.last)
+    ruled = inside[0].lower in tongue.prepositions or inside[0].lower in tongue.auxiliaries
+    speaks = any(word.lower in tongue.persons for word in inside)
+    acts = any(word.lower in tongue.rejects for word in row[cue.head : cue.tail])  # „одбацио је жалбу“
+    acts = acts and not any(word.lower in tongue.nouns for word in inside)
+    return None if ruled or hit is not None or speaks or acts else ((cue.last, end), cue)
 
 
 def _is_small(word: Word, tongue: Tongue) -> bool:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from merilo.attribution.apposition import apposition
 from merilo.attribution.clauses import clause_start
 from merilo.attribution.cues import REFUSES, Tongue
+from merilo.attribution.draft import Draft
 from merilo.attribution.lines import Cue, Line
 from merilo.attribution.objects import before_verb
 from merilo.attribution.phrases import before_cue
-from merilo.attribution.reported import Draft, names_somebody
+from merilo.attribution.reported import names_somebody
 
 NEAR = 4  # words between a refusal and the verb of telling
 

@@ -8,10 +8,9 @@ from merilo.model import Mention, Span
 from merilo.names.titles import title_words
 from merilo.text.words import Word, words
 from merilo.voices.cast import REACH, Cast, body_words
-from merilo.voices.naming import named
+from merilo.voices.naming import STEM, is_case, named
 
 ENDING = 4  # letters that a form may end in, article and all
-STEM = 5  # letters by which two forms of a title are known to be one word
 OPENING = 8  # words of a phrase before the subject: "After the vote,"
 APART = (",", "–", "—", "-")
 NAMELESS = {"f": "?f", "m": "?m", "": "?"}  # who spoke and has no name, by the gender that the words for him tell
@@ -214,7 +213,7 @@ def titled(cast: Cast, at: int, row: Sequence[str], said: Sequence[tuple[int, st
     offices = title_words(cast.profile)
     unsure = [each for each in heads if offices.at([Word(0, 0, each, each)], 0) is None]
     bodily = any(each in bodies_known for each in heads)
-    bodily = bodily or any(_is_case(each, body) for each in unsure for body in bodies_known)
+    bodily = bodily or any(is_case(each, body) for each in unsure for body in bodies_known)
     if not heads or len(row) > STEM or bodily:
         return None  # "the ministry" is not the minister
     fitting = {
@@ -235,11 +234,6 @@ def titled(cast: Cast, at: int, row: Sequence[str], said: Sequence[tuple[int, st
 def _fits(heads: Sequence[str], title: Sequence[str]) -> bool:
     """Say whether every word of a short title stands in a role, whatever its ending."""
     return all(any(_is_form(head, word) for word in title) for head in heads)
-
-
-def _is_case(one: str, other: str) -> bool:
-    """Say whether two words differ in their last letter at most: „општине“ and „општина“."""
-    return one == other or (len(one) == len(other) > STEM and one[:-1] == other[:-1])
 
 
 def _is_form(one: str, other: str) -> bool:

@@ -15,6 +15,7 @@ from merilo.voices.cast import Cast, body_words
 CLOSING = ",)”“»\"'"  # marks that may stand between a name and its relative pronoun
 POSSESSIVE = ("'s", "’s")
 NONE = ("\0",)  # an ending that no word has
+STEM = 5  # letters by which two forms of a word are known to be one
 LETTERS = 4  # of an adjective without its case
 GENITIVE = ("а", "a", "я")
 CASE = 2  # letters that a case adds to a name
@@ -39,6 +40,21 @@ def named(cast: Cast, source: Span, names: Sequence[Mention], *, subject: bool =
     return first.entity if bare and first.type in ("ORG", "LOC", "MISC") else None
 
 
+def surnamed(cast: Cast, row: Sequence[Word]) -> str | None:
+    """Return the one person whose surname a source is in another case: „Саше Мијушка. Мијушко је рекао“."""
+    if len(row) != 1 or not row[0].is_capital:
+        return None
+    own = row[0].lower
+    known = {who: each.name.split()[-1].casefold() for who, each in cast.entities.items() if each.type == "PER"}
+    fitting = [who for who, last in known.items() if last == own or is_case(own, last)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def is_case(one: str, other: str) -> bool:
+    """Say whether two words differ in their last letter at most: „општине“ and „општина“."""
+    return one == other or (len(one) == len(other) > STEM and one[:-1] == other[:-1])
+
+
 def _apposition(cast: Cast, source: Span, first: Mention) -> int:
     """Return where a comma begins to tell more of who was named, in words that are no name; else the source's end."""
     comma = cast.text.find(",", first.span.end, source.end)
@@ -57,12 +73,17 @@ def _means_something(cast: Cast, word: Word) -> bool:
 
 
 def _as_person(cast: Cast, each: Mention) -> Mention:
-    """Return a place that is called as a person of the text is as that person: «директор департамента Куницын»."""
-    if each.type != "LOC":
+    """Return a place or a body that is called as a person of the text is as that person: «директор Куницын»."""
+    if each.type == "PER":
         return each
     name = each.span.of(cast.text)
     twin = next(
-        (who for who, it in cast.entities.items() if it.type == "PER" and name in (it.name, *it.variants)), None
+        (
+            who
+            for who, it in cast.entities.items()
+            if it.type == "PER" and name in (it.name, it.name.split()[-1], *it.variants)
+        ),
+        None,
     )
     return each if twin is None else replace(each, type="PER", entity=twin)
 

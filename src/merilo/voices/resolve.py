@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from merilo.model import Attribution, Entity, Reading
+from merilo.text.words import words
 from merilo.voices.cast import Cast
 from merilo.voices.interview import interview
 from merilo.voices.meant import NAMELESS, nameless
@@ -13,6 +14,7 @@ from merilo.voices.way import Party, author, spoken_before, ways
 from merilo.voices.who import carried, speaker
 
 TURNS = 4  # of an interview whose headline is said by the one who answers
+FEWEST = 3  # words of a headline's quotation by which it is known again
 SHORT = 3  # letters of a word too short to tell a person by its ending
 
 
@@ -44,16 +46,35 @@ def resolve(reading: Reading) -> tuple[Attribution, ...]:
             or speaker(here, told, said)
         )
         who = who or (author(cast, told) if told.cue is not None else None)
-        if who is not None:
-            said.append(((told.source or told.cue or told.content[0]).start, who))
+        if _opens_by_asking(cast, told):
+            pass  # „На питање одборника Пејчића ко ..., начелница“: whoever asked is not who goes on
+        elif who is not None:
+            _remember(said, (told.source or told.cue or told.content[0]).start, who, inside=above)
         elif (above is None or _is_turn(above)) and (kind := _without_name(cast, told)):
             # Names in what he said, or in his title, are not between him and what comes after.
             ends = (span.end for span in (told.source, told.cue, *told.content) if span is not None)
             said.append((max(ends) - 1, kind))
         found.append(replace(told, speaker=who))
     found = _headed(cast, found, two)
+    found = _said_below(cast, found)
     passed = ways(cast, found)
     return tuple(replace(told, chain=_chain(told, way, site)) for told, way in zip(found, passed, strict=True))
+
+
+def _opens_by_asking(cast: Cast, told: Attribution) -> bool:
+    """Say whether an attribution is the question that a sentence opens with, by its noun."""
+    if told.stance != "asks" or told.cue is None:
+        return False
+    return any(word.lower in cast.words.questions for word in words(cast.text, told.cue))
+
+
+def _remember(said: list[tuple[int, str]], at: int, who: str, *, inside: Attribution | None) -> None:
+    """Note who spoke; whoever spoke in what another tells comes before him, for he goes on („Каже да јој је рекао“)."""
+    outer = inside is not None and inside.cue is not None and bool(said) and said[-1][1] == inside.speaker
+    if outer and who != said[-1][1]:
+        said.insert(len(said) - 1, (min(at, said[-1][0]), who))
+    else:
+        said.append((at, who))
 
 
 def _is_turn(told: Attribution) -> bool:
@@ -73,6 +94,25 @@ def _headed(cast: Cast, found: list[Attribution], two: frozenset[str]) -> list[A
     line = cast.text.find("\n", end)
     alone = head.source is None and not cast.text[: head.content[0].start].strip() and not cast.text[end:line].strip()
     return [replace(head, speaker=next(iter(answering))), *found[1:]] if alone and line > 0 else found
+
+
+def _said_below(cast: Cast, found: list[Attribution]) -> list[Attribution]:
+    """Give the quotation of a headline to whoever says the same below."""
+    head = found[0] if found else None
+    if head is None or head.speaker is not None or head.source is not None or head.cue is not None:
+        return found
+    if "\n" in cast.text[: head.content[0].end].lstrip():
+        return found
+    wanted = _plain(cast, head)
+    theirs = {each.speaker for each in found[1:] if each.mode != "indirect" and wanted in _plain(cast, each)}
+    if len(theirs) != 1 or len(wanted.split()) < FEWEST:
+        return found
+    return [replace(head, speaker=theirs.pop()), *found[1:]]
+
+
+def _plain(cast: Cast, told: Attribution) -> str:
+    """Return the words of a content without their marks and capitals."""
+    return " ".join(word.lower for span in told.content for word in words(cast.text, span) if word.is_word)
 
 
 def _without_name(cast: Cast, told: Attribution) -> str:

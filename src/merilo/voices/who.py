@@ -9,7 +9,7 @@ from merilo.model import Attribution, Span
 from merilo.text.words import words
 from merilo.voices.cast import Cast
 from merilo.voices.meant import NAMELESS, recent, titled
-from merilo.voices.naming import antecedent, named
+from merilo.voices.naming import antecedent, named, surnamed
 
 CLOSE = 14  # characters behind a pronoun in which "however" stands
 QUOTING = '„“«"'
@@ -29,9 +29,22 @@ def speaker(cast: Cast, told: Attribution, said: Sequence[tuple[int, str]]) -> s
         return antecedent(cast, told.source.start)
     if len(row) == 1 and row[0].lower in cast.words.pronouns:
         return _pronoun(cast, told, row[0].lower, said)
+    if _several(cast, told):
+        return None  # „одборници нису рекли“ is no „одборник“
     if cast.text[told.source.start] in QUOTING:
         return None  # „Зеленила“ is a name, and no part of its director's title
+    if (known := surnamed(cast, row)) is not None:
+        return known
     return titled(cast, told.source.start, [word.lower for word in row], said)
+
+
+def _several(cast: Cast, told: Attribution) -> bool:
+    """Say whether the verb is one of several."""
+    if told.cue is None or cast.words.bare:
+        return False
+    row = words(cast.text, told.cue)
+    hits = (hit for at in range(len(row)) if (hit := cast.words.cues.at(row, at)) is not None)
+    return any(row[hit.last - 1].lower.endswith(cast.words.plural or ("\0",)) for hit in hits)
 
 
 def _is_subject(cast: Cast, told: Attribution) -> bool:
@@ -92,11 +105,12 @@ def carried(cast: Cast, told: Attribution) -> str | None:
     kinds = {hit.entry for hit in hits}
     if not hits and any(cast.words.evidentials.at(row, at) is not None for at in range(len(row))):
         return None  # „наводно“: nobody says who
-    if kinds & {"impersonal", "their_words"}:
+    passive = cast.words.passive_endings or ("\0",)
+    if kinds & {"impersonal", "their_words"} or any(row[hit.first].lower.endswith(passive) for hit in hits):
         return None
     if kinds & {"his_words", "her_words"}:
         return "f" if "her_words" in kinds else "m"
-    if any(row[hit.last - 1].lower.endswith(cast.words.plural or ("\0",)) for hit in hits):
+    if _several(cast, told):
         return None  # several said it: „Додали су“
     if cast.words.bare:
         return None  # English does not drop its pronouns
