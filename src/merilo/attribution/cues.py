@@ -240,6 +240,7 @@ class Tongue:
     articles: WordSet
     linkers: WordSet
     persons: WordSet
+    offices: WordSet
     documents: WordSet
     outlets: WordSet
     interviews: WordSet
@@ -313,6 +314,7 @@ def tongue(profile: str) -> Tongue:
         kinds.update(dict.fromkeys(getattr(written, kind), kind))
     kinds.update(_own_accounts(written))
     kinds.update(dict.fromkeys(written.never, NO_CUE))
+    offices = _offices(written, profile)
     return Tongue(
         cues=Lexicon(kinds),
         hedges=_plain(written.hedges),
@@ -350,7 +352,8 @@ def tongue(profile: str) -> Tongue:
         as_source=_plain(written.as_source),
         bare=written.bare,
         **{name: WordSet.of(getattr(written, name)) for name in SETS if name != "persons"},
-        persons=_persons(written, profile),
+        persons=_persons(written, offices) if offices.stems else WordSet.of(written.persons),
+        offices=offices,
     )
 
 
@@ -371,15 +374,19 @@ def _own_accounts(written: CueWords) -> dict[str, str]:
     return made
 
 
-def _persons(written: CueWords, profile: str) -> WordSet:
+def _persons(written: CueWords, offices: WordSet) -> WordSet:
     """Return the words for people of a profile and the titles of one word; the hearers in a case are no source."""
     known = WordSet.of(written.persons)
-    if written.bare:
-        return known
-    titles = load(profile, "titles", Offices)
-    offices = WordSet.of(each for each in (*titles.m, *titles.f) if " " not in each and len(each) > SHORTEST)
     hearers = frozenset(each.lower() for each in written.recipients if each.lower() not in known)
     return WordSet(known.whole | offices.whole, known.stems + offices.stems, hearers)
+
+
+def _offices(written: CueWords, profile: str) -> WordSet:
+    """Return the titles of one word; English ones are read by the names beside them."""
+    if written.bare:
+        return WordSet.of(())
+    titles = load(profile, "titles", Offices)
+    return WordSet.of(each for each in (*titles.m, *titles.f) if " " not in each and len(each) > SHORTEST)
 
 
 def _plain(entries: Words) -> Lexicon[str]:

@@ -106,12 +106,12 @@ def _surname(reading: Reading, who: Span) -> bool:
 
 
 def _office(text: str, who: Span, what: str, tongue: Tongue) -> bool:
-    """Say whether an office, or a body, stands before a colon: „Возач: Кочнице су отказале“, „Влада: Струја неће ...“.
+    """Say whether an office stands before a colon: „Возач: Кочнице су отказале“; a body may be a topic.
 
     Where more is told of it the words must be in the first person („Возач на суђењу у Брестовцу: Јављао сам фирми“).
     """
     row = words(text, who)
-    if tongue.bare or len(row) > LONGEST or not all(word.is_word for word in row) or row[0].lower not in tongue.persons:
+    if tongue.bare or len(row) > LONGEST or not all(word.is_word for word in row) or row[0].lower not in tongue.offices:
         return False
     if not any(word.lower in tongue.prepositions for word in row):
         return True
