@@ -16,8 +16,16 @@ from merilo.findings.story import Story, once
 from merilo.findings.told.counts import NOT_BEFALLING, Count, counts, disagree
 from merilo.findings.told.divisions import permuted
 from merilo.findings.told.headline import in_captions, in_headline
-from merilo.findings.told.matter import shared_stems
-from merilo.findings.told.one_thing import FARTHEST, given_before, noun_words, of_another_time, one_key, same_noun
+from merilo.findings.told.matter import apart, shared_stems
+from merilo.findings.told.one_thing import (
+    FARTHEST,
+    are_votes,
+    given_before,
+    noun_words,
+    of_another_time,
+    one_key,
+    same_noun,
+)
 from merilo.findings.wording import marks
 from merilo.text.numerals import table
 
@@ -30,6 +38,7 @@ TIMES = 1.6  # so far apart they may be
 SHARED = 2  # stems of the two sentences, where it is farther off
 ROOT = 4  # letters in which two forms of a word agree
 ALIKE = 0.6  # likeness of two words for what is counted
+HARMED = frozenset({"dead", "injured", "missing", "arrested", "evacuated", "rescued", "infected", "homeless"})
 EXCUSED = frozenset({"part", "other", "change", "compare", "wrong", "if", "total", "moved"})
 
 
@@ -45,6 +54,8 @@ class _Plain:
         left, right = self.count, other.count
         if same_noun(left, right) or self.kinds & other.kinds:
             return True
+        if are_votes(story, left) != are_votes(story, right):
+            return False  # who voted is not what was cast
         ours, theirs = noun_words(left), noun_words(right)
         return bool(ours and theirs) and (story.likeness(left.telling, ours, right.telling, theirs) or 0) > ALIKE
 
@@ -58,11 +69,12 @@ def given_again(story: Story, found: Sequence[Count]) -> Iterator[tuple[Count, C
             continue
         near = [each for each in plain[max(0, at - REACH) : at] if each.count.telling.index < later.telling.index]
         earlier = [each.count for each in near if each.is_of_one_kind(story, last)]
-        if not earlier and given_before(story, later):
+        if not earlier and (given_before(story, later) or _is_called_so(story, later)):
             # "Seven people were hurt", "all nine injured"
             before = [each.count for each in near]
             earlier = [each for each in before if _befell(each, later)] or _unnamed(before, later)
-        if not given_before(story, later) and not any(_told_of(story, each, later) for each in earlier):
+        back = given_before(story, later) or _of_so_many(story, later) or _by_what_befell(story, later, earlier)
+        if not back and not any(_told_of(story, each, later) for each in earlier):
             continue
         values = {each.quantity.value for each in earlier}
         if len(values) != 1 or _made_of(story, last, plain[max(0, at - REACH) : at + REACH]):
@@ -70,6 +82,26 @@ def given_again(story: Story, found: Sequence[Count]) -> Iterator[tuple[Count, C
         first = earlier[-1]
         if _may_slip(story, first, later) and not _accounted_for(story, first, later):
             yield first, later
+
+
+def _of_so_many(story: Story, count: Count) -> bool:
+    """The sentence begins with what is taken from them: "Of the eight matches", «Из восьми матчей»."""
+    ahead = [word for word in count.telling.words if word.end <= count.quantity.span.start]
+    return len(ahead) <= BEHIND - 1 and any(not hit.first for hit in story.wording.signs["of"].find(ahead))
+
+
+def _by_what_befell(story: Story, later: Count, earlier: Sequence[Count]) -> bool:
+    """They are called by what befell them alone, as those before: "the families of nine killed"."""
+    if not _is_called_so(story, later):
+        return False
+    near = marks(story.wording, later.telling.clause(later.quantity.span)) & EXCUSED
+    return not near and any(_befell(each, later) and not apart(each.telling, later.telling) for each in earlier)
+
+
+def _is_called_so(story: Story, count: Count) -> bool:
+    """What befell them stands right behind the number: „девет убијених“."""
+    behind = count.telling.around(count.quantity.span, 0, 2)
+    return count.kind in HARMED and any(not hit.first for hit in story.wording.counted.find(behind))
 
 
 def _befell(left: Count, right: Count) -> bool:
@@ -143,8 +175,18 @@ def _accounted_for(story: Story, first: Count, later: Count) -> bool:
     """By how many they differ, the text says as well: "five have left"."""
     off = abs(first.quantity.value - later.quantity.value)
     return and_one_more(story, first, off) or any(
-        each is not first and each is not later for each in _by_value(story).get(off, ())
+        each is not first and each is not later and _is_near(each, first, later)
+        for each in _by_value(story).get(off, ())
     )
+
+
+def _is_near(count: Count, first: Count, later: Count) -> bool:
+    """A number of what befell others, or of other things far off, makes no difference between the two."""
+    if count.kind is not None and count.kind == first.kind:
+        return True
+    if same_noun(count, first) or same_noun(count, later) or count.noun is None or count.is_people:
+        return True
+    return any(abs(count.telling.index - each.telling.index) <= 1 for each in (first, later))
 
 
 @once
@@ -165,12 +207,18 @@ def and_one_more(story: Story, first: Count, off: float) -> bool:
     )
 
 
+def _excuses(story: Story, count: Count) -> frozenset[str]:
+    """What may explain the number near it; "more", "other" and the like where they stand right beside it."""
+    beside, near = (count.telling.around(count.quantity.span, reach, reach) for reach in (2, 4))
+    return (marks(story.wording, near) - {"other"}) | (marks(story.wording, beside) & {"other"})
+
+
 def _may_slip(story: Story, first: Count, later: Count) -> bool:
     """No word parts the two, and the later number is a slip of the first, or the sentences have more in common."""
     ours, theirs = (_places(each) for each in (first, later))
     if (ours and theirs and not ours & theirs) or of_another_time(story, first) != of_another_time(story, later):
         return False
-    left, right = (marks(story.wording, each.telling.around(each.quantity.span, 4, 4)) for each in (first, later))
+    left, right = (_excuses(story, each) for each in (first, later))
     # "Nine false contracts", "all eleven false contracts": it is the things that are false.
     if (left | right) & (EXCUSED - (left & right & {"wrong"})):
         return False

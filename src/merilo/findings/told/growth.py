@@ -136,12 +136,20 @@ def _counts(story: Story, telling: Telling, span: Span) -> tuple[Quantity, Quant
     (first, before), (second, after) = ahead
     if _from_to(story, first) == (before, after):
         return before, after
+    if first is second and _is_compared(story, first, before, after):
+        return after, before  # "1,127 came, compared with 2,706 the year before"
     dated = bool(first.times or second.times)
     return (
         (before, after)
         if dated and before.value != after.value and of_one_measure(story, first, before, after)
         else None
     )
+
+
+def _is_compared(story: Story, telling: Telling, left: Quantity, right: Quantity) -> bool:
+    between = telling.between(left.span.end, right.span.start)
+    compared = any(hit.last >= len(between) - 1 for hit in story.wording.signs["compared_with"].find(between))
+    return compared and left.value != right.value and of_one_measure(story, telling, left, right)
 
 
 def _from_to(story: Story, telling: Telling) -> tuple[Quantity, Quantity] | None:

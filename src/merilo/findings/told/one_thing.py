@@ -36,6 +36,8 @@ ARTICLES = {
     "mk": ("тте", "ината", "цата", "шесте", "мте", "рите", "вете", "оте", "стате", "стете", "ините", "адите", "оните"),
     "bg": ("тте", "мата", "ината", "мте", "рите", "вете", "оте", "стате", "адите", "оните"),
 }
+DEFINITE_PLURALS = ("at", "ët", "et", "it", "ut")  # of an Albanian noun behind a number
+DEFINITE_AHEAD = {"mk": "ите", "bg": "ите"}  # of an adjective ahead of one
 LISTS = 2  # other shares in the two sentences
 LARGE = 100  # a number from here on that comes again is the same
 LEAD = 1  # sentence: the headline is none, or the first
@@ -249,7 +251,11 @@ def _may_be(one: Count, other: Count) -> bool:
 
 
 def _counted_alike(story: Story, left: Count, right: Count, low: float, high: float) -> bool:
-    if _may_be(left, right) or (permuted(low, high) and high > SMALL):
+    if _may_be(left, right):
+        return True
+    if are_votes(story, left) != are_votes(story, right):
+        return False
+    if permuted(low, high) and high > SMALL:
         return True
     ours, theirs = noun_words(left), noun_words(right)
     return bool(ours and theirs) and (story.likeness(left.telling, ours, right.telling, theirs) or 0) > LIKE_NOUNS
@@ -272,12 +278,29 @@ def noun_words(count: Count) -> Sequence[Word]:
     return count.telling.between(noun.start, noun.end)
 
 
+def are_votes(story: Story, count: Count) -> bool:
+    """Say whether votes are counted: those who cast them are others, however like the numbers are."""
+    return any(story.wording.signs["polled"].find(noun_words(count)))
+
+
 def given_before(story: Story, count: Count) -> bool:
     """Say whether a number stands under "all", "those", "its" or an article of its own: it has been given before."""
     ahead = count.telling.around(count.quantity.span, 2, 0)
     if any(hit.last == len(ahead) for hit in story.wording.signs["the_same"].find(ahead)):
         return True
-    return _with_article(story, count.quantity.span)
+    return _with_article(story, count.quantity.span) or _definite(story, count, ahead)
+
+
+def _definite(story: Story, count: Count, ahead: Sequence[Word]) -> bool:
+    """The word counted bears the article behind the number, "25 derrat"; or the one ahead of it, „новите 14 села“."""
+    language = story.reading.article.language
+    behind = count.telling.around(count.quantity.span, 0, 1)
+    if language == "sq":
+        first = behind[0].lower if behind else ""
+        return count.quantity.value > 1 and first.endswith(DEFINITE_PLURALS) and first not in story.wording.stop
+    ends = DEFINITE_AHEAD.get(language)
+    word = ahead[-1].lower if ahead else ""
+    return ends is not None and len(word) > len(ends) + 2 and word.endswith(ends)
 
 
 def of_another_time(story: Story, count: Count) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from merilo.findings.story import BREAKS, Story, Telling
 from merilo.findings.told.matter import apart
+from merilo.findings.wording import marks
 from merilo.model import Quantity
 from merilo.text.words import Word
 
@@ -49,6 +50,7 @@ def of_one_whole(story: Story) -> Iterator[tuple[Part, ...]]:
     """Yield shares of one whole that make more than it."""
     yield from _against(story)
     yield from _of_which(story)
+    yield from _and_not(story)
     for row in _rows(story):
         for last in range(len(row), 1, -1):
             said = _says(story, row[:last])
@@ -163,7 +165,8 @@ def _says(story: Story, row: Sequence[Part]) -> str | None:
     rest = [hit for hit in signs["remaining"].find(ahead) if hit.last >= len(ahead) - BESIDE or not hit.first]
     if len(row) >= MANY and (rest or any(hit.first == 0 for hit in signs["remaining"].find(behind))):
         return "rest"
-    if last.telling.index - first.telling.index < GAP and any(hit.last == len(ahead) for hit in rest):
+    opens = any(not hit.first and len(ahead) <= BESIDE + 1 for hit in rest)  # "The rest of the county, 75 per cent,"
+    if last.telling.index - first.telling.index < GAP and (opens or any(hit.last == len(ahead) for hit in rest)):
         return "rest"  # "65 per cent had been ... The remaining 45 per cent had ..."
     if any(signs["same_whole"].find(behind)):
         return "same"
@@ -233,6 +236,49 @@ def _of_which(story: Story) -> Iterator[tuple[Part, ...]]:
             if len(run) > 1 and not telling.marks & {"wrong", "if"} and _too_much(story, run, MOST["dealt"]):
                 yield tuple(run)
                 break
+
+
+def _and_not(story: Story) -> Iterator[tuple[Part, ...]]:
+    """ "40 per cent of the county is in drought, and 75 per cent has none": what is not, and what is, are all of it.
+
+    A sentence ahead that gives one more share of the same adds to them; and so do two ways in which all came about.
+    """
+    for telling in story.tellings:
+        row = _parts(story, telling)
+        if len(row) != 2 or telling.marks & {"wrong", "if", "part"}:
+            continue
+        left, right = row
+        cut = _cut(story, _between(left, right))
+        ours = [*_clause_ahead(left), *_between(left, right)[:cut]]
+        theirs = [*_between(left, right)[cut:], *_clause_behind(right)]
+        nots = ["not" in marks(story.wording, each) for each in (ours, theirs)]
+        means = all(story.wording.signs["by_means"].find(each) for each in (ours, theirs)) and _in_each(story, row)
+        if nots == [False, True] and not _names_in(telling, theirs):
+            before = story.tellings[telling.index - 1] if telling.index else None
+            more = _parts(story, before) if before is not None else []
+            if left.share.value + right.share.value > FULL:
+                dated = any(time.span.start > left.share.span.end for time in telling.times)
+                if not dated and "change" not in telling.marks and _too_much(story, row, MOST["makes"]):
+                    yield left, right
+            elif len(more) == 1 and before is not None and before.stems & telling.stems - story.common:
+                yield from _three(story, (more[0], left, right))
+        elif means:
+            yield from _if_too_much(story, (left, right))
+
+
+def _in_each(story: Story, row: Sequence[Part]) -> bool:
+    """Each of the two ways stands beside its share."""
+    return all(any(story.wording.signs["by_means"].find(part.telling.around(part.share.span, TAIL, 2))) for part in row)
+
+
+def _names_in(telling: Telling, row: Sequence[Word]) -> bool:
+    starts = {word.start for word in row}
+    return any(m.span.start in starts and m.type != "MISC" for m in telling.mentions)
+
+
+def _three(story: Story, row: tuple[Part, Part, Part]) -> Iterator[tuple[Part, ...]]:
+    if _too_much(story, row, MOST["makes"]) and not apart(row[0].telling, row[1].telling):
+        yield row
 
 
 def _if_too_much(story: Story, row: tuple[Part, Part]) -> Iterator[tuple[Part, ...]]:

@@ -146,6 +146,29 @@ def said_in_per_cent(story: Story, before: Telling | None, telling: Telling, sha
     yield from (Pair(part, whole) for whole in reversed(wholes))
 
 
+def followed_by_count(story: Story, before: Telling | None, telling: Telling, share: Span) -> Iterator[Pair]:
+    """Yield the pairs of a share that its part or its whole stands right behind, with what was counted before.
+
+    "150,000 cars, 90 per cent of which, or 95,000, went abroad": the part behind "or", the whole ahead. "Six were kept
+    there. That is 40 per cent of the 47 on board": the whole behind "of", the part before.
+    """
+    behind = [q for q in shareable(telling) if q.span.start >= share.end]
+    if not behind or words_between(telling, share, behind[0].span) > LEADING + FEW:
+        return
+    near, between = behind[0], telling.between(share.end, behind[0].span.start)
+    ahead = [q for q in shareable(telling) if q.span.end <= share.start]
+    if led_to(story, telling, share, near.span) and near.value > FEW:
+        of = any(story.wording.signs[sign].find(between) for sign in ("of_whom", "of"))
+        whole = next((q for q in reversed(ahead) if q.value > near.value and q.unit == near.unit), None)
+        if of and whole is not None:
+            yield Pair(near, whole)
+    elif not ahead and before is not None and said_again(story, telling):
+        of = any(hit.first == 0 and hit.last == len(between) for hit in story.wording.signs["of"].find(between))
+        parts = [q for q in shareable(before) if FEW <= q.value < near.value and q.unit == near.unit]
+        if of and telling.index - before.index == 1:
+            yield from (Pair(part, near) for part in parts)
+
+
 def shareable(telling: Telling) -> list[Quantity]:
     """Return the counts and amounts of a sentence of which one may be a part of another: no shares, no ranges."""
     return [q for q in telling.quantities if q.unit not in ("%", "pp", "×") and q.high is None]

@@ -21,6 +21,7 @@ OUTGROWN = DENIED | {"change", "moved", "again", "compare", "growth", "part"}
 WINDOW = 3  # words on either side of a number in which one may tell why it differs
 VOWELS = frozenset("aeiouyëаеиоуыэюяіїєёъьй")
 PEOPLE_MORE = 1.0  # what the sentences must share where only "people" are counted
+LARGE = 100
 SURE_OF_KINSHIP = 2  # consonants that two forms of one word share
 
 
@@ -41,7 +42,8 @@ def _telling(quantity: Quantity) -> bool:
 def _one_thing(story: Story, left: Count, right: Count) -> bool:
     if left.telling.index == right.telling.index or apart(left.telling, right.telling):
         return False
-    if not _one_noun(story, left, right) or contrasted(story, left.telling, right.telling):
+    one = _one_noun(story, left, right) or _surely_swapped(left, right)
+    if not one or contrasted(story, left.telling, right.telling):
         return False
     if any(any(story.wording.signs["remaining"].find(each.telling.words)) for each in (left, right)):
         return False  # "thirteen proved it, and the rest were sent down"
@@ -103,6 +105,13 @@ def _one_noun(story: Story, left: Count, right: Count) -> bool:
     if PEOPLE in (left.noun, right.noun):
         return left.noun == right.noun
     return one_word(left.noun, right.noun)
+
+
+def _surely_swapped(left: Count, right: Count) -> bool:
+    """Three digits or more, and one name in both sentences: whatever they count, 182 is 281."""
+    values = [each.quantity.value for each in (left, right)]
+    names = (left.telling.people | left.telling.places) & (right.telling.people | right.telling.places)
+    return min(values) >= LARGE and bool(names) and (left.kind is None or left.kind == right.kind)
 
 
 def one_word(left: str, right: str) -> bool:

@@ -16,6 +16,7 @@ from merilo.findings.told.shares import (
     Pair,
     Share,
     fits,
+    followed_by_count,
     is_of,
     joined,
     led_to,
@@ -27,9 +28,12 @@ from merilo.findings.told.shares import (
     shareable,
     shares_of,
 )
+from merilo.findings.wording import marks
 from merilo.model import Quantity
 
 SILENT = frozenset({"growth", "wrong", "if"})
+AROUND = 6  # words on either side of a share, with its clause, that tell of it
+OPEN = 0.8  # of what follows from "more than 820": a share that is smaller still does not
 FEW = 3  # words from a share to counts that are told besides it
 BESIDE = 6  # words at most between a share and the counts that it follows from, in one sentence
 
@@ -54,11 +58,13 @@ def percentage_against_counts(story: Story) -> Iterator[Slip]:
     before: Telling | None = None
     for telling in story.tellings:
         shares = shares_of(story, telling)
-        if shares and not telling.marks & SILENT:
+        if shares and not _is_silent(story, telling, shares):
             yield from _in_other_words(story, telling, shares)
             if len(shares) == 1 or joined(story, telling, shares[0].span, shares[1].span):
-                told = list(_in_one_sentence(story, telling, shares)) or list(
-                    _in_other_figures(story, before, telling, shares)
+                told = (
+                    list(_in_one_sentence(story, telling, shares))
+                    or list(_in_other_figures(story, before, telling, shares))
+                    or list(_with_its_count(story, before, telling, shares))
                 )
                 yield from told
                 if before is not None and not told:
@@ -66,6 +72,13 @@ def percentage_against_counts(story: Story) -> Iterator[Slip]:
         # One sentence without a number may stand between counts and their share.
         if telling.quantities or (before is not None and telling.index - before.index > 1):
             before = telling
+
+
+def _is_silent(story: Story, telling: Telling, shares: Sequence[Share]) -> bool:
+    """It is of growth, or only may be; what is told elsewhere in the sentence than about the shares is not."""
+    near = {w for share in shares for w in (*telling.clause(share.span), *telling.around(share.span, AROUND, AROUND))}
+    row = [word for word in telling.words if word in near]
+    return bool("wrong" in telling.marks or marks(story.wording, row) & SILENT)
 
 
 def _in_other_words(story: Story, telling: Telling, shares: Sequence[Share]) -> Iterator[Slip]:
@@ -124,6 +137,18 @@ def _in_other_figures(
         yield slip
 
 
+def _with_its_count(story: Story, before: Telling | None, telling: Telling, shares: Sequence[Share]) -> Iterator[Slip]:
+    """ "90 per cent of them, or 95,000", "That is 40 per cent of the 47 on board": one of the counts is told before."""
+    if shares[-1].loose:
+        return
+    pairs = list(followed_by_count(story, before, telling, shares[-1].span))
+    if not pairs or any(fits(shares[-1], pair.share) for pair in pairs):
+        return
+    slip = _slip(story, pairs[0], shares[-1], (telling,) if before is None else (before, telling))
+    if slip is not None:
+        yield replace(slip, fix=None)
+
+
 def _in_the_next(story: Story, before: Telling, telling: Telling, share: Share) -> Iterator[Slip]:
     if before.marks & {"wrong", "if"} or telling.marks & {"part", "other"}:
         return
@@ -154,6 +179,8 @@ def _may_be_by_its_bounds(pair: Pair, share: Share) -> bool:
     """ "More than 820" leaves a smaller share open, and no larger one; so for a part the other way about."""
     part, whole = pair.part.bound, pair.whole.bound
     if not {part, whole} & {"at-least", "at-most"}:
+        return False
+    if whole == "at-least" and part == "exact" and share.value < OPEN * pair.share:
         return False
     lower = whole == "at-least" or part == "at-most"
     higher = part == "at-least" or whole == "at-most"

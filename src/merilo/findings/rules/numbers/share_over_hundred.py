@@ -8,9 +8,11 @@ from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
 from merilo.findings.told.dealt import Dealt, dealt, listed_alike
 from merilo.findings.told.one_whole import of_one_whole
+from merilo.findings.wording import marks
 from merilo.model import Quantity, Span
 from merilo.text.words import Word
 
+NEAR = 6  # words on either side of a share that tell of it
 SLIPPED = 130  # a list of shares that makes more than this is hardly of one whole
 SHORT = 3  # letters of the little words between a share and its whole
 GROWING = frozenset({"growth", "compare", "change"})
@@ -45,7 +47,8 @@ def _listed(story: Story) -> Iterator[Sequence[Quantity]]:
     for each in dealt(story):
         listed = each.shares
         # A quantity under a bound, or one that counts a part of another ("of these 30% ..."), is no share of the list.
-        if each.telling.marks & {"part", "if"} or not (each.closed or all(q.bound == "exact" for q in listed)):
+        said = "part" in each.telling.marks or "if" in _marks_near(story, each)
+        if said or not (each.closed or all(q.bound == "exact" for q in listed)):
             continue
         if _too_much(story, each):
             yield listed
@@ -61,8 +64,16 @@ def _too_much(story: Story, given: Dealt) -> bool:
         return False
     if _is_division(story, given.telling, given.shares):
         return True
-    growing = given.telling.marks & {"growth", "change"}
+    growing = _marks_near(story, given) & {"growth", "change"}
     return given.sum <= SLIPPED and not growing and listed_alike(given.telling, given.shares)
+
+
+def _marks_near(story: Story, given: Dealt) -> frozenset[str]:
+    """The kinds of words that explain a difference away, among those about the shares and in their clauses."""
+    telling = given.telling
+    own = [q.span for q in given.shares if telling.span.holds(q.span)]
+    near = {w for span in own for w in (*telling.clause(span), *telling.around(span, NEAR, NEAR))}
+    return marks(story.wording, [word for word in telling.words if word in near])
 
 
 def _of_a_whole(story: Story, telling: Telling, share: Quantity) -> bool:
