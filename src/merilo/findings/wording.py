@@ -63,6 +63,7 @@ class Wording:
         self.signs = {name: Lexicon(dict.fromkeys(entries, name)) for name, entries in given.signs.items()}
         self.people = Lexicon(dict.fromkeys(given.people, True))
         self.negations = frozenset(given.marks["not"])
+        self.weekdays = frozenset(form for forms in given.days for form in forms)
         self._stems: dict[str, str] = {}
 
     def stem(self, lower: str) -> str:
@@ -104,4 +105,5 @@ def wording(profile: str) -> Wording:
 
 def marks(known: Wording, row: Sequence[Word]) -> frozenset[str]:
     """Return the kinds of words that explain a difference away, of which one stands in a row of words."""
-    return frozenset(name for hit in known.marks.find(row) for name in hit.entry)
+    hits = known.marks.find([word for word in row if word.lower not in known.weekdays])  # „вторник“ is no second one
+    return frozenset(name for hit in hits for name in hit.entry)

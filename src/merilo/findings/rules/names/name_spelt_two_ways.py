@@ -16,6 +16,7 @@ from merilo.findings.story import Story, Telling, once
 from merilo.findings.told.people import Named, people, surname_key, titles, two_names
 from merilo.findings.told.spellings import misspelt, sounds_alike
 from merilo.model import Span
+from merilo.names.gazetteer import given_gender
 from merilo.names.inflect import VOWELS, lemmas
 from merilo.text.words import Word, words
 
@@ -31,7 +32,7 @@ RARE = 7  # letters of a name that stands alone, before a second spelling of it 
 
 @rule("name-spelt-two-ways", severity="warning")
 def name_spelt_two_ways(story: Story) -> Iterator[Slip]:
-    """A name stands in the text in two spellings: one letter apart, or much alike behind one given name.
+    """A name stands in the text in two spellings: one letter apart, much alike behind one given name, or by sound.
 
     Silent about cases and other endings, about two scripts, about common names that differ by a letter, and about a
     given name beside a surname much like it.
@@ -110,14 +111,18 @@ def _orphans(story: Story) -> Iterator[tuple[Span, Span]]:
     """Yield surnames that nobody in the text bears, each with the one that it misses by a letter: Bembury, Pembury."""
     bare: dict[str, Span] = {}
     borne: dict[str, Span] = {}
+    alone: set[str] = set()  # whom the text only knows by the surname
     for named in people(story):
         whole = [word for word in words(story.text, named.mention.span) if word.is_word]
         if len(whole) == 1 and len(whole[0].text) >= SHORT and not whole[0].text.isupper():
             bare.setdefault(whole[0].lower, whole[0].span)
-            if _often(story)[whole[0].lower] > 1 or _is_titled(story, named):
-                borne.setdefault(whole[0].lower, whole[0].span)  # whom the text only knows by the surname
+            known = _often(story)[whole[0].lower] > 1 or _is_titled(story, named)
+            if known and len(whole[0].text) > SHORT and given_gender(whole[0].lower, story.profile) is None:
+                alone.add(whole[0].lower)
         elif len(whole) > 1:
             borne.setdefault(whole[-1].lower, whole[-1].span)
+    alone -= set(borne)
+    borne |= {name: bare[name] for name in alone}
     for word in _unread(story):
         bare.setdefault(word.lower, word.span)
     forms = {name: {name, *lemmas(name, story.profile)} for name in borne}
@@ -129,7 +134,7 @@ def _orphans(story: Story) -> Iterator[tuple[Span, Span]]:
         near = [
             other
             for other in others
-            if any(_slipped(name, form) or sounds_alike(name, form) for form in forms[other])
+            if any(sounds_alike(name, form) or (other not in alone and _slipped(name, form)) for form in forms[other])
             or _in_its_end(name, other, story.profile)
             or (rooted and _of_one_root(name, other))
         ]

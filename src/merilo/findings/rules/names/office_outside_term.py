@@ -34,9 +34,9 @@ def office_outside_term(story: Story) -> Iterator[Slip]:
     """Somebody does something in an office at a time before or after the term that the text itself gives.
 
     The term is told by both its ends, by its beginning ("mayor since 2019", "took over in 2019") or by its end
-    ("resigned in May"); or somebody is said to have been in office for longer than the term that the text gives. Silent
-    where the text gives several terms of which one fits, where somebody came back, about another office, and about
-    former, acting and future holders.
+    ("resigned in May"), and held against what was done "as mayor" or "when Holm was mayor"; or somebody is said to
+    have been in office for longer than the term that the text gives. Silent where the text gives several terms of
+    which one fits, where somebody came back, about another office, and about former, acting and future holders.
     """
     given = list(terms(story))
     back = _came_back(story, given)

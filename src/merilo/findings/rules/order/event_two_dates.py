@@ -11,6 +11,7 @@ from merilo.findings.mends.choice import Side, decided, open_to
 from merilo.findings.mends.days import as_dated
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
+from merilo.findings.told.event_again import on_another_day
 from merilo.findings.told.happenings import (
     DISASTERS,
     EXCUSES,
@@ -41,8 +42,9 @@ def event_two_dates(story: Story) -> Iterator[Slip]:
     """One event is told with two dates that cannot both hold.
 
     With the encoder the event needs no name: a score weighs likeness, shared words, and how near the two days are to a
-    slip of the finger. Silent where it was moved, comes every year, is another one, where one date is said to be wrong,
-    and about two days to come of which nothing is told in common.
+    slip of the finger. An event that is named again by its noun may have another day of the week beside it, too ("the
+    tsunami that struck on Tuesday"). Silent where it was moved, comes every year, is another one, where one date is
+    said to be wrong, and about two days to come of which nothing is told in common.
     """
     told = [
         Happening(telling, event, time.span, time=time)
@@ -70,6 +72,8 @@ def event_two_dates(story: Story) -> Iterator[Slip]:
             facts = {"here": story.said(ours.time.span), "there": story.said(theirs.time.span)}
             slip = Slip((ours.time.span, theirs.time.span), facts, confidence=0.7)
             yield open_to(slip, as_dated(story, ours.time, theirs.time), as_dated(story, theirs.time, ours.time))
+    for first, later in on_another_day(story):
+        yield Slip((first.span, later.span), {"here": story.said(first.span), "there": story.said(later.span)}, 0.6)
 
 
 def _times_told(told: Sequence[Happening], here: Happening) -> int:

@@ -12,6 +12,7 @@ from merilo.findings.mends.choice import Side, decided
 from merilo.findings.mends.copying import instead
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
+from merilo.findings.told.event_again import in_another_town
 from merilo.findings.told.happenings import (
     EXCUSES,
     OF_A_PERSON,
@@ -39,6 +40,8 @@ UNBENT = frozenset({"en", "mk", "bg"})  # languages whose names take no cases
 @rule("event-two-places", severity="warning")
 def event_two_places(story: Story) -> Iterator[Slip]:
     """One event is told as having been in two places: in two towns far from each other, or in two halls on one day.
+
+    Its noun may bring it back with another town: "the parade in Rushden", "after the parade in Oxford".
 
     Silent about countries, regions and streets, since a town lies in one or has them, where the two places stand side
     by side, and where it was moved or another one of its kind is told.
@@ -81,6 +84,9 @@ def event_two_places(story: Story) -> Iterator[Slip]:
             yield slip
     yield from _on_one_day(story, told)
     yield from _named_again(story, countries, beside)
+    for one, other in in_another_town(story):
+        if frozenset((one.entity, other.entity)) not in beside:
+            yield Slip((one.span, other.span), {"here": story.said(one.span), "there": story.said(other.span)}, 0.6)
 
 
 def _named_again(story: Story, countries: frozenset[str], beside: Collection[frozenset[str]]) -> Iterator[Slip]:
