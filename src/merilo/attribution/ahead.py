@@ -19,9 +19,12 @@ def ahead(line: Line, which: int, inverted: bool, tongue: Tongue) -> tuple[int, 
     stop = line.cues[which + 1].first if which + 1 < len(line.cues) else len(row)
     limit = min(stop + 1, len(row), cue.last + REACH)
     at = past_circumstances(line, cue, cue.last, limit, tongue)
-    found = _opening(line, at, limit, tongue, direct=cue.kind in ("says", "denies"))
+    asks = cue.kind == "asks" and not tongue.bare
+    found = None if asks else _opening(line, at, limit, tongue, direct=cue.kind in ("says", "denies"))
     if found is None:
         found = _question(line, cue, at, limit, tongue)
+    if found is None and asks:
+        found = _opening(line, at, limit, tongue, direct=False)
     if found is not None:
         return found, None
     if cue.kind == "asks" and not tongue.bare and (asked := _asked_behind(line, cue, at, limit, tongue)) is not None:
@@ -105,8 +108,10 @@ def _question(line: Line, cue: Cue, at: int, limit: int, tongue: Tongue) -> int 
         return None
     if cue.kind == "denies" and not cue.negated and tongue.likewise.at(row, first) is not None:
         return None  # „тоа го отфрли како невистина“
-    if row[first].lower in tongue.interrogatives and cue.kind == "asks" and not tongue.bare:
-        return first
+    if cue.kind == "asks" and not tongue.bare:
+        begin = question_at(line, at, limit, tongue)  # „питао га је уме ли да пише“
+        if begin is not None or row[first].lower in tongue.interrogatives:
+            return begin if begin is not None else first
     if row[first].lower in tongue.weak and cue.kind in ("says", "asks", "denies") and not tongue.bare:
         return first
     return first if comma and (cue.kind == "asks" or cue.negated) and cue.kind in ("asks", "says") else None

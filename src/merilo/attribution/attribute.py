@@ -25,6 +25,7 @@ from merilo.attribution.sources import sound
 from merilo.attribution.stance import demanded, hedged, stance
 from merilo.attribution.tagged import added, joined
 from merilo.attribution.turns import turns
+from merilo.attribution.which import which
 from merilo.attribution.withheld import withheld
 from merilo.encoder.encoded import Encoded
 from merilo.encoder.heads import Tagger
@@ -91,13 +92,13 @@ def _told(reading: Reading, words: Tongue) -> Iterator[Attribution]:
     before: Line | None = None
     for line in lines(reading, words):
         drafts: list[Draft] = []
-        for which in range(len(line.cues)):
-            draft = report(line, which, drafts, words)
+        for number in range(len(line.cues)):
+            draft = report(line, number, drafts, words)
             if draft is not None:
                 drafts.append(draft)
         drafts = refused(line, learned(line, [*cited(drafts), *as_source(line, words)], words), words)
         open_too = [each for each in withheld(line, words) if not _told_already(each, drafts)]
-        drafts = gapped(line, drafts, words)
+        drafts = which(line, gapped(line, drafts, words), words)
         drafts = asked(line, [*(cut_at(line, each, open_too, words) for each in drafts), *open_too], words)
         drafts = [replace(draft, source=without_outlet(line, draft, words)) for draft in drafts]
         made = _distinct([each for draft in drafts if (each := _attribution(line, draft, words, drafts)) is not None])

@@ -143,6 +143,7 @@ def _resumed(line: Line, close: int, quoted: bool, tongue: Tongue, *, alone: boo
         return close, close + 1
     heads = [word.lower for word in row[at : at + NEAR + 1] if word.lower not in tongue.complementisers]
     asks = alone and at < len(row) and row[at].lower in tongue.interrogatives and row[at].lower not in tongue.relatives
+    asks = asks or (at < len(row) and row[at].lower in tongue.breakers)  # „..., али само онима који“
     if quoted or (any(lower in tongue.relatives for lower in heads) and not asks):
         return None  # after a quotation, only another one goes on with it
     if (

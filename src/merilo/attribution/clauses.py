@@ -158,6 +158,13 @@ def _own_clause(line: Line, begin: int, at: int, tongue: Tongue) -> int | None:
     return None
 
 
+def _sets_against(line: Line, at: int, tongue: Tongue) -> bool:
+    """Say whether a "but" behind a comma opens a clause that is not denied with what stands before it."""
+    row = line.row
+    that = row[at + 1].lower in tongue.complementisers if at + 1 < len(row) else False
+    return row[at].lower in tongue.adversatives and row[at - 1].lower == "," and not that
+
+
 def content_end(line: Line, which: int, begin: int, tongue: Tongue) -> int:
     """Return where the clause reported ends: at the sentence's end, or where a cue beside this one takes over."""
     row = line.row
@@ -198,7 +205,10 @@ def content_end(line: Line, which: int, begin: int, tongue: Tongue) -> int:
             )
         ):
             return joined - 1
+    denied = line.cues[which].kind in ("denies", "doubts")
     for at in range(begin, len(row)):
+        if denied and at > begin + 1 and _sets_against(line, at, tongue):
+            return at - 1  # „порицао је да је писмо стигло, али се оно чува у музеју“
         if line.stops(at) and row[at].lower != "…" and at + 1 < len(row) and row[at].lower == ";":
             return at
     return len(row)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
+from merilo.attribution.written import CueWords, Offices, Words
 from merilo.resources import load
 from merilo.text.lexicon import Lexicon
 
@@ -76,120 +77,11 @@ SETS = (
     "bids",
     "rejects",
     "wishes",
+    "inserted",
+    "adversatives",
 )
 
-Words = tuple[str, ...]
 SHORTEST = 4  # letters of an abbreviation such as „доц.“
-
-
-@dataclass(frozen=True, slots=True)
-class CueWords:
-    """The word list `cues` of a profile, as written; a star stands for any ending."""
-
-    says: Words = ()
-    relays: Words = ()
-    holds: Words = ()
-    judges: Words = ()
-    denies: Words = ()
-    doubts: Words = ()
-    asks: Words = ()
-    demands: Words = ()
-    falsehoods: Words = ()
-    shows: Words = ()
-    impersonal: Words = ()
-    according: Words = ()
-    his_words: Words = ()
-    her_words: Words = ()
-    their_words: Words = ()
-    initial: Words = ()
-    nouns: Words = ()
-    complementisers: Words = ()
-    weak_complementisers: Words = ()
-    commands: Words = ()
-    auxiliaries: Words = ()
-    clitics: Words = ()
-    adverbs: Words = ()
-    negations: Words = ()
-    hedges: Words = ()
-    evidentials: Words = ()
-    conjunctions: Words = ()
-    breakers: Words = ()
-    relatives: Words = ()
-    prepositions: Words = ()
-    attaching: Words = ()
-    occasions: Words = ()
-    times: Words = ()
-    recipients: Words = ()
-    articles: Words = ()
-    linkers: Words = ()
-    persons: Words = ()
-    documents: Words = ()
-    outlets: Words = ()
-    interviews: Words = ()
-    media: Words = ()
-    bodies: Words = ()
-    none_of: Words = ()
-    no_adverbs: Words = ()
-    proclitics: Words = ()
-    adverb_endings: Words = ()
-    participle_endings: Words = ()
-    first_person_endings: Words = ()
-    finite_endings: Words = ()
-    citing: Words = ()
-    as_source: Words = ()
-    anonymous: Words = ()
-    nameless: Words = ()
-    converb_endings: Words = ()
-    feminine: Words = ()
-    masculine: Words = ()
-    plural: Words = ()
-    genitive_endings: Words = ()
-    possessive_endings: Words = ()
-    leaked: Words = ()
-    translated: Words = ()
-    first: Words = ()
-    bare: bool = False
-    pronouns: dict[str, Words] = field(default_factory=dict)
-    never: Words = ()
-    likewise: Words = ()
-    asked: Words = ()
-    points: Words = ()
-    learning: Words = ()
-    learned_from: Words = ()
-    refuses: Words = ()
-    whether: Words = ()
-    questions: Words = ()
-    second: Words = ()
-    interrogatives: Words = ()
-    no_commands: Words = ()
-    infinitives: Words = ()
-    asked_of: Words = ()
-    requires: Words = ()
-    years: Words = ()
-    by: Words = ()
-    temporal: Words = ()
-    unwilling: Words = ()
-    disclosing: Words = ()
-    willing: Words = ()
-    parties: Words = ()
-    bids: Words = ()
-    rejects: Words = ()
-    wishes: Words = ()
-    accounts: Words = ()
-    accounted: Words = ()
-    passive_endings: Words = ()
-    whose: dict[str, Words] = field(default_factory=dict)
-    asides: Words = ()
-    interviewing: Words = ()
-    interviewers: Words = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Offices:
-    """The part of the word list `titles` that is wanted here."""
-
-    m: list[str]
-    f: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +133,7 @@ class Tongue:
     linkers: WordSet
     persons: WordSet
     offices: WordSet
+    possessives: WordSet
     documents: WordSet
     outlets: WordSet
     interviews: WordSet
@@ -268,10 +161,15 @@ class Tongue:
     bids: WordSet
     rejects: WordSet
     wishes: WordSet
+    inserted: WordSet
+    adversatives: WordSet
     refuses: Lexicon[str]
     demands: Lexicon[str]
     falsehoods: Lexicon[str]
     whether: Lexicon[str]
+    which: Lexicon[str]
+    confirms: Lexicon[str]
+    latter: Lexicon[str]
     asides: Lexicon[str]
     interviewing: Lexicon[str]
     interviewers: Lexicon[str]
@@ -328,6 +226,9 @@ def tongue(profile: str) -> Tongue:
         demands=_plain(written.demands),
         falsehoods=_plain(written.falsehoods),
         whether=_plain(written.whether),
+        which=_plain(written.which),
+        confirms=_plain(written.confirms),
+        latter=_plain(written.latter),
         asides=_plain(written.asides),
         interviewing=_plain(written.interviewing),
         interviewers=_plain(written.interviewers),
@@ -354,6 +255,7 @@ def tongue(profile: str) -> Tongue:
         **{name: WordSet.of(getattr(written, name)) for name in SETS if name != "persons"},
         persons=_persons(written, offices) if offices.stems else WordSet.of(written.persons),
         offices=offices,
+        possessives=WordSet.of(each for whose in written.whose.values() for each in whose),
     )
 
 

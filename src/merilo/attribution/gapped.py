@@ -60,7 +60,8 @@ def _is_name(line: Line, source: Range, tongue: Tongue) -> bool:
     """Say whether nothing but somebody's name and title stands in a stretch."""
     if tongue.bare and not line.row[source[1] - 1].is_capital:
         return False  # "and those that had left"
-    return names_somebody(line, source, tongue) and not any(
+    owned = line.row[source[0]].lower in tongue.possessives  # „а његов менаџер да“
+    return (owned or names_somebody(line, source, tongue)) and not any(
         word.lower in tongue.auxiliaries
         or word.lower in tongue.adverbs
         or word.lower in tongue.negations

@@ -83,6 +83,9 @@ def _one(form: regex.Pattern[str], reading: Reading, headline: Span, tongue: Ton
     if not people:
         known = _surname(reading, who) or (form is HEADED and _office(text, who, parts["what"], tongue))
         return parts if known else None
+    before = words(text, Span(who.start, people[0].start)) if people[0].start > who.start else ()
+    if before and before[-1].lower in tongue.prepositions:
+        return None  # "Row over Ellen Smith: ..." is about her
     long = len(people) != 1 or len(who.of(text).split()) > BEFORE + len(people[0].of(text).split())
     return None if long else parts
 

@@ -237,7 +237,20 @@ def _cues(row: Sequence[Word], tongue: Tongue) -> Iterator[Cue]:
                 )
             # else the first of two verbs side by side is a noun: "the report shows"
         found.append(cue)
-    yield from found
+    yield from _with_inserted(row, found, tongue)
+
+
+def _with_inserted(row: Sequence[Word], found: Sequence[Cue], tongue: Tongue) -> list[Cue]:
+    """Return the cues of a row, with verbs that are nouns too and tell only where they interrupt: „Дуго је, прича,“."""
+    made = list(found)
+    taken = {at for cue in found for at in range(cue.first, cue.last)}
+    for at in range(1, len(row) - 1):
+        if row[at].lower not in tongue.inserted or at in taken or row[at - 1].lower not in (",", QUOTED):
+            continue
+        after = row[at + 1]
+        if after.lower in (",", ".") or after.is_capital or after.lower in tongue.persons:
+            made.append(Cue(at, at, at + 1, at + 1, "says"))
+    return sorted(made, key=lambda cue: cue.first)
 
 
 def _borrowed(row: Sequence[Word], hit: Hit[str]) -> bool:

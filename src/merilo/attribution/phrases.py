@@ -154,7 +154,8 @@ def past_hearer(line: Line, start: int, end: int, tongue: Tongue) -> int:
     if after is None or after >= end:
         return start
     for at in range(after, min(end, after + NEAR - 1)):
-        if row[at].lower in tongue.persons and not row[at].is_capital:
+        known = row[at].lower in tongue.persons or row[at].lower in tongue.possessives
+        if known and not row[at].is_capital:
             return after
         if not row[at].is_word or row[at].is_capital or _ends_name(line, at, end, tongue):
             break
@@ -248,6 +249,9 @@ def _without_circumstance(line: Line, first: int, last: int, tongue: Tongue) -> 
     if _body_speaks(line, first, last, tongue):
         first += 1  # „Од агенцијата велат“: a body speaks through nobody named
     while first < last and row[first].lower in tongue.prepositions:
+        if (titled := _past_title(line, first, last)) is not None:
+            first = titled  # „У својим „Записима“ (2003) Маринковић пише“
+            continue
         first = circumstance(line, first, last, tongue)
         after = first
         while first < last and not _names(line, first, tongue):
@@ -272,6 +276,21 @@ def _without_circumstance(line: Line, first: int, last: int, tongue: Tongue) -> 
     if last - first > LONGEST or not any(row[at].text[0].isalnum() for at in range(first, last)):
         return None
     return first, last
+
+
+def _past_title(line: Line, first: int, last: int) -> int | None:
+    """Return where a stretch goes on behind the title of a work in quotation marks, and its year in brackets."""
+    row = line.row
+    mark = next((at for at in range(first + 1, min(last, first + NEAR - 1)) if row[at].text in MARKS), None)
+    if mark is None or any(row[at].is_capital for at in range(first + 1, mark)):
+        return None
+    close = next((at for at in range(mark + 1, min(last, mark + 2 * NEAR)) if row[at].text in MARKS), None)
+    if close is None or close + 1 >= last:
+        return None
+    rest = close + 1
+    if row[rest].lower == "(":
+        rest = next((at + 1 for at in range(rest, last) if row[at].lower == ")"), rest)
+    return rest if rest < last and row[rest].is_capital else None
 
 
 def _body_speaks(line: Line, first: int, last: int, tongue: Tongue) -> bool:

@@ -143,8 +143,11 @@ def noun_phrase(text: str, source: Span | None, tongue: Tongue) -> Span | None:
     first = first if second is None else second
     while last - first > 1 and (_trails(row[last - 1], tongue) or _hangs(row[last - 1], tongue)):
         last -= 1
-    while last - first > 1 and (row[first].lower in tongue.complementisers or _hears(row[first], tongue)):
+    while last - first > 1 and (_leads_in(row[first], tongue) or _hears(row[first], tongue)):
         first += 1
+    leads = None if tongue.bare else tongue.which.at(row, first)
+    if leads is not None and leads.last < last:
+        first = leads.last  # „што чувар“
     row = _alone(row[first:last], tongue)
     if not row or _nobody(row, tongue):
         return None
@@ -215,11 +218,18 @@ def _joins(word: Word, tongue: Tongue) -> bool:
     return word.lower in tongue.complementisers
 
 
+def _leads_in(word: Word, tongue: Tongue) -> bool:
+    """Say whether a word only opens the clause of a source: "that", „где кустос Спајић“."""
+    asks = word.lower in tongue.interrogatives and word.lower not in tongue.relatives and not word.is_capital
+    return word.lower in tongue.complementisers or (asks and not tongue.bare)
+
+
 def _trails(word: Word, tongue: Tongue) -> bool:
     """Say whether a word at a source's end begins something else: "an official who", „Функционер кој“, „... то“."""
     small = word.lower in tongue.relatives or word.lower in tongue.auxiliaries or word.lower in (",", "(")
     if not word.is_capital and not tongue.bare:  # „Тој, сепак“, „Здружението, пак“
         small = small or word.lower in tongue.breakers or word.lower in tongue.adverbs
+        small = small or word.lower in tongue.conjunctions
     return small or (len(word.text) == 1 and word.is_word and not word.is_capital)  # „Një burim ... i tha“
 
 

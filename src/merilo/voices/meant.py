@@ -56,7 +56,7 @@ def recent(cast: Cast, at: int, gender: str | None, said: Sequence[tuple[int, st
     if said and said[-1][0] >= above and _body_goes_on(cast, said[-1][1], above, at):
         return said[-1][1]
     if gender is None and said and at - said[-1][0] <= REACH:
-        return said[-1][1] if _may_be(cast, said[-1][1], None) else None
+        return said[-1][1] if may_be(cast, said[-1][1], None) else None
     return (
         _last(cast, said, above, gender)
         or _nearest(cast, at, above, gender)
@@ -72,6 +72,12 @@ def _may_mean(cast: Cast, mark: str, gender: str | None) -> bool:
     return mark == NAMELESS[""] and (gender == "m" or cast.words.bare)
 
 
+def about(cast: Cast, at: int, above: int, said: Sequence[tuple[int, str]]) -> str | None:
+    """Return the person by name whom the sentence right before an offset is about, where nobody speaks in it."""
+    who = _about(cast, at, above, None, said)
+    return who or None
+
+
 def _about(cast: Cast, at: int, above: int, gender: str | None, said: Sequence[tuple[int, str]]) -> str | None:
     """Return whom the sentence right before is about, "" where he has no name; None where that is open."""
     before = cast.sentences_of(Span(above, at)) if above < at else ()
@@ -83,7 +89,7 @@ def _about(cast: Cast, at: int, above: int, gender: str | None, said: Sequence[t
         return None
     if who in NAMELESS.values():
         return "" if _may_mean(cast, who, gender) else None
-    if not _may_be(cast, who, gender):
+    if not may_be(cast, who, gender):
         return None
     return who if gender is None or cast.entities[who].gender == gender else None
 
@@ -183,7 +189,7 @@ def _last(cast: Cast, said: Sequence[tuple[int, str]], since: int, gender: str |
     for where, who in reversed(said):
         if where < since:
             return None
-        if _may_be(cast, who, gender):
+        if may_be(cast, who, gender):
             return who
     return None
 
@@ -191,7 +197,7 @@ def _last(cast: Cast, said: Sequence[tuple[int, str]], since: int, gender: str |
 def _nearest(cast: Cast, at: int, since: int, gender: str | None) -> str | None:
     """Return the person named nearest before, since an offset; one known to be of the gender before one who may be."""
     near = [each.entity for each in cast.before(at) if each.type == "PER" and each.span.start >= since]
-    near = [who for who in near if _may_be(cast, who, gender)]
+    near = [who for who in near if may_be(cast, who, gender)]
     if gender is None:
         return next(iter(near), None)
     sure = [who for who in near if cast.entities[who].gender == gender]
@@ -199,7 +205,8 @@ def _nearest(cast: Cast, at: int, since: int, gender: str | None) -> str | None:
     return sure[0] if sure else (full.pop() if len(full) == 1 else None)
 
 
-def _may_be(cast: Cast, who: str, gender: str | None) -> bool:
+def may_be(cast: Cast, who: str, gender: str | None) -> bool:
+    """Say whether somebody is a person who may be of a gender, and may be meant here at all."""
     entity = cast.entities.get(who)
     if entity is None or entity.type != "PER" or who in cast.apart:
         return False

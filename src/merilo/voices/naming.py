@@ -108,7 +108,7 @@ def _governed(cast: Cast, source: Span, each: Mention, *, subject: bool = True) 
     if not subject:
         return False
     adjective = len(lower) > LETTERS and lower.endswith(cast.words.genitive_endings or NONE)
-    return adjective or _oblique(cast, each)
+    return (adjective and not _nominative(cast, each)) or _oblique(cast, each)
 
 
 def _possessive(cast: Cast, source: Span, each: Mention) -> bool:
@@ -134,6 +134,12 @@ def _oblique(cast: Cast, each: Mention) -> bool:
     longer = written.startswith(listed) and 0 < len(written) - len(listed) <= CASE
     turned = len(written) == len(listed) and written[:-1] == listed[:-1] and written != listed
     return (longer and cast.entities[each.entity].gender != "f") or turned
+
+
+def _nominative(cast: Cast, each: Mention) -> bool:
+    """Say whether a man's given name shows that he is the subject: „бранилац оптуженог Вељко Томић“."""
+    given, _, rest = each.span.of(cast.text).partition(" ")
+    return bool(rest) and given.lower() in _men(cast.profile) and not rest.endswith(GENITIVE)
 
 
 def _genitive_only(cast: Cast, who: Entity) -> bool:

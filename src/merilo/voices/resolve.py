@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from merilo.model import Attribution, Entity, Reading
+from merilo.model import Attribution, Entity, Reading, Span
 from merilo.text.words import words
 from merilo.voices.cast import Cast
 from merilo.voices.interview import interview
-from merilo.voices.meant import NAMELESS, nameless
+from merilo.voices.meant import NAMELESS, about, nameless
 from merilo.voices.way import Party, author, spoken_before, ways
-from merilo.voices.who import carried, speaker
+from merilo.voices.who import QUOTING, carried, speaker
 
 TURNS = 4  # of an interview whose headline is said by the one who answers
 FEWEST = 3  # words of a headline's quotation by which it is known again
@@ -37,7 +37,8 @@ def resolve(reading: Reading) -> tuple[Attribution, ...]:
             found.append(replace(told, speaker=None if gone_on is None else found[gone_on].speaker))
             continue
         above = found[told.parent] if told.parent is not None else None
-        apart = _talking(found, told.parent, two) if marks or talk.turns else frozenset()
+        talking = bool(marks) or bool(talk.turns)
+        apart = _talking(found, told.parent, two) if talking else _quoted_by(cast, above, told)
         here = replace(cast, apart=apart) if apart else cast
         who = (
             _turn(cast, told, marks)
@@ -46,6 +47,8 @@ def resolve(reading: Reading) -> tuple[Attribution, ...]:
             or speaker(here, told, said)
         )
         who = who or (author(cast, told) if told.cue is not None else None)
+        if who is None and above is None and not marks and not talk.turns:
+            who = _quoted_alone(cast, told, said)
         if _opens_by_asking(cast, told):
             pass  # „На питање одборника Пејчића ко ..., начелница“: whoever asked is not who goes on
         elif who is not None:
@@ -59,6 +62,13 @@ def resolve(reading: Reading) -> tuple[Attribution, ...]:
     found = _said_below(cast, found)
     passed = ways(cast, found)
     return tuple(replace(told, chain=_chain(told, way, site)) for told, way in zip(found, passed, strict=True))
+
+
+def _quoted_alone(cast: Cast, told: Attribution, said: list[tuple[int, str]]) -> str | None:
+    """Return whom the sentence before a quotation by itself is about: „Ранка Ђукановић га памти. „Говорио је ...““"""
+    alone = told.cue is None and told.source is None and told.mode == "direct" and told.basis is None
+    start = told.content[0].start
+    return about(cast, start, cast.text.rfind("\n", 0, start) + 1, said) if alone else None
 
 
 def _opens_by_asking(cast: Cast, told: Attribution) -> bool:
@@ -137,6 +147,24 @@ def _talking(found: list[Attribution], at: int | None, two: frozenset[str]) -> f
             return two | {who for who in (found[at].speaker,) if who is not None}
         at = found[at].parent
     return frozenset()
+
+
+def _quoted_by(cast: Cast, above: Attribution | None, told: Attribution) -> frozenset[str]:
+    """Return whom a verb by itself cannot mean inside a quotation: of himself he says "I", and so of all named outside.
+
+    „Рекао ми је да ћутим“, каже Ана Перић: who told her so is somebody of whom she spoke, or is open.
+    """
+    if above is None or told.source is not None or told.cue is None or not cast.words.masculine:
+        return frozenset()
+    inside = next((span for span in above.content if span.holds(told.cue)), None)
+    if inside is None or cast.text[inside.start] not in QUOTING:
+        return frozenset()
+    near = (
+        {each.entity for each in cast.within(Span(inside.start, told.cue.start))}
+        if inside.start < told.cue.start
+        else set()
+    )
+    return frozenset(cast.entities) - near
 
 
 def _turn(cast: Cast, told: Attribution, marks: dict[int, str]) -> str | None:

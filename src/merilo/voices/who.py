@@ -8,10 +8,11 @@ from merilo.attribution.lines import PREPOSITIONAL
 from merilo.model import Attribution, Span
 from merilo.text.words import words
 from merilo.voices.cast import Cast
-from merilo.voices.meant import NAMELESS, recent, titled
+from merilo.voices.meant import NAMELESS, may_be, recent, titled
 from merilo.voices.naming import antecedent, named, surnamed
 
 CLOSE = 14  # characters behind a pronoun in which "however" stands
+OWN = ("his_words", "her_words")
 QUOTING = '„“«"'
 
 
@@ -43,8 +44,9 @@ def _several(cast: Cast, told: Attribution) -> bool:
     if told.cue is None or cast.words.bare:
         return False
     row = words(cast.text, told.cue)
-    hits = (hit for at in range(len(row)) if (hit := cast.words.cues.at(row, at)) is not None)
-    return any(row[hit.last - 1].lower.endswith(cast.words.plural or ("\0",)) for hit in hits)
+    hits = [hit for at in range(len(row)) if (hit := cast.words.cues.at(row, at)) is not None]
+    verbs = [row[hit.last - 1] for hit in hits] or row
+    return any(word.lower.endswith(cast.words.plural or ("\0",)) for word in verbs)
 
 
 def _is_subject(cast: Cast, told: Attribution) -> bool:
@@ -55,7 +57,7 @@ def _is_subject(cast: Cast, told: Attribution) -> bool:
     kinds = {hit.entry for at in range(len(row)) if (hit := cast.words.cues.at(row, at)) is not None}
     lead = words(cast.text[max(0, told.source.start - CLOSE) : told.source.start]) if told.source is not None else []
     ruled = bool(lead) and lead[-1].lower in cast.words.prepositions
-    return bool(kinds) and not kinds & {*PREPOSITIONAL, "asks"} and not ruled
+    return not kinds & {*PREPOSITIONAL, "asks"} and not ruled
 
 
 def _pronoun(cast: Cast, told: Attribution, lower: str, said: Sequence[tuple[int, str]]) -> str | None:
@@ -86,6 +88,18 @@ def _unnamed(cast: Cast, told: Attribution, said: Sequence[tuple[int, str]]) -> 
     gender = carried(cast, told)
     if gender is None or told.cue is None:
         return None
+    begun = max((each.start for each in cast.sentences_of(told.cue)), default=told.cue.start)
+    if begun < told.cue.start:
+        row = words(cast.text, Span(begun, told.cue.end))
+        if any((hit := cast.words.cues.at(row, at)) is not None and hit.entry in OWN for at in range(len(row))):
+            here = {each.entity for each in cast.within(Span(begun, told.cue.start)) if each.type == "PER"}
+            if len(here) == 1 and may_be(cast, next(iter(here)), gender or None):
+                return here.pop()  # „Тренер Влах је блажи: по њему, утакмица је ...“
+        ahead = [word.lower for word in row if word.end <= told.cue.start]
+        spoke = said[-1] if said and said[-1][0] >= begun else None
+        joined = bool(ahead) and ahead[-1] in cast.words.conjunctions
+        if joined and spoke is not None and not may_be(cast, spoke[1], gender or None):
+            return None  # „Јавио се, прича Магда Симић, и рекао да“
     at = min(span.start for span in (*told.content, told.cue)) if told.mode == "direct" else told.cue.start
     return recent(cast, at, gender or None, said)
 
