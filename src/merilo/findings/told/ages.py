@@ -116,13 +116,38 @@ def _by_sentence(story: Story) -> Mapping[int, list[tuple[Span, int]]]:
 def ages(story: Story) -> Iterator[Fact]:
     """Yield the ages of the people of a story, in figures and in words."""
     for telling, span, value in told_ages(story):
-        person = _whose(telling, span) or _just_born(story, telling, span)
+        person = quoted_by(story, span) or _whose(telling, span) or _just_born(story, telling, span)
         if person is not None and _of_their_kin(story, telling, person, span):
             continue
         if person is None and not telling.people:
             person = in_focus(story, telling)
         if person is not None:
             yield Fact(telling, person, span, value)
+
+
+def quoted_by(story: Story, span: Span) -> str | None:
+    """Return who is quoted, where the age is what the speaker is called by: "said the 31-year-old"."""
+    for source, speaker in _called_so(story):
+        if source.holds(span):
+            named = any(m.type == "PER" and source.overlaps(m.span) for m in story.telling_at(span.start).mentions)
+            return None if named else speaker
+    return None
+
+
+@once
+def _called_so(story: Story) -> tuple[tuple[Span, str], ...]:
+    """The speakers of quotations whom the words name by what they are, with who they are."""
+    people = {each.id for each in story.reading.entities if each.type == "PER"}
+    found: list[tuple[Span, str]] = []
+    last: tuple[int, str] | None = None
+    for each in sorted(story.reading.attributions, key=lambda each: each.content[0]):
+        at = story.telling_at(each.content[0].start).index
+        if each.source is not None and each.speaker in people and each.speaker is not None:
+            found.append((each.source, each.speaker))
+        elif each.source is not None and each.speaker is None and last is not None and at - last[0] <= OPENING:
+            found.append((each.source, last[1]))  # one quotation of his after another
+        last = (at, each.speaker) if each.speaker in people and each.speaker is not None else last
+    return tuple(found)
 
 
 def _of_their_kin(story: Story, telling: Telling, person: str, span: Span) -> bool:
@@ -178,6 +203,8 @@ def _in_figures_and_words(story: Story, telling: Telling) -> Iterator[tuple[Span
         last = number.last
         behind = last + (last < len(row) and row[last].text in DASHES)
         old = signs["years_old"].at(row, behind) if behind < len(row) else None
+        if old is None and last < behind < len(row):
+            old = signs["years_old_dashed"].at(row, behind)  # without the dash it means "a year"
         unit = signs["year_unit"].at(row, last) if last < len(row) else None
         ahead = row[max(0, at - AHEAD) : at]
         while ahead and ahead[-1].lower in beside:

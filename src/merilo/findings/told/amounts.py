@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from merilo.findings.story import Story
 from merilo.findings.told.counts import Count, shared_about
 from merilo.findings.told.matter import apart, pairs
-from merilo.findings.told.measures import TELLING
+from merilo.findings.told.measures import MONEY, TELLING
 from merilo.findings.told.restated import is_restated, set_against, telling_digits
 from merilo.findings.wording import marks
 from merilo.model import Quantity
@@ -17,6 +17,7 @@ BESIDE = 1  # sentences; two amounts so near may be two that are set against eac
 NEAR = 3  # sentences
 SLIPS = (1e3, 1e6, 1e9)
 MILLION = 1e6
+TEN_THOUSAND = 1e4
 THOUSAND = 1e3
 
 
@@ -38,8 +39,12 @@ def _one_of_a_unit(story: Story, left: Count, right: Count, low: float) -> bool:
     measured = left.quantity.unit is not None
     telling = len(telling_digits(left.quantity)) >= TELLING
     near = abs(left.telling.index - right.telling.index) <= NEAR and telling
-    if low >= MILLION and (measured or _is_exact(left)) and one_by_its_digits(story, left, right):
+    # No two counts of millions, and no two measures but of money, share two telling digits by chance.
+    large = low >= MILLION or (measured and low >= TEN_THOUSAND and left.quantity.unit not in MONEY)
+    if large and one_by_its_digits(story, left, right):
         return True
+    if low >= TEN_THOUSAND and telling and left.kind is not None and left.kind == right.kind:
+        return not apart(left.telling, right.telling) and not (left.marks | right.marks) & SILENT
     # Two amounts of the same telling digits in neighbouring sentences need less to be one.
     if one_amount(story, left, right, 1 if near and measured else 2):
         return True

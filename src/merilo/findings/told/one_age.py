@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from merilo.findings.story import Story
-from merilo.findings.told.ages import Fact, ages, times_beside
+from merilo.findings.told.ages import DASHES, Fact, ages, quoted_by, times_beside
 from merilo.findings.told.counts import Count
 from merilo.findings.told.headline import in_captions, in_headline
 from merilo.findings.told.one_thing import twice
 from merilo.findings.told.sized import sized
-from merilo.model import Span
+from merilo.model import Span, TimeRef
 
+COMMA = 2  # letters
 NEAR = 3  # letters between a name and an age
 EXPLAINED = frozenset({"wrong", "if"})
+LATELY = 365  # days; who turned 35 in May is 35
 OFF = 1  # year: a birthday may lie between
 
 
@@ -36,7 +38,12 @@ def _by_name(story: Story, told: Iterable[Fact]) -> Iterator[tuple[Span, Span]]:
     """Two ages that stand beside one name."""
     first: dict[str, Fact] = {}
     for age in sorted(told, key=lambda fact: fact.span):
-        if _named(age) is None or _then(age) or in_captions(story, age.span) or in_headline(story, age.span):
+        if (
+            (_named(age) is None and not _goes_on(story, age))
+            or _then(story, age)
+            or in_captions(story, age.span)
+            or in_headline(story, age.span)
+        ):
             continue
         before = first.setdefault(age.person, age)
         explained = (before.telling.marks | age.telling.marks) & EXPLAINED
@@ -46,7 +53,7 @@ def _by_name(story: Story, told: Iterable[Fact]) -> Iterator[tuple[Span, Span]]:
 
 def _of_two(story: Story, left: Count, right: Count, whose: dict[Span, Fact]) -> bool:
     """One is of a man and one of a woman, or one is of then."""
-    if any(_then(whose.get(each.quantity.span)) for each in (left, right)):
+    if any(_then(story, whose.get(each.quantity.span)) for each in (left, right)):
         return True
     hers = [_hers(story, each.quantity.span) for each in (left, right)]
     return None not in hers and hers[0] != hers[1]
@@ -59,11 +66,35 @@ def _named(age: Fact | None) -> str | None:
     row = age.telling.clause(age.span)
     beside = [m for m in age.telling.mentions if m.type == "PER" and m.entity == age.person]
     near = any(abs(m.span.end - age.span.start) <= NEAR or abs(age.span.end - m.span.start) <= NEAR for m in beside)
-    return age.person if near or any(row[0].start <= m.span.start < row[-1].end for m in beside) else None
+    # "Toplev, who turned 35 in May": the clause goes on behind the comma of the name.
+    return age.person if near or any(row[0].start - COMMA <= m.span.end <= row[-1].end for m in beside) else None
 
 
-def _then(age: Fact | None) -> bool:
-    return age is not None and bool(times_beside(age))
+def _goes_on(story: Story, age: Fact) -> bool:
+    """The sentence names nobody, and the one before names the one whose age it is, and no one else.
+
+    Or it is the age that a quoted speaker is called by.
+    """
+    if quoted_by(story, age.span) == age.person:
+        return True
+    if age.telling.people or not age.telling.index or _of_then(story, age.telling.times):
+        return False
+    written = age.span.of(story.text)
+    if any(dash in written for dash in DASHES) or written.isalpha():
+        return False  # "the 24-year-old diver" is somebody else as often
+    before = story.tellings[age.telling.index - 1]
+    return {m.entity for m in before.mentions if m.type == "PER"} == {age.person}
+
+
+def _then(story: Story, age: Fact | None) -> bool:
+    """It is the age of then: a time stands beside it that is not of the last months."""
+    return age is not None and _of_then(story, times_beside(age))
+
+
+def _of_then(story: Story, times: Sequence[TimeRef]) -> bool:
+    published = story.reading.article.published
+    placed = [time.earliest for time in times if time.earliest is not None and time.type != "DURATION"]
+    return any(published is None or not 0 <= (published - day).days <= LATELY for day in placed)
 
 
 def _hers(story: Story, span: Span) -> bool | None:

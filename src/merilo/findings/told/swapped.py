@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from merilo.findings.story import Story, Telling
-from merilo.findings.told.counts import PEOPLE, Count
+from merilo.findings.told.counts import PEOPLE, Count, disagree
 from merilo.findings.told.divisions import permuted
 from merilo.findings.told.matter import apart, pairs, shared_stems
 from merilo.findings.wording import marks
@@ -31,12 +31,12 @@ def swapped(story: Story, found: Sequence[Count]) -> Iterator[tuple[Count, Count
     for left, right in pairs(keyed):
         if left.quantity.unit != right.quantity.unit or not permuted(left.quantity.value, right.quantity.value):
             continue
-        if _one_thing(story, left, right):
+        if disagree(left.quantity, right.quantity) and _one_thing(story, left, right):
             yield left, right
 
 
 def _telling(quantity: Quantity) -> bool:
-    return quantity.value > 11 and quantity.value == int(quantity.value) and quantity.bound in ("exact", "about")
+    return quantity.value > 11 and quantity.value == int(quantity.value) and quantity.bound != "range"
 
 
 def _one_thing(story: Story, left: Count, right: Count) -> bool:

@@ -65,7 +65,7 @@ def headline_figure(story: Story) -> Iterator[Slip]:
                 rivals.append(other.quantity)
         else:
             rivals = rivals or _in_the_lead(story, headed, figure, body) or _of_the_same(story, headed, count, body)
-            rivals = rivals or _the_only_one(figure, body)
+            rivals = rivals or _the_only_one(figure, body) or _slip_of_the_lead(story, headed, figure, body)
             # Of several candidates the one with the same figures in another order is what was meant.
             rivals.sort(key=lambda quantity: sorted(_digits(quantity)) != sorted(_digits(figure)))
             few = figure.unit is not None or len({quantity.value for quantity in rivals}) <= 2
@@ -152,6 +152,17 @@ def _of_the_same(story: Story, headed: Story, count: Count, body: Sequence[Count
     return told if len(told) == 1 else []
 
 
+def _slip_of_the_lead(story: Story, headed: Story, figure: Quantity, body: Sequence[Count]) -> list[Quantity]:
+    """The one figure of the lead with the same digits in another order; or its one share, where it tells the same."""
+    lead = [each for each in story.tellings if not in_headline(story, each.span)][:LEAD]
+    found = [c.quantity for c in body if c.telling in lead and c.quantity.unit == figure.unit]
+    likely = [each for each in found if figure.value > FEW and permuted(figure.value, each.value)]
+    if figure.unit == "%" and not likely:
+        alike = [each for each in lead if len(each.stems & headed.tellings[0].stems) >= SHARED]
+        likely = [c.quantity for c in body if c.telling in alike and c.quantity.unit == "%"] if len(found) == 1 else []
+    return likely if len({each.value for each in likely}) == 1 and likely[0].bound in ("exact", figure.bound) else []
+
+
 def _the_only_one(figure: Quantity, body: Sequence[Count]) -> list[Quantity]:
     """The only number of the story, whatever it counts, where it is not far from the figure."""
     only = only_number(body, figure, FEW, TIMES)
@@ -176,6 +187,8 @@ def _digits(quantity: Quantity) -> str:
 
 def _is_within(figure: Quantity, quantity: Quantity) -> bool:
     """A headline that says "over 40" is right about 48."""
+    if figure.bound == quantity.bound:
+        return False  # "up to 210 million" there, and "up to 120 million" here
     if figure.bound == "at-least":
         return quantity.value >= figure.value
     return figure.bound == "at-most" and quantity.value <= figure.value

@@ -10,9 +10,10 @@ from merilo.findings.mends.days import in_year
 from merilo.findings.mends.figures import fits_the_same_words
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
-from merilo.findings.told.ages import OLDEST, Fact, ages, births, times_beside
+from merilo.findings.told.ages import OLDEST, Fact, ages, ages_in, births, times_beside
 from merilo.model import Fix, Span
 
+BESIDE = 7  # words between an age and a year of birth that stand side by side
 NEXT = 2  # words between an age and the year in which it was
 
 
@@ -31,16 +32,46 @@ def age_against_birth(story: Story) -> Iterator[Slip]:
             continue
         if age.person in settled and not _named(age):
             continue  # “the 24-year-old athlete” of another paragraph is somebody else
-        years = _years(story, age)
-        fitting = {value for year in years for value in (year - birth.value, year - birth.value - 1)}
-        if not years or age.value in fitting | _then(age, birth) or not 0 <= max(years) - birth.value <= OLDEST:
+        slip = _unless_it_fits(story, age, birth)
+        if slip is not None:
+            yield slip
+    for age, birth in _of_the_nameless(story):
+        slip = _unless_it_fits(story, age, birth)
+        if slip is not None:
+            yield slip
+
+
+def _unless_it_fits(story: Story, age: Fact, birth: Fact) -> Slip | None:
+    years = _years(story, age)
+    fitting = {value for year in years for value in (year - birth.value, year - birth.value - 1)}
+    if not years or age.value in fitting | _then(age, birth) or not 0 <= max(years) - birth.value <= OLDEST:
+        return None
+    facts: dict[str, str | int | float] = {
+        "age": story.said(age.span),
+        "birth": birth.value,
+        "reckoned": f"{min(fitting)}–{max(fitting)}",
+    }
+    return _mended(story, Slip((age.span, birth.span), facts, confidence=0.8), age, birth, max(years))
+
+
+def _of_the_nameless(story: Story) -> Iterator[tuple[Fact, Fact]]:
+    """ "A woman of 35, born in 1991, said": the two stand side by side, and nobody is named between them."""
+    named = {fact.span for fact in births(story)}
+    for telling in story.tellings:
+        ages_told = ages_in(story, telling) if any(hit.entry == "born" for hit in telling.events) else []
+        if len({value for _, value in ages_told}) != 1:
             continue
-        facts: dict[str, str | int | float] = {
-            "age": story.said(age.span),
-            "birth": birth.value,
-            "reckoned": f"{min(fitting)}–{max(fitting)}",
-        }
-        yield _mended(story, Slip((age.span, birth.span), facts, confidence=0.8), age, birth, max(years))
+        span, value = ages_told[0]
+        for time in telling.times:
+            first, last = sorted((span, time.span))
+            between = telling.between(first.end, last.start)
+            born = any(hit.entry == "born" for hit in story.wording.events.find(between))
+            year = time.earliest.year if time.earliest and time.latest and time.type == "DATE" else None
+            if year is None or not born or len(between) > BESIDE or time.span in named or time.latest is None:
+                continue
+            others = [m for m in telling.mentions if m.type == "PER" and first.end <= m.span.start < last.start]
+            if year == time.latest.year and not others:
+                yield Fact(telling, "", span, value), Fact(telling, "", time.span, year)
 
 
 def _named(age: Fact) -> bool:
