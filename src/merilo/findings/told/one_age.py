@@ -80,8 +80,8 @@ def _goes_on(story: Story, age: Fact) -> bool:
     if age.telling.people or not age.telling.index or _of_then(story, age.telling.times):
         return False
     written = age.span.of(story.text)
-    if any(dash in written for dash in DASHES) or written.isalpha():
-        return False  # "the 24-year-old diver" is somebody else as often
+    if any(dash in written for dash in DASHES) or written.isalpha() or "kin" in age.telling.marks:
+        return False  # "the 24-year-old diver" is somebody else as often; "his brother is 52"
     before = story.tellings[age.telling.index - 1]
     return {m.entity for m in before.mentions if m.type == "PER"} == {age.person}
 
