@@ -7,18 +7,20 @@ from dataclasses import dataclass
 
 from merilo.findings.story import Story, Telling
 from merilo.findings.told.rankings import ALIKE
-from merilo.findings.told.stretches import lengths
+from merilo.findings.told.stretches import lengths, width
 from merilo.findings.wording import marks
 from merilo.model import Mention, Quantity, Span
 from merilo.text.words import Word
 
 BACK = 3  # sentences before a claim in which the figures may stand
-SUBJECT = 8  # words from a name to "ahead of"
+SUBJECT = 10  # words from a name to "ahead of"
 OBJECT = 3  # and from there to the other name
 REACH = 14  # words from a figure to the name that it belongs to
 COMPARED = 6  # words from a length to "longer", and from there to the other
 SIDES = (("puts_ahead", True), ("puts_behind", False))
 MORE = (("more_words", True), ("fewer_words", False))
+OF_A_YEAR = "year "
+YEAR = 2  # the width of one
 SILENT = frozenset({"wrong", "if", "not"})
 
 
@@ -72,9 +74,16 @@ def _claims(story: Story, telling: Telling) -> Iterator[Claim]:
 
 
 def _names(telling: Telling, row: Sequence[Word]) -> list[Mention]:
-    """The names that begin in a row of words, up to a mark that ends a clause for good."""
+    """The names that begin in a row of words, and the years: "last year was ahead of 2011"."""
     starts = {word.start for word in row}
-    return [m for m in telling.mentions if m.span.start in starts]
+    named = [m for m in telling.mentions if m.span.start in starts]
+    return sorted([*named, *(m for m in _years(telling) if m.span.start in starts)], key=lambda m: m.span)
+
+
+def _years(telling: Telling) -> Iterator[Mention]:
+    for time in telling.times:
+        if time.type == "DATE" and time.earliest and time.latest and width(time) == YEAR:
+            yield Mention(time.span, "MISC", f"{OF_A_YEAR}{time.earliest.year}")
 
 
 def _is_said(story: Story, telling: Telling, first: Word, last: Word) -> bool:
@@ -105,18 +114,19 @@ def _pairs(story: Story, telling: Telling, claim: Claim) -> Iterator[tuple[Quant
     back = 0 if telling.quantities else BACK  # a sentence with figures of its own speaks of those
     pool = story.tellings[max(0, telling.index - back) : telling.index + 1]
     told = story.stems_of(telling.clause(Span(claim.at, claim.at + 1))) if telling.words else frozenset()
+    of_years = claim.first.startswith(OF_A_YEAR)
     ahead: dict[str, list[tuple[Quantity, Telling]]] = {}
     for each in pool:
         # "Up to 3.5 million" is what it had once.
         figures = [q for q in each.quantities if q.bound in ("exact", "about")]
         figures = [q for q in figures if each is not telling or q.span.end <= claim.at]
         shared = len(each.stems & told) if each is not telling else 0
-        for owned in (_ahead_of(each, figures), _behind(each, figures)):
+        for owned in _owned(each, figures, of_years):
             ours, theirs = owned.get(claim.first), owned.get(claim.other)
             if ours and theirs and _comparable(ours, theirs):
                 yield ours, theirs, shared
                 break
-        for name, figure in _ahead_of(each, figures).items():
+        for name, figure in _ahead_of(each, figures, of_years).items():
             ahead.setdefault(name, []).append((figure, each))
     for ours, one in ahead.get(claim.first, ()):
         for theirs, other in ahead.get(claim.other, ()):
@@ -129,25 +139,35 @@ def _comparable(ours: Quantity, theirs: Quantity) -> bool:
     return ours.unit == theirs.unit and low > 0 and high <= ALIKE * low
 
 
-def _ahead_of(telling: Telling, figures: Sequence[Quantity]) -> dict[str, Quantity]:
+def _owned(telling: Telling, figures: Sequence[Quantity], of_years: bool) -> Iterator[dict[str, Quantity]]:
+    """Whose the figures may be: by the names ahead of them, behind them, or ahead of some and behind the others."""
+    ahead, behind = _ahead_of(telling, figures, of_years), _behind(telling, figures, of_years)
+    taken = {figure.span for figure in ahead.values()}
+    yield ahead
+    yield behind
+    yield {name: figure for name, figure in behind.items() if figure.span not in taken} | ahead
+
+
+def _ahead_of(telling: Telling, figures: Sequence[Quantity], of_years: bool) -> dict[str, Quantity]:
     """Each figure by the one name between it and the figure before: "Borea had 3.2 million, Ardea 3.1"."""
     found: dict[str, Quantity] = {}
     last = telling.span.start
     for figure in figures:
         row = telling.between(last, figure.span.start)[-REACH:]
-        names = _names(telling, row)
+        names = [m for m in _names(telling, row) if m.entity.startswith(OF_A_YEAR) == of_years]
         if len({m.entity for m in names}) == 1 and names[0].entity not in found:
             found[names[0].entity] = figure
         last = figure.span.end
     return found
 
 
-def _behind(telling: Telling, figures: Sequence[Quantity]) -> dict[str, Quantity]:
+def _behind(telling: Telling, figures: Sequence[Quantity], of_years: bool) -> dict[str, Quantity]:
     """Each figure by the one name between it and the next: "41 per cent want Markova, and 35 Doneva"."""
     found: dict[str, Quantity] = {}
     for at, figure in enumerate(figures):
         end = figures[at + 1].span.start if at + 1 < len(figures) else telling.span.end
-        names = _names(telling, telling.between(figure.span.end, end)[:REACH])
+        row = telling.between(figure.span.end, end)[:REACH]
+        names = [m for m in _names(telling, row) if m.entity.startswith(OF_A_YEAR) == of_years]
         if len({m.entity for m in names}) == 1 and names[0].entity not in found:
             found[names[0].entity] = figure
     return found
@@ -163,7 +183,7 @@ def _longer(story: Story, telling: Telling) -> Iterator[tuple[Span, Span]]:
     for sign, more in (("greater_words", True), ("lesser_words", False)):
         for hit in story.wording.signs[sign].find(between):
             than = any(
-                each.first == 0
+                each.first <= 1
                 for kind in ("than_word", "from", "of")
                 for each in story.wording.signs[kind].find(between[hit.last :])
             )

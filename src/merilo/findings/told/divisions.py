@@ -60,6 +60,8 @@ def _listed(story: Story, telling: Telling, row: Sequence[Quantity]) -> Iterator
         of = of or of_two_kinds(story, total, row[at + 1 : at + 3])
         for part in row[at + 1 :]:
             before = parts[-1] if parts else total
+            if len(parts) > 1 and part.value > total.value:
+                break  # no part: "1,127 of them, 839 women and 288 men, compared with 2,706 in 2011"
             bare = part.unit is None and part.value < LARGE > total.value
             if not (of and (total.unit == part.unit or bare)) and not is_part(story, telling, total, part):
                 break
@@ -342,7 +344,10 @@ def is_dated(telling: Telling, parts: Sequence[Quantity]) -> bool:
     first, last = parts[0].span.start, parts[-1].span.end
     named = [mention.span for mention in telling.mentions]  # Novi Sad, in a case that means "now"
     return any(
-        first <= t.span.start < last + 20 and t.type in ("DATE", "TIME") and not any(t.span.overlaps(n) for n in named)
+        first <= t.span.start < last + 20
+        and t.type in ("DATE", "TIME")
+        and not any(t.span.overlaps(n) for n in named)
+        and not any(w.text == ")" for w in telling.between(last, t.span.start))  # behind the list's bracket
         for t in telling.times
     )
 

@@ -51,6 +51,20 @@ def _by_name(story: Story, told: Iterable[Fact]) -> Iterator[tuple[Span, Span]]:
             yield before.span, age.span
 
 
+def in_caption_and_text(story: Story) -> Iterator[tuple[Span, Span]]:
+    """Yield the age below a picture and the one that the text gives, of one name: "Wade Sims (24)", and he was 20."""
+    told = [age for age in ages(story) if _named(age) is not None and not _then(story, age)]
+    body: dict[str, list[Fact]] = {}
+    for age in told:
+        if not in_captions(story, age.span) and not in_headline(story, age.span):
+            body.setdefault(age.person, []).append(age)
+    for age in told:
+        if in_captions(story, age.span) and not age.telling.marks & EXPLAINED:
+            given = body.get(age.person, [])
+            if given and all(abs(each.value - age.value) > OFF for each in given):
+                yield age.span, given[0].span
+
+
 def _of_two(story: Story, left: Count, right: Count, whose: dict[Span, Fact]) -> bool:
     """One is of a man and one of a woman, or one is of then."""
     if any(_then(story, whose.get(each.quantity.span)) for each in (left, right)):

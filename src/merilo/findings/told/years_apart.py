@@ -138,17 +138,20 @@ def _after_what(story: Story, telling: Telling, time: TimeRef, length: Length) -
     """ "Three years after his father's death he won in 2012", and his father died in 2011."""
     row = telling.words[telling.place(length.span.end) :]
     after = next((hit for hit in story.wording.signs["after"].find(row[:2]) if hit.first == 0), None)
-    if after is None or time.earliest is None or time.span.start < length.span.start:
+    if after is None or time.earliest is None:
         return
     behind = row[after.last : after.last + OF]
     what = {hit.entry for hit in story.wording.events.find(behind)} - {"begin", "end", "held"}
     stems = story.stems_of(behind)
+    last = story.tellings[telling.index - 1] if telling.index else None
     for other in story.tellings:
         years = [each for each in other.times if _is_a_year(story, other, each)]
         told = {hit.entry for hit in other.events} & what
-        if other is telling or len(years) != 1 or not told or years[0].earliest is None:
+        if other is telling or len(years) != 1 or years[0].earliest is None:
             continue
-        if not (other.people & telling.people or stems & other.stems):
+        # "Three years after he came to power", and the sentence before: "came to power in December 2011".
+        again = other is last and bool((stems & other.stems) - story.common)
+        if not again and not (told and (other.people & telling.people or stems & other.stems)):
             continue
         apart = time.earliest.year - years[0].earliest.year
         if abs(apart - length.count) > ROOM and apart > 0:

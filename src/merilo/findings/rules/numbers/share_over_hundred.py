@@ -69,10 +69,10 @@ def _too_much(story: Story, given: Dealt) -> bool:
 
 
 def _marks_near(story: Story, given: Dealt) -> frozenset[str]:
-    """The kinds of words that explain a difference away, among those about the shares and in their clauses."""
+    """The kinds of words that explain a difference away, among those about the shares."""
     telling = given.telling
     own = [q.span for q in given.shares if telling.span.holds(q.span)]
-    near = {w for span in own for w in (*telling.clause(span), *telling.around(span, NEAR, NEAR))}
+    near = {w for span in own for w in telling.around(span, NEAR, NEAR)}
     return marks(story.wording, [word for word in telling.words if word in near])
 
 
