@@ -12,7 +12,7 @@ from merilo.findings.story import Story, Telling, once
 from merilo.findings.told.people import Named, in_first_form, people, people_of, surname_key
 from merilo.findings.told.pronouns import called, pronouns
 from merilo.findings.told.roles import akin
-from merilo.findings.told.where import names, quotations
+from merilo.findings.told.where import cues, names, quotations
 from merilo.model import Attribution, Mention, Span
 from merilo.names.compare import CASELESS
 from merilo.names.gazetteer import listed_gender
@@ -28,7 +28,7 @@ MARGIN = 200  # characters before a verb of saying in which the quotation before
 ENCLITIC = frozenset({"mk", "sr", "hr", "bs", "bg"})  # languages whose "am" may stand behind its verb
 NEEDS_HELP = frozenset({"sr", "hr", "bs", "bg"})  # languages whose past verbs mostly stand beside "is"
 # How much one place shows. A verb agrees with whoever did it; "he" and "I" may be somebody else's.
-WEIGHTS = {"name": 2, "address": 2, "title": 2, "verb": 2, "near": 1, "own": 1, "pronoun": 1}
+WEIGHTS = {"name": 2, "address": 2, "title": 2, "verb": 2, "who": 2, "near": 1, "own": 1, "pronoun": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def signs(story: Story) -> Iterator[Sign]:
     seen: set[int] = set()  # letters
     names = list(_names(story, full))
     verbs = (*_verbs(story), *_cues(story), *_nearby(story, full, {sign.entity: sign.gender for sign in names}))
-    for sign in (*names, *_addressed(story), *verbs, *_owns(story), *_pronouns(story)):
+    for sign in (*names, *_addressed(story), *verbs, *_whos(story), *_owns(story), *_pronouns(story)):
         if sign.entity in known and seen.isdisjoint(range(sign.word.start, sign.word.end)):
             seen.update(range(sign.word.start, sign.word.end))
             yield sign
@@ -137,6 +137,27 @@ def _verbs(story: Story) -> Iterator[Sign]:
             helpers = next((at for at, word in enumerate(row) if word.lower not in beside), len(row))
             if helpers < len(row) and (helpers or not helped) and (gender := gender_of(story, row[helpers])):
                 yield Sign(mention.entity, gender, "verb", row[helpers].span, mention.span)
+
+
+def _whos(story: Story) -> Iterator[Sign]:
+    """The "who" behind a name, in a language where it has the gender of whom it stands for."""
+    signs_of = story.wording.signs
+    for telling in story.tellings if story.wording.given.signs["who_he"] else ():
+        for mention in telling.mentions:
+            behind = telling.around(mention.span, 0, 3)
+            if mention.type != "PER" or not behind or behind[0].text != "," or not in_first_form(story, mention):
+                continue
+            ahead = telling.around(mention.span, 1, 0)
+            if ahead and ahead[0].is_word and not (_is_title(story, ahead) or cues(story).touching(ahead[0].span)):
+                continue  # "the son of Ana Holm, who", "Ivan and Ana Holm, who"
+            for gender, sign in (("m", "who_he"), ("f", "who_she")):
+                hit = signs_of[sign].at(behind, 1)
+                if hit is not None:
+                    yield Sign(mention.entity, gender, "who", behind[hit.last - 1].span, mention.span)
+
+
+def _is_title(story: Story, row: Sequence[Word]) -> bool:
+    return any(story.wording.signs["offices"].find(row))
 
 
 def _is_of_a_date(word: Word) -> bool:

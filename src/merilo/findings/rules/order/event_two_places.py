@@ -70,8 +70,8 @@ def event_two_places(story: Story) -> Iterator[Slip]:
             continue  # "derailed near Ogulin, the line to Rijeka is closed", "between Ogulin and Josipdol"
         if left.place.entity == right.place.entity or frozenset((left.place.entity, right.place.entity)) in beside:
             continue
-        if not _may_be_two(story, left.place, right.place):
-            continue
+        if not _may_be_two(story, left.place, right.place) or not are_two(story, left.place, right.place):
+            continue  # "under Olshansk", "the Olshansk road"
         if not explained(left.telling, right.telling, EXCUSES) and _one_time_and_matter(story, left, right):
             facts = {"here": story.said(left.span), "there": story.said(right.span)}
             slip = Slip((left.span, right.span), facts, confidence=0.6)
