@@ -63,6 +63,24 @@ def in_another_town(story: Story) -> Iterator[tuple[Mention, Mention]]:
             yield here, there
 
 
+def pictured_elsewhere(story: Story) -> Iterator[tuple[Mention, Mention]]:
+    """Yield a town of a caption that the text has nowhere, and the one in which it has the same event of that day."""
+    known = [place for _, place in _towns(story)]
+    for telling in story.tellings:
+        if not in_captions(story, telling.span):
+            continue
+        places = [m for m in _behind_in(story, telling) if m.type == "LOC"]
+        if not places or not all(are_two(story, places[-1], each) for each in known):
+            continue
+        below, days = _spot(story, telling, places[-1].span), _weekdays(story, telling)
+        for above, place in _towns(story):
+            noun = _noun_of_both(story, below, above, frozenset())
+            one_day = bool(days & _weekdays(story, above.telling))
+            if (noun and one_day) or (one_day and telling.people & above.telling.people):
+                yield places[-1], place
+                break
+
+
 def on_another_day(story: Story) -> Iterator[tuple[TimeRef, TimeRef]]:
     """Yield two days, near each other, beside one noun for an event which the text names more than once."""
     found = list(_days(story))[:MOST]

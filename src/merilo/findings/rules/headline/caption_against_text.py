@@ -8,6 +8,7 @@ from merilo.findings.mends.counts import TWICE, mended
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story
 from merilo.findings.told.counts import conflicts
+from merilo.findings.told.event_again import pictured_elsewhere
 from merilo.findings.told.headline import in_captions
 from merilo.findings.told.one_age import in_caption_and_text
 from merilo.findings.told.people import two_names
@@ -33,5 +34,5 @@ def caption_against_text(story: Story) -> Iterator[Slip]:
             yield mended(story, caption, text, least=TWICE)
     for shown, given in in_caption_and_text(story):
         yield Slip((shown, given), {"here": story.said(shown), "there": story.said(given)}, confidence=0.7)
-    for below, above in (*somebody_else(story), *elsewhere(story)):
+    for below, above in (*somebody_else(story), *elsewhere(story), *pictured_elsewhere(story)):
         yield two_names(story, above.span, below.span, 0.6)

@@ -20,6 +20,8 @@ from merilo.model import Span
 from merilo.text.words import Word, words
 
 CLOSE, HALF_YEAR = 45, 185  # days
+SHARED = 2  # words of the headline in a sentence that tells the same
+ROOT = 4  # letters
 SLIP = 3  # days by which a date that is mistaken is mostly off
 
 MOVED = frozenset({"moved", "wrong"})
@@ -30,6 +32,8 @@ NOT_IN_THE_STORY = 0.7  # what it counts, in the score of one event, that the st
 @rule("headline-date", severity="warning")
 def headline_date(story: Story) -> Iterator[Slip]:
     """A day that the headline names is not in the story, which names another one close by.
+
+    So is a day of the week that the headline gives to what a sentence of the story tells of another day.
 
     Silent where the story names several days nearby, unless the score of one event picks one of them, or none within
     six weeks.
@@ -89,10 +93,11 @@ def _weekdays(story: Story) -> Iterator[Slip]:
     headed = list(_named_days(story, words(title))) if title else []
     if len(headed) != 1 or at is None or any(letter.isdecimal() for letter in title):
         return
-    if any(telling.marks & MOVED for telling in story.tellings):
-        return
     day, span = headed[0]
     body = [t for t in story.tellings if not in_headline(story, t.span)]
+    yield from _of_the_same(story, body, day, span)
+    if any(telling.marks & MOVED for telling in story.tellings):
+        return
     told = [row for telling in body for row in _named_days(story, telling.words)]
     placed = [time for telling in body for time in telling.times if time.type == "DATE"]
     dated = {time.earliest.weekday() for time in placed if time.earliest and time.earliest == time.latest}
@@ -100,6 +105,30 @@ def _weekdays(story: Story) -> Iterator[Slip]:
     if beside and len({each for each, _ in told}) == 1 and len(dated) == 1 and day not in dated:
         facts = {"date": span.of(title), "there": story.said(told[0][1])}
         yield Slip(both_places(story, span, told[0][1]), facts, confidence=0.65)
+
+
+def _of_the_same(story: Story, body: Sequence[Telling], day: int, span: Span) -> Iterator[Slip]:
+    """A sentence that tells what the headline tells names one day of the week, and none the headline's."""
+    title = words(story.reading.article.title.strip())
+    told = {each for telling in body for each, _ in _named_days(story, telling.words)}
+    told |= {t.earliest.weekday() for x in body for t in x.times if t.earliest and t.earliest == t.latest}
+    if day in told:
+        return
+    own = story.stems_of([word for word in title if not word.span.overlaps(span)])
+    for telling in body:
+        named = list(_named_days(story, telling.words))
+        theirs = telling.stems | story.stems_of(telling.words)
+        shared = {one for one in own if any(_is_of_one_word(one, other) for other in theirs)}
+        if len({each for each, _ in named}) == 1 and len(shared) >= SHARED and not telling.marks & MOVED:
+            facts = {"date": span.of(story.reading.article.title.strip()), "there": story.said(named[0][1])}
+            yield Slip(both_places(story, span, named[0][1]), facts, confidence=0.6)
+            return
+
+
+def _is_of_one_word(one: str, other: str) -> bool:
+    """Two stems of one word: articles behind a word leave more or less of it."""
+    short, long = sorted((one, other), key=len)
+    return one == other or (len(short) >= ROOT and long.startswith(short))
 
 
 def _named_days(story: Story, row: Sequence[Word]) -> Iterator[tuple[int, Span]]:

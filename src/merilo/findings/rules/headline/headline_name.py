@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from rapidfuzz.distance import Indel
@@ -12,6 +12,7 @@ from merilo.findings.mends.spelling import as_in_either, spelling_fix
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling, one_script
 from merilo.findings.told.headline import both_places, headline_alone, headline_at, in_headline
+from merilo.findings.told.lands import land_of
 from merilo.findings.told.people import Named, of_one_gender, office_of, people, people_of
 from merilo.findings.told.roles import akin
 from merilo.findings.told.spellings import LONG_NAME, as_one, misspelt
@@ -28,6 +29,8 @@ SHORT_NAME = 3  # letters of a name of which an adjective may be made: Kim, Kimo
 CAPITALS = 0.7  # of the longer words: more are a headline with a capital for every word
 LEAD = 2  # sentences of a story that a headline sums up
 SHARED, MOSTLY = 2, 0.4  # stems that such a sentence has in common with it, and the part of the headline's
+LAND_ENDS = 3  # letters at the end of a country's name that its adjective has otherwise
+LEAST = 3  # times that a story names the country it is of
 INITIAL = 2  # letters; "G. V." is nobody whom a headline would name
 
 
@@ -35,13 +38,33 @@ INITIAL = 2  # letters; "G. V." is nobody whom a headline would name
 def headline_name(story: Story) -> Iterator[Slip]:
     """The headline spells a name otherwise than the story, or names somebody whom the story does not know.
 
-    So it does with a body, where the first sentences tell the same of another one.
+    So it does with a body, where the first sentences tell the same of another one, and with a country that the story
+    has in no form, where it is of another one.
 
     Silent about cases and other endings, adjectives of a name, headlines in capitals, and names that the story has as
     well.
     """
     told = list(_spelt_otherwise(story)) or list(_somebody_else(story))
-    yield from told or _of_another(story)
+    yield from told or list(_of_another(story)) or _of_another_land(story)
+
+
+def _of_another_land(story: Story) -> Iterator[Slip]:
+    """The headline names a country that the story has in no form, and the story another one, again and again."""
+    title = story.reading.article.title.strip()
+    row = [word for word in words(title) if word.is_word and word.is_capital] if title else []
+    headed = {land: word for word in row if (land := land_of(story, word.text))}
+    body, _, _ = _body(story)
+    every = [as_one(word.lower) for telling in body for word in telling.words]
+    places = [m for telling in body for m in telling.mentions if m.type == "LOC"]
+    told = Counter(land for m in places if (land := land_of(story, story.said(m.span))))
+    often = [each for each, count in told.most_common() if count >= LEAST and each not in headed]
+    for word in headed.values() if len(often) == 1 else ():
+        root = word.lower[: max(ROOT, len(word.lower) - LAND_ENDS)]
+        if len(word.text) >= ROOT and not any(each.startswith(root) for each in every):
+            place = next(m for m in places if land_of(story, story.said(m.span)) == often[0])
+            facts = {"name": word.text, "there": story.said(place.span)}
+            yield Slip(both_places(story, word.span, place.span), facts, confidence=0.6)
+            return
 
 
 def _spelt_otherwise(story: Story) -> Iterator[Slip]:

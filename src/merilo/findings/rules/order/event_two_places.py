@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache
 from itertools import combinations
-
-from babel import Locale
 
 from merilo.findings.mends.choice import Side, decided
 from merilo.findings.mends.copying import instead
@@ -23,6 +20,7 @@ from merilo.findings.told.happenings import (
     explicit,
     own_stems,
 )
+from merilo.findings.told.lands import lands
 from merilo.findings.told.matter import dated, explained, meets, pairs, shared_stems
 from merilo.findings.told.named_again import are_two, named_again
 from merilo.findings.told.roles import akin
@@ -46,7 +44,7 @@ def event_two_places(story: Story) -> Iterator[Slip]:
     Silent about countries, regions and streets, since a town lies in one or has them, where the two places stand side
     by side, and where it was moved or another one of its kind is told.
     """
-    countries = _countries(story.profile)
+    countries = lands(story.profile)
     beside = {
         frozenset((one.entity, other.entity))
         for telling in story.tellings
@@ -217,9 +215,3 @@ def _is_town(story: Story, mention: Mention, countries: frozenset[str]) -> bool:
     entity = story.entities.get(mention.entity)
     names = [mention.span.of(story.text), *((entity.name, *entity.variants) if entity else ())]
     return not any(name.lower() in countries for name in names)
-
-
-@cache
-def _countries(profile: str) -> frozenset[str]:
-    locale = Locale.parse(profile.replace("-", "_"))
-    return frozenset(str(name).lower() for name in locale.territories.values())
