@@ -24,6 +24,7 @@ SHORT_VERB = 3  # letters; a shorter word shows nothing by its ending
 LONG_TITLE = 5
 TITLED_BACK = 4  # sentences in which whoever is only called "the colonel" may be named
 TITLE = 4  # words between a name and the verb of saying that is its own
+PAIR = 2  # a comma and "who"
 MARGIN = 200  # characters before a verb of saying in which the quotation before it ends
 ENCLITIC = frozenset({"mk", "sr", "hr", "bs", "bg"})  # languages whose "am" may stand behind its verb
 NEEDS_HELP = frozenset({"sr", "hr", "bs", "bg"})  # languages whose past verbs mostly stand beside "is"
@@ -145,7 +146,12 @@ def _whos(story: Story) -> Iterator[Sign]:
     for telling in story.tellings if story.wording.given.signs["who_he"] else ():
         for mention in telling.mentions:
             behind = telling.around(mention.span, 0, 3)
-            if mention.type != "PER" or not behind or behind[0].text != "," or not in_first_form(story, mention):
+            if (
+                mention.type != "PER"
+                or len(behind) < PAIR
+                or behind[0].text != ","
+                or not in_first_form(story, mention)
+            ):
                 continue
             ahead = telling.around(mention.span, 1, 0)
             if ahead and ahead[0].is_word and not (_is_title(story, ahead) or cues(story).touching(ahead[0].span)):
