@@ -61,11 +61,18 @@ class Telling:
     def clause(self, span: Span) -> tuple[Word, ...]:
         """Return the words between the commas, colons, dashes or brackets that enclose a span."""
         first, last = self.place(span.start), self.place(span.end)
-        while first and (self.words[first - 1].end > span.start or self.words[first - 1].text not in BREAKS):
+        while first and (self.words[first - 1].end > span.start or not self._breaks(first - 1)):
             first -= 1
-        while last < len(self.words) and self.words[last].text not in BREAKS:
+        while last < len(self.words) and not self._breaks(last):
             last += 1
         return self.words[first:last]
+
+    def _breaks(self, at: int) -> bool:
+        """Say whether a word ends a clause; a hyphen between spaces is a dash."""
+        word = self.words[at]
+        if word.text != "-" or not 0 < at < len(self.words) - 1:
+            return word.text in BREAKS
+        return self.words[at - 1].end < word.start and word.end < self.words[at + 1].start
 
 
 BREAKS = frozenset(",;:–—()[]")

@@ -101,7 +101,7 @@ def _by_what_befell(story: Story, later: Count, earlier: Sequence[Count]) -> boo
 def _is_called_so(story: Story, count: Count) -> bool:
     """What befell them stands right behind the number: „девет убијених“."""
     behind = count.telling.around(count.quantity.span, 0, 2)
-    return count.kind in HARMED and any(not hit.first for hit in story.wording.counted.find(behind))
+    return count.kind in HARMED and any(hit.first <= 1 for hit in story.wording.counted.find(behind))
 
 
 def _befell(left: Count, right: Count) -> bool:

@@ -17,6 +17,7 @@ SCORE = re.compile(r"(?<![\d:.,–-])(\d{1,3})\s?([:–-])\s?(\d{1,3})(?![\d:.,�
 CLOCK = 24  # 21:45 is a time of day as often as a score
 BESIDE = 1  # sentences between two figures that one reckons with
 SCORED = 2  # sentences of a story in which the result stands
+SCORE_MARKS = frozenset({"-", "–", ":", "−"})
 OFF = 1e-6
 Score = tuple[int, int]
 
@@ -75,19 +76,24 @@ def scores(text: str, within: Span) -> Iterator[tuple[Score, Span]]:
 
 
 def other_score(headed: Story, story: Story, body: Sequence[Telling]) -> tuple[Span, Span] | None:
-    """Return the one score of the headline and the only one of the story, in its lead, where half of it is another."""
+    """Return the one score of the headline and the only one of the lead that shares a half with it.
+
+    The headline's own stands nowhere in the story, in either order; farther down stands the score at half-time.
+    """
     above = list(scores(headed.text, Span(0, len(headed.text))))
     told = [each for telling in body for each in scores(story.text, telling.span)]
-    if len(above) != 1 or len({score for score, _ in told}) != 1:
+    if len(above) != 1:
         return None
-    (ours, place), (theirs, there) = above[0], told[0]
-    # Farther down stands the score at half-time.
-    in_lead = any(telling.span.holds(there) for telling in body[:SCORED])
-    marks = {span.of(text).strip("0123456789 ") for span, text in ((place, headed.text), (there, story.text))}
-    one_mark = len(marks) == 1
-    return (
-        (place, there) if in_lead and one_mark and set(ours) & set(theirs) and sorted(ours) != sorted(theirs) else None
-    )
+    ours, place = above[0]
+    if any(sorted(ours) == sorted(theirs) for theirs, _ in told):
+        return None
+    lead = [each for each in told if any(telling.span.holds(each[1]) for telling in body[:SCORED])]
+    near = [(theirs, there) for theirs, there in lead if set(ours) & set(theirs)]
+    if len({theirs for theirs, _ in near}) != 1:
+        return None
+    marks = {span.of(text).strip("0123456789 ") for span, text in ((place, headed.text), (near[0][1], story.text))}
+    only = len({theirs for theirs, _ in lead}) == 1
+    return (place, near[0][1]) if len(marks) == 1 or (only and marks <= SCORE_MARKS) else None
 
 
 def other_share(headed: Story, story: Story, body: Sequence[Telling]) -> tuple[Span, Span] | None:

@@ -80,11 +80,18 @@ def _next_day(story: Story, telling: Telling, time: TimeRef) -> Offset | None:
 
 def _ahead(story: Story, telling: Telling, time: TimeRef) -> list[Word]:
     before = [w for w in telling.words if w.end <= time.span.start]
-    if before and before[-1].is_word and before[-1].lower in story.wording.stop and len(before[-1].text) <= 3:
-        before.pop()  # "on 12 May"
+    if before and _is_little(story, before[-1]):
+        before.pop()  # "on 12 May", „през 2001 г.“
     if before and before[-1].text in (",", "–", "—", "-"):
         before.pop()
     return list(reversed(list(_telling_words(story, reversed(before)))))
+
+
+def _is_little(story: Story, word: Word) -> bool:
+    """A preposition of a date; a longer one that reckons from it („пред“) is none."""
+    reckons = any(story.wording.signs[sign].at((word,), 0) for sign in ("after", "before"))
+    room = LITTLE if reckons else LITTLE + 1
+    return word.is_word and word.lower in story.wording.stop and len(word.text) <= room
 
 
 def _behind(story: Story, telling: Telling, time: TimeRef) -> list[Word]:

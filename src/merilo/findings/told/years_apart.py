@@ -77,7 +77,9 @@ def _since(
     ahead = telling.around(time.span, SINCE, 0)
     behind = [word for word in telling.around(time.span, 0, SINCE) if word.is_word]
     till = any(hit.first == 0 for hit in story.wording.signs["until"].find(behind)) and len(dated) > 1
-    if till or not any(hit.last >= len(ahead) - 1 for hit in story.wording.signs["since"].find(ahead)):
+    since = any(hit.last >= len(ahead) - 1 for hit in story.wording.signs["since"].find(ahead))
+    # "After the war ended in 1953, that is for 85 years"
+    if till or not (since or (len(dated) == 1 and any(_led(story, telling, time, each) for each in long))):
         return  # from one year to another it is reckoned by those
     published = story.reading.article.published
     year = time.earliest.year if time.earliest else 0
@@ -89,6 +91,11 @@ def _since(
             continue
         if not any(abs(end - year - length.count) <= ROOM for end in ends):
             yield YearsApart(length.span, time, max(ends), max(ends) - year)
+
+
+def _led(story: Story, telling: Telling, time: TimeRef, length: Length) -> bool:
+    between = telling.between(time.span.end, length.span.start)
+    return time.span.end <= length.span.start and any(story.wording.signs["that_is"].find(between))
 
 
 def _next_to(story: Story, telling: Telling, left: Span, right: Span) -> bool:
