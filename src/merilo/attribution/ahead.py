@@ -114,6 +114,9 @@ def _question(line: Line, cue: Cue, at: int, limit: int, tongue: Tongue) -> int 
             return begin if begin is not None else first
     if row[first].lower in tongue.weak and cue.kind in ("says", "asks", "denies") and not tongue.bare:
         return first
+    other = line.cue_at(first)
+    if other is not None and other is not cue and other.negated and cue.negated:
+        return None  # „ниту го потврдија, ниту го демантираа“
     return first if comma and (cue.kind == "asks" or cue.negated) and cue.kind in ("asks", "says") else None
 
 

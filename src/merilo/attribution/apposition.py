@@ -52,6 +52,10 @@ def before_apposition(line: Line, cue: Cue, start: int, tongue: Tongue) -> Range
     if start < 2 or row[start - 1].lower != "," or cue.converb:
         return None
     comma = next((at for at in range(start - 2, 0, -1) if row[at].lower == ","), None)
+    if comma is not None and row[comma + 1].lower in tongue.interrogatives and not tongue.bare:
+        asked = next((at for at in range(comma - 1, 0, -1) if row[at].lower == ","), comma)
+        answers = row[asked + 1].lower.endswith(tongue.converb_endings or ("\0",))
+        comma = asked if answers else comma  # «Лаптев, отвечая на вопрос, почему трубу не заменили, заявил»
     if comma is None or start - comma > LONGEST or row[comma + 1].lower in tongue.breakers:
         return None
     inner = [other for other in line.cues if comma < other.first < cue.first]

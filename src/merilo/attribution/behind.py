@@ -46,6 +46,8 @@ def behind(
         return None
     if begin + 1 < end and (end - 1) in line.quotes and line.row[end - 2].lower in (":",):
         begin = end - 1
+    if cue.kind in ("denies", "doubts") and source is None and _is_name(line, begin, end, tongue):
+        return None  # „Dritan Meta, kryetar i grupit “Bregu”, dyshon“
     parts = [(begin, end)]
     alone = start == cue.first and close == cue.last and row[mark].lower == "," and cue.kind in ("says", "holds")
     rest = _resumed(line, close, end - 1 in line.quotes, tongue, alone=alone)
@@ -55,6 +57,15 @@ def behind(
     if rest is not None:
         parts.append(rest)
     return tuple(parts)
+
+
+def _is_name(line: Line, begin: int, end: int, tongue: Tongue) -> bool:
+    """Say whether a stretch is only a name and, behind a comma, what he is."""
+    row = line.row
+    comma = next((at for at in range(begin, end) if row[at].lower == ","), None)
+    if comma is None or comma + 1 >= end or tongue.bare or begin in line.quotes:
+        return False
+    return all(row[at].is_capital for at in range(begin, comma)) and row[comma + 1].lower in tongue.persons
 
 
 def at_quote(line: Line, start: int) -> bool:

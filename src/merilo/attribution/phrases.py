@@ -269,13 +269,23 @@ def _without_circumstance(line: Line, first: int, last: int, tongue: Tongue) -> 
         if lower in tongue.prepositions and (lower not in tongue.attaching or _is_circumstance(line, at, last, tongue)):
             last = at
             break
+    whole = last
     while last - first > 1 and row[last - 1].lower in tongue.occasions:
         if row[last - 1].is_capital and row[last - 1].lower in tongue.documents:
             break  # the Harbour Post
         last -= 1
+    time = last < whole and not any(
+        row[at].is_capital or row[at].lower in tongue.documents for at in range(last, whole)
+    )
+    if time and first == 0 and last == 1 and not tongue.bare and not _is_known(row[first].lower, tongue):
+        return None  # „Три години ни велат дека“
     if last - first > LONGEST or not any(row[at].text[0].isalnum() for at in range(first, last)):
         return None
     return first, last
+
+
+def _is_known(lower: str, tongue: Tongue) -> bool:
+    return lower in tongue.persons or lower in tongue.pronouns or lower in tongue.parties or lower in tongue.documents
 
 
 def _past_title(line: Line, first: int, last: int) -> int | None:

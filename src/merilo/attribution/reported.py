@@ -263,6 +263,9 @@ def _as_told(line: Line, cue: Cue, at: int, source: Range | None, tongue: Tongue
     """Read "as the minister said, ...": the content is what stands around the clause."""
     row = line.row
     source = source or (after_cue(line, cue.last, len(row), tongue) if cue.kind != "impersonal" else None)
+    if source is not None and cue.last < source[0] and row[source[0] - 1].lower in tongue.prepositions:
+        body = row[source[0] - 1].lower in tongue.bodies and row[cue.head].lower.endswith(tongue.plural or ("\0",))
+        source = source if tongue.bare or body or names_somebody(line, source, tongue) else None  # „како што вети лани“
     close = max(cue.last, source[1] if source is not None else 0)
     while close < len(row) and not (row[close].lower in (",", QUOTED) or line.stops(close) or line.is_dash(close)):
         close += 1

@@ -164,11 +164,13 @@ def _alike(left: Sequence[Span], right: Sequence[Span]) -> float:
 def _alone(reading: Reading, linked: Linked, tongue: Tongue) -> Attribution:
     text = reading.article.text
     kind = REFUSES if _would_not(text, linked, tongue) else kind_of(text, linked.cue, tongue)
+    answers = not tongue.bare and any(word.lower in tongue.questions for word in words(text, linked.cue))
+    kind = "asks" if answers else kind  # «отвечая на вопрос, почему трубу не заменили»
     negated = any(word.lower in tongue.negations for word in words(text, linked.cue))
     content = tuple(linked.content)
     return Attribution(
         content=content,
-        source=linked.source,
+        source=None if answers else linked.source,
         cue=linked.cue,
         mode=mode_of(reading, content),
         stance=stance_of(kind, negated),

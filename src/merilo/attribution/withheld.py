@@ -75,8 +75,13 @@ def _told_before(line: Line, cue: Cue, tongue: Tongue) -> Draft | None:
     if tongue.bare or start >= cue.first:
         return None
     verb = row[cue.first - 1].lower in tongue.disclosing
-    if verb and start < cue.first - 1 and not any(_begins_somebody(line, at, tongue) for at in range(start, cue.first)):
-        return Draft(cue, None, ((start, cue.first),))  # «но подробности раскрыть отказались»
+    who = cue.first - 2  # «Журналы он показать отказался»
+    told = verb and who > start and tongue.gender.get(row[who].lower) in ("he", "she")
+    end = who if told else cue.first
+    first = start + (told and start == 0)  # the capital of a line says nothing
+    named = any(_begins_somebody(line, at, tongue) for at in range(first, end))
+    if verb and end - start > (not told) and not named:
+        return Draft(cue, (who, who + 1) if told else None, ((start, end),))  # «но подробности раскрыть отказались»
     if row[start].lower not in tongue.disclosing:
         return None
     end = start + 1

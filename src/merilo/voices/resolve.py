@@ -149,6 +149,12 @@ def _talking(found: list[Attribution], at: int | None, two: frozenset[str]) -> f
     return frozenset()
 
 
+def _in_marks(cast: Cast, above: Attribution, told: Attribution) -> Span | None:
+    """Return the quotation of an attribution in which another one's verb stands."""
+    inside = None if told.cue is None else next((span for span in above.content if span.holds(told.cue)), None)
+    return inside if inside is not None and cast.text[inside.start] in QUOTING else None
+
+
 def _quoted_by(cast: Cast, above: Attribution | None, told: Attribution) -> frozenset[str]:
     """Return whom a verb by itself cannot mean inside a quotation: of himself he says "I", and so of all named outside.
 
@@ -156,8 +162,8 @@ def _quoted_by(cast: Cast, above: Attribution | None, told: Attribution) -> froz
     """
     if above is None or told.source is not None or told.cue is None or not cast.words.masculine:
         return frozenset()
-    inside = next((span for span in above.content if span.holds(told.cue)), None)
-    if inside is None or cast.text[inside.start] not in QUOTING:
+    inside = _in_marks(cast, above, told)
+    if inside is None:
         return frozenset()
     near = (
         {each.entity for each in cast.within(Span(inside.start, told.cue.start))}
@@ -178,7 +184,7 @@ def _turn(cast: Cast, told: Attribution, marks: dict[int, str]) -> str | None:
 
 def _first_person(cast: Cast, told: Attribution, above: Attribution | None) -> str | None:
     """Return the speaker of the words around, where the source is "I" inside them, or the verb says so („Обећавам“)."""
-    if above is None or above.mode != "direct":
+    if above is None or (above.mode != "direct" and _in_marks(cast, above, told) is None):
         return None
     if told.source is None:
         endings = cast.words.first_person_endings

@@ -57,7 +57,8 @@ def _is_subject(cast: Cast, told: Attribution) -> bool:
     kinds = {hit.entry for at in range(len(row)) if (hit := cast.words.cues.at(row, at)) is not None}
     lead = words(cast.text[max(0, told.source.start - CLOSE) : told.source.start]) if told.source is not None else []
     ruled = bool(lead) and lead[-1].lower in cast.words.prepositions
-    return not kinds & {*PREPOSITIONAL, "asks"} and not ruled
+    asks = not kinds and any(word.lower in cast.words.questions for word in row)  # „на питање одборника Пејчића“
+    return not kinds & {*PREPOSITIONAL, "asks"} and not ruled and not asks
 
 
 def _pronoun(cast: Cast, told: Attribution, lower: str, said: Sequence[tuple[int, str]]) -> str | None:
