@@ -20,6 +20,8 @@ def according(line: Line, cue: Cue, tongue: Tongue) -> Draft | None:
     source = None if own else after_cue(line, cue.last, len(row), tongue)
     if source is None and not own:
         return None
+    if not own and not tongue.bare and row[cue.last].lower in tongue.relatives:
+        return None  # „споразумение, според което ФБР трябва да“
     while source is not None and source[1] - source[0] > 1 and row[source[1] - 1].lower in tongue.relatives:
         source = source[0], source[1] - 1  # „radnika koji je želio ostati anoniman“
     if source is not None and cue.first == 0:
@@ -88,7 +90,7 @@ def _told_of_paper(line: Line, source: Range | None, close: int, tongue: Tongue)
     row = line.row
     if tongue.bare or source is None or close >= len(row) or row[close].lower not in tongue.prepositions:
         return None
-    comma = next((at for at in range(close, min(len(row), close + SHORT)) if row[at].lower == ","), None)
+    comma = next((at for at in range(close, min(len(row), close + FEWEST)) if row[at].lower == ","), None)
     if comma is None or len(row) - comma < FEWEST or any(cue.first < comma <= cue.last for cue in line.cues[1:]):
         return None
     told = any(row[at].lower in tongue.auxiliaries or not row[at].text[0].isalnum() for at in range(close, comma))

@@ -60,8 +60,9 @@ def opens(line: Line, at: int) -> bool:
 def goes_on(line: Line, cue: Cue, tongue: Tongue) -> bool:
     """Say whether a joining word stands right before a cue, so that other verbs of its subject come before it."""
     row = line.row
-    if row[cue.first].lower in tongue.conjunctions:
-        return cue.first == cue.head or row[cue.first].lower not in tongue.proclitics  # „Agjenti i tij e mohoi“
+    proclitic = cue.first < cue.head and row[cue.first].lower in tongue.proclitics  # „Agjenti i tij e mohoi“
+    if row[cue.first].lower in tongue.conjunctions and not proclitic:
+        return True
     return cue.first > 0 and row[cue.first - 1].lower in tongue.conjunctions and not second_place(line, cue, tongue)
 
 

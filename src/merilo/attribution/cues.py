@@ -186,6 +186,7 @@ class Tongue:
     converb_endings: Words
     participle_endings: Words
     passive_endings: Words
+    manner_endings: Words
     first_person_endings: Words
     finite_endings: Words
     feminine: Words
@@ -240,6 +241,7 @@ def tongue(profile: str) -> Tongue:
         converb_endings=written.converb_endings,
         participle_endings=written.participle_endings,
         passive_endings=written.passive_endings,
+        manner_endings=written.manner_endings,
         first_person_endings=written.first_person_endings,
         finite_endings=written.finite_endings,
         feminine=written.feminine,

@@ -62,7 +62,7 @@ def _quoted(reading: Reading, headline: Span) -> Attribution | None:
     """Return the one quotation of a headline that a colon or a dash parts from its topic, as nobody's yet."""
     text = reading.article.text
     inside = [each for each in reading.quotes if each.depth == 0 and headline.holds(each.span)]
-    if len(inside) != 1 or len(inside[0].words.of(text).split()) < FEWEST or text[headline.end - 1] in ".!…":
+    if len(inside) != 1 or len(inside[0].words.of(text).split()) < FEWEST or inside[0].words.of(text)[-1] in ".…,":
         return None
     before, after = text[headline.start : inside[0].span.start], text[inside[0].span.end : headline.end]
     parted = (before.rstrip().endswith(PARTING) and not after.strip()) or (

@@ -217,6 +217,9 @@ def _cues(row: Sequence[Word], tongue: Tongue) -> Iterator[Cue]:
             continue
         if hit.entry == "initial" and not (hit.first == 0 or row[hit.first - 1].lower in (",", "„", "“", *DASHES)):
             continue  # „prema“ also means "towards"; only at a clause's head does it name a source
+        short = hit.entry in OF_PRONOUN and hit.last - hit.first == 2 and not tongue.linkers.whole
+        if short and not (hit.first == 0 or row[hit.first - 1].lower in (",", ":", ";", *DASHES)):
+            continue  # „шетао је по њему“; „по њему, утакмица је изгубљена“
         if _borrowed(row, hit):
             continue
         if hit.entry == "says" and row[hit.first].lower.endswith(tongue.passive_endings or NONE):

@@ -273,6 +273,8 @@ def _without_circumstance(line: Line, first: int, last: int, tongue: Tongue) -> 
     while last - first > 1 and row[last - 1].lower in tongue.occasions:
         if row[last - 1].is_capital and row[last - 1].lower in tongue.documents:
             break  # the Harbour Post
+        if not tongue.bare and row[last - 1].lower in tongue.persons:
+            break  # „Његова мајка“ is no May
         last -= 1
     time = last < whole and not any(
         row[at].is_capital or row[at].lower in tongue.documents for at in range(last, whole)

@@ -145,9 +145,6 @@ def noun_phrase(text: str, source: Span | None, tongue: Tongue) -> Span | None:
         last -= 1
     while last - first > 1 and (_leads_in(row[first], tongue) or _hears(row[first], tongue)):
         first += 1
-    leads = None if tongue.bare else tongue.which.at(row, first)
-    if leads is not None and leads.last < last:
-        first = leads.last  # „што чувар“
     row = _alone(row[first:last], tongue)
     if not row or _nobody(row, tongue):
         return None

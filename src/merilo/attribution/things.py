@@ -65,7 +65,8 @@ def _denied(line: Line, cue: Cue, tongue: Tongue) -> tuple[Range, Cue] | None:
     speaks = any(word.lower in tongue.persons for word in inside)
     acts = any(word.lower in tongue.rejects for word in row[cue.head : cue.tail])  # „одбацио је жалбу“
     acts = acts and not any(word.lower in tongue.nouns for word in inside)
-    return None if ruled or hit is not None or speaks or acts else ((cue.last, end), cue)
+    how = len(inside) == 1 and inside[0].lower.endswith(tongue.manner_endings or ("\0",))
+    return None if ruled or hit is not None or speaks or acts or how else ((cue.last, end), cue)
 
 
 def _is_small(word: Word, tongue: Tongue) -> bool:

@@ -108,6 +108,7 @@ class CueWords:
     accounts: Words = ()
     accounted: Words = ()
     passive_endings: Words = ()
+    manner_endings: Words = ()
     whose: dict[str, Words] = field(default_factory=dict)
     asides: Words = ()
     interviewing: Words = ()

@@ -114,6 +114,12 @@ def carried(cast: Cast, told: Attribution) -> str | None:
     if told.cue is None:
         return None
     row = words(cast.text, told.cue)
+    further = words(
+        cast.text, Span(told.cue.start, min(len(cast.text), told.cue.end + CLOSE))
+    )  # „стоји да“ is one entry
+    whole = (cast.words.cues.at(further, at) for at in range(len(row)))
+    if any(hit is not None and hit.entry == "impersonal" for hit in whole):
+        return None
     hits = [hit for at in range(len(row)) if (hit := cast.words.cues.at(row, at)) is not None]
     if any(word.lower in cast.words.questions or cast.words.asked.at(row, at) for at, word in enumerate(row)):
         return None  # „Упитана да ли ...“: she is asked, and nobody says by whom
