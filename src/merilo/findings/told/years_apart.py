@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from merilo.findings.story import Story, Telling, once
@@ -41,7 +41,7 @@ def years_apart(story: Story) -> Iterator[YearsApart]:
         dated = [time for time in telling.times if _is_a_year(story, telling, time)]
         if not dated:
             continue
-        long = list({each.span: each for each in lengths(story, telling) if _is_exact(story, telling, each)}.values())
+        long = _each_once(each for each in lengths(story, telling) if _is_exact(story, telling, each))
         for time in dated:
             if "if" in marks(story.wording, telling.clause(time.span)):
                 continue
@@ -50,6 +50,15 @@ def years_apart(story: Story) -> Iterator[YearsApart]:
                 yield from _off(story, telling, time)
         if len(dated) == 1 and len(long) == 1:
             yield from _after_what(story, telling, dated[0], long[0])
+
+
+def _each_once(found: Iterable[Length]) -> list[Length]:
+    """The lengths in order, of two that overlap the longer: "for 85 years"."""
+    row: list[Length] = []
+    for each in sorted(found, key=lambda length: (length.span.start, -length.span.end)):
+        if not row or not each.span.overlaps(row[-1].span):
+            row.append(each)
+    return row
 
 
 def _is_a_year(story: Story, telling: Telling, time: TimeRef) -> bool:
