@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from merilo.findings.rule import Slip, rule
 from merilo.findings.story import Story, Telling
 from merilo.findings.told.echoes import echoes
 from merilo.findings.told.requoted import requoted
-from merilo.findings.told.sayings import SHORTEST, Saying, doubles
+from merilo.findings.told.sayings import SHORTEST, Saying, doubles, sayings
 from merilo.model import Entity, Span
 
 STOCK_PHRASE = 6  # words: two people may well say so short a sentence alike,
 TELLING, LONG = 2, 5  # unless so many of its words, of so many letters, tell something
 SAME_WORDS = 0.75  # of a quotation that another place gives to somebody else
 LONG_RUN = 6  # words, or so many of it in a row
+MOST = 80  # quotations of a text of which each is held against the others
 SAME = 0.9  # and from here one, but for a word
 
 
@@ -22,8 +24,8 @@ SAME = 0.9  # and from here one, but for a word
 def quote_two_speakers(story: Story) -> Iterator[Slip]:
     """The same words, numbers included, are given to two different people.
 
-    So are those that come back as "the sentence that X said", or as "my own words". Silent where they are few enough to
-    be a stock phrase, and where a word tells that one repeats the other.
+    So is a part of them, and those that come back as "the sentence that X said", or as "my own words". Silent where
+    they are few enough to be a stock phrase, and where a word tells that one repeats the other.
     """
     told: set[Span] = set()
     for left, right, alike in doubles(story):
@@ -39,8 +41,32 @@ def quote_two_speakers(story: Story) -> Iterator[Slip]:
             told |= {left.span, right.span}
             named = [*_beside(story, left.span, one), *_beside(story, right.span, other)]
             yield Slip((left.span, right.span, *named), facts, confidence=0.75)
+    yield from _in_part(story, told)
     yield from _under_another_name(story, told)
     yield from _held_up(story, told)
+
+
+def _in_part(story: Story, told: set[Span]) -> Iterator[Slip]:
+    """A part of what one is quoted with, word by word, stands as a quotation of somebody else."""
+    for one, other in combinations(sayings(story)[:MOST], 2):
+        part, whole = sorted((one, other), key=lambda each: len(each.row))
+        if one.speaker == other.speaker or {one.speaker, other.speaker} - set(story.entities):
+            continue
+        if len(part.row) == len(whole.row) or f" {' '.join(part.row)} " not in f" {' '.join(whole.row)} ":
+            continue
+        if (
+            one.again
+            or other.again
+            or _stock(story, part)
+            or any(s.overlaps(x.span) for x in (one, other) for s in told)
+        ):
+            continue
+        first, second = (story.entities[each.speaker] for each in (one, other) if each.speaker)
+        if not _speaks_of(story, story.telling_at(other.span.start), first):
+            told |= {one.span, other.span}
+            facts = {"words": story.said(part.span), "here": first.name, "there": second.name}
+            named = [*_beside(story, one.span, first.id), *_beside(story, other.span, second.id)]
+            yield Slip((one.span, other.span, *named), facts, confidence=0.7)
 
 
 def _held_up(story: Story, told: set[Span]) -> Iterator[Slip]:
