@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from merilo.attribution.asked import asked
@@ -64,16 +64,20 @@ def attribute(reading: Reading, encoded: Encoded | None = None) -> tuple[Attribu
     told = pointing(reading, [*sound(reading, told, words)], words)
     if marks is not None and article.language not in MENDED:  # the rules are surer here of what they find
         told += sound(reading, added(reading, [*spoken, *told], marks, words), words)
-    told = [
-        each if _goes_on(each, told) else demanded(article.text, each, words) for each in headed(reading, told, words)
-    ]
+    told = [*headed(reading, told, words)]
+    first = _first_of_cues(told)
+    told = [each if _goes_on(each, first) else demanded(article.text, each, words) for each in told]
     return nested([*spoken, *freely(reading, told, words, voice)])
 
 
-def _goes_on(each: Attribution, told: Sequence[Attribution]) -> bool:
+def _first_of_cues(told: Sequence[Attribution]) -> dict[Span | None, int]:
+    """Return where the first content of each cue begins; two attributions may share a verb."""
+    return {each.cue: each.content[0].start for each in sorted(told, key=lambda each: -each.content[0].start)}
+
+
+def _goes_on(each: Attribution, first: Mapping[Span | None, int]) -> bool:
     """Say whether a quotation only goes on, by the same verb, behind what was told: it is not demanded as well."""
-    before = (other for other in told if other.cue == each.cue and other.content[0].start < each.content[0].start)
-    return each.cue is not None and each.mode == "direct" and any(other.source == each.source for other in before)
+    return each.cue is not None and each.mode == "direct" and each.content[0].start > first[each.cue]
 
 
 def _marks(encoded: Encoded | None) -> Marks | None:
@@ -211,7 +215,7 @@ def author_words(text: str, found: Sequence[Attribution]) -> list[Attribution]:
 
 def nested(found: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """Put attributions in the order of the text, each with the index of the one it stands inside of."""
-    first = {each.cue: each.content[0].start for each in sorted(found, key=lambda each: -each.content[0].start)}
+    first = _first_of_cues(found)
     again = [each.cue is not None and each.content[0].start > first[each.cue] for each in found]
     starts = [each.content[0].start if more else _start(each) for each, more in zip(found, again, strict=True)]
     keys = [(start, -each.content[-1].end, each.content[0].start) for each, start in zip(found, starts, strict=True)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -106,7 +107,8 @@ def _in_one_piece(reading: Reading, linked: Linked) -> bool:
     parts = [span for span in (linked.cue, linked.source, *linked.content) if span is not None]
     if "\n" in reading.article.text[min(span.start for span in parts) : max(span.end for span in parts)]:
         return False
-    own = next((each for each in reading.sentences if each.holds(linked.cue)), None)
+    at = bisect_right(reading.sentences, linked.cue.start, key=lambda span: span.start) - 1
+    own = reading.sentences[at] if at >= 0 and reading.sentences[at].holds(linked.cue) else None
     return own is None or linked.source is None or own.holds(linked.source)
 
 
