@@ -80,6 +80,8 @@ def given_again(story: Story, found: Sequence[Count]) -> Iterator[tuple[Count, C
         if len(values) != 1 or _made_of(story, last, plain[max(0, at - REACH) : at + REACH]):
             continue
         first = earlier[-1]
+        if values & {quantity.value for quantity in later.telling.quantities}:
+            continue  # "it had spoken of 27 injured; the number rose to 34"
         if _may_slip(story, first, later) and not _accounted_for(story, first, later):
             yield first, later
 
