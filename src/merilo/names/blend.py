@@ -13,7 +13,7 @@ from merilo.encoder.heads import Tagger, Worded
 from merilo.encoder.weights import Floats
 from merilo.model import MentionType, Span
 from merilo.names.finds import Found, Page
-from merilo.names.gazetteer import gazetteer, is_people
+from merilo.names.gazetteer import gazetteer, given_gender, is_people
 from merilo.names.judge import Guess, evidence, guesses
 from merilo.names.limits import Stretch, mended
 from merilo.names.reach import QUOTES
@@ -24,7 +24,7 @@ from merilo.text.words import Word
 # How far the lists move the tagger's log probabilities, by how sure they are (measured by `merilo bench names-tagged`
 # on a topic that the tagger was not trained on). The last is for words in which the lists see no name.
 LISTED, TOLD, SHAPED, NOTHING = 4.0, 2.5, 2.0, 1.2
-SHORTEST_SURNAME = 3  # letters; a shorter word may be anything
+SHORTEST = 3  # letters of a name that stands alone; a shorter word may be anything
 LABELS: tuple[MentionType, ...] = ("PER", "ORG", "LOC", "MISC")
 
 
@@ -43,13 +43,14 @@ def by_both(leaf: Page, encoded: Encoded) -> tuple[Found, ...]:
             told = tuple(guesses(row, leaf.profile, seen))
             scores = moved(_aligned(row, worded), row, told, leaf.profile, seen.small)
             found.extend(_found(number, row, told, mended(row, tuple(stretches(scores)), leaf.profile)))
-    return with_surnames(leaf, found)
+    return alone_too(leaf, found)
 
 
-def with_surnames(leaf: Page, found: Sequence[Found]) -> tuple[Found, ...]:
-    """Return the finds with a surname alone as a person's where a full name of the text bears it.
+def alone_too(leaf: Page, found: Sequence[Found]) -> tuple[Found, ...]:
+    """Return the finds with a surname or a given name alone as a person's where a full name of the text bears it.
 
-    „Елена Вранеш ... Вранеш потсети“; „оставка од Тримческа“ is no place where Тримческа speaks elsewhere.
+    „Елена Вранеш ... Вранеш потсети“; „оставка од Тримческа“ is no place where Тримческа speaks elsewhere; „Игор
+    Дамески ... „Игор ми кажа““.
     """
     people = [each for each in found if each.type == "PER"]
     known = {_last(leaf, each) for each in people if each.last - each.first > 1}
@@ -61,11 +62,17 @@ def with_surnames(leaf: Page, found: Sequence[Found]) -> tuple[Found, ...]:
         else each
         for each in found
     ]
+    called = known | {
+        first
+        for each in people
+        if each.last - each.first > 1
+        and given_gender(first := leaf.rows[each.row][each.first].lower, leaf.profile) is not None
+    }
     taken = {(each.row, at) for each in found for at in range(each.first, each.last)}
     for number, row in enumerate(leaf.rows):
         for at, word in enumerate(row):
-            free = word.is_capital and (number, at) not in taken and len(word.text) > SHORTEST_SURNAME
-            if free and word.lower in known - small and gazetteer(leaf.profile).at(row, at) is None:
+            free = word.is_capital and (number, at) not in taken and len(word.text) > SHORTEST
+            if free and word.lower in called - small and gazetteer(leaf.profile).at(row, at) is None:
                 made.append(Found(Span(word.start, word.end), "PER", 0.9, "", "", number, at, at + 1))
     return tuple(sorted(made, key=lambda each: each.span))
 
