@@ -239,7 +239,7 @@ def _of_which(story: Story) -> Iterator[tuple[Part, ...]]:
 
 
 def _and_not(story: Story) -> Iterator[tuple[Part, ...]]:
-    """ "40 per cent of the county is in drought, and 75 per cent has none": what is not, and what is, are all of it.
+    """ "45 per cent of the wells are dry, and 70 per cent are not": what is not, and what is, are all of it.
 
     A sentence ahead that gives one more share of the same adds to them; and so do two ways in which all came about.
     """

@@ -1,4 +1,4 @@
-"""Years told beside a number of years: "since 1962, 36 years already", "nine years ago, in 2003", "ten years later"."""
+"""Years told beside a number of years: "since 1961, 36 years already", "nine years ago, in 2003", "ten years later"."""
 
 from __future__ import annotations
 

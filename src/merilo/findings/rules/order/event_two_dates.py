@@ -43,7 +43,7 @@ def event_two_dates(story: Story) -> Iterator[Slip]:
 
     With the encoder the event needs no name: a score weighs likeness, shared words, and how near the two days are to a
     slip of the finger. An event that is named again by its noun may have another day of the week beside it, too ("the
-    tsunami that struck on Tuesday"). Silent where it was moved, comes every year, is another one, where one date is
+    storm that struck on Tuesday"). Silent where it was moved, comes every year, is another one, where one date is
     said to be wrong, and about two days to come of which nothing is told in common.
     """
     told = [

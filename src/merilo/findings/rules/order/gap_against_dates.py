@@ -28,7 +28,7 @@ def gap_against_dates(story: Story) -> Iterator[Slip]:
 
     Or the date beside it (“a week later, on 24 September”) fits none of the dates spoken of before.
 
-    So are years: “since 1962, 36 years already” is counted to the day of the text, “twenty years later, in 2001” from
+    So are years: “since 1961, 36 years already” is counted to the day of the text, “twenty years later, in 2001” from
     any year told before it.
 
     Silent where the sentence has a third date, or says that something was moved or did not happen.
