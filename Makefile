@@ -5,7 +5,7 @@ BIN := .venv/bin
 ON_POSTGRESQL := $(addprefix tests/desk/,test_people.py test_casework_move.py test_casework_reply.py \
 	test_verdict_votes.py test_corrections.py)
 
-.PHONY: help run stop test bench train resources lint docs
+.PHONY: help run stop test bench train train-taggers train-pairs resources lint docs
 
 help:  ## What can be made
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -39,6 +39,19 @@ bench: .venv/bench  ## Quality and speed against pinned floors (MERILO_DATA name
 train: .venv/bench  ## Train the weights again (MERILO_DATA; train/README.md says what each needs)
 	for script in train/bare.py train/encoder_ranges.py train/checkworthy.py train/checkworthy_news.py train/matches.py train/suspects.py train/one_thing.py; do $(BIN)/python $$script || exit 1; done
 
+# Both need PyTorch, in an environment of its own (.torch), and MINUTES of one core for each round.
+MINUTES ?= 80
+TORCH := PYTHONPATH=src .torch/env/bin/python
+
+train-taggers: .torch/ready .torch/taggers/ready  ## Train the taggers another round from the shipped weights, and write the new ones (MERILO_DATA, PyTorch)
+	$(TORCH) train/taggers/reopen.py .torch/taggers.old.pt
+	$(TORCH) train/taggers/learn.py .torch/taggers .torch/taggers.pt --start .torch/taggers.old.pt --minutes $(MINUTES)
+	$(TORCH) train/taggers/export.py .torch/taggers.pt .torch/taggers/*.pkl
+
+train-pairs: .torch/ready .torch/pairs/ready  ## Train the reader of pairs from the encoder, and write its weights (MERILO_DATA, PyTorch)
+	$(TORCH) train/pairs/learn.py .torch/pairs .torch/reader.pt --minutes $(MINUTES)
+	$(TORCH) train/pairs/export.py .torch/reader.pt .torch/pairs
+
 resources: .venv/ready  ## Compile the word lists after an edit
 	$(BIN)/python tools/compile_resources.py
 
@@ -58,4 +71,20 @@ lint: .venv/ready  ## Put style in order
 
 .venv/bench: .venv/ready
 	$(UV) sync --frozen --quiet --all-extras --all-groups
+	@touch $@
+
+.torch/ready: uv.lock train/torch.txt
+	$(UV) venv --quiet --allow-existing .torch/env
+	$(UV) export --quiet --frozen --no-hashes --all-extras --no-emit-project -o .torch/requirements.txt
+	$(UV) pip install --quiet --python .torch/env/bin/python -r .torch/requirements.txt -r train/torch.txt
+	@touch $@
+
+.torch/taggers/ready: $(wildcard train/taggers/marked/*.txt) | .venv/bench
+	$(BIN)/python train/taggers/prepare.py .torch/taggers
+	$(BIN)/python train/taggers/silver.py .torch/taggers
+	$(BIN)/python train/taggers/silver_roles.py .torch/taggers
+	@touch $@
+
+.torch/pairs/ready: $(wildcard train/pairs/families/*.txt) | .venv/bench
+	$(BIN)/python train/pairs/prepare.py .torch/pairs
 	@touch $@
