@@ -149,3 +149,31 @@ def test_a_relative_clause_is_not_what_its_noun_says(language: str, text: str) -
 def test_what_follows_a_denial_and_a_colon_is_asserted(language: str, text: str) -> None:
     (told,) = read(text, language)[1]
     assert told.stance == "asserts"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "content"),
+    [
+        ("mk", "„Не доаѓам“, рече пратеникот Горан Малев во саботата, 28 ноември 2026.", "„Не доаѓам“"),
+        ("sr", "„Долазимо сутра“, рекао је посланик Горан Малев у суботу, 28. новембра 2026.", "„Долазимо сутра“"),
+        ("bg", "„Идваме утре“, каза депутатът Горан Малев в събота, 28 ноември 2026 г.", "„Идваме утре“"),
+        ("ru", "«Нет», — сказал депутат Иван Громов в субботу, 28 ноября 2026 года.", "«Нет»"),
+        ("sq", "„Nesër vijmë“, tha deputeti Arben Leka të shtunën, më 28 nëntor 2026.", "„Nesër vijmë“"),
+    ],
+)
+def test_a_few_words_in_marks_before_a_verb_of_saying_are_told_word_by_word(
+    language: str, text: str, content: str
+) -> None:
+    _, (told,) = read(text, language)
+    assert (told.mode, [span.of(text).strip(",") for span in told.content]) == ("direct", [content])
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("mk", "Весникот „Вечер“, пишува Горан Малев, излегува од 1963 година."),
+        ("sr", "Акција „Чист град“, најавио је Горан Малев, почиње у мају."),
+    ],
+)
+def test_a_title_in_marks_inside_a_sentence_is_nobodys_words(language: str, text: str) -> None:
+    assert all(each.mode != "direct" for each in read(text, language)[1])

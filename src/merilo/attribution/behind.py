@@ -50,7 +50,8 @@ def behind(
         return None  # „Dritan Meta, kryetar i grupit “Bregu”, dyshon“
     parts = [(begin, end)]
     alone = start == cue.first and close == cue.last and row[mark].lower == "," and cue.kind in ("says", "holds")
-    rest = _resumed(line, close, end - 1 in line.quotes, tongue, alone=alone)
+    after_quote = end - 1 in line.quotes or at_quote(line, start)
+    rest = _resumed(line, close, after_quote, tongue, alone=alone)
     least = 2 if begin == 0 and source is None and not cue.converb else 3  # „Мост затворен, јавља Бета“
     if rest is None and end - begin < least and not any(at in line.quotes for at in range(begin, end)):
         return None  # too little to be what somebody said

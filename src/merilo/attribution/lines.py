@@ -148,7 +148,7 @@ def _line(
             continue
         after = bisect_left(row, quote.span.end, lo=at, key=lambda word: word.start)
         inside = row[at:after]
-        if is_speech(row, quote):
+        if is_speech(row, quote) or (not items and _is_told(row, after, tongue)):
             speech[len(items)] = quote
             items.append(Word(quote.span.start, quote.span.end, inside[0].text, QUOTED))
         else:
@@ -162,6 +162,14 @@ def _line(
         cues = tuple(_cues(part, tongue))
         owners = {place: number for number, cue in enumerate(cues) for place in range(cue.first, cue.last)}
         yield Line(here, part, spoken, cues, owners, inner)
+
+
+def _is_told(row: Sequence[Word], after: int, tongue: Tongue) -> bool:
+    """Say whether a comma and a verb of saying stand right behind a quotation, however short: „Не“, рече тој."""
+    if after >= len(row) or row[after].text != ",":
+        return False
+    verb = after + 2 if after + 1 < len(row) and row[after + 1].text in DASHES else after + 1
+    return verb < len(row) and tongue.cues.at(row, verb) is not None
 
 
 def _past_aside(row: Sequence[Word], at: int, items: list[Word], span: Span, tongue: Tongue) -> int:
