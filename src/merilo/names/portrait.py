@@ -13,6 +13,8 @@ from merilo.names.lists import bodies, given_names
 
 MOST_WORDS = 4
 ACRONYM = 5  # letters of the longest that is usually written in capitals
+# Where the surname of a woman has no case, and that of a man has.
+HIS_CASE = frozenset({"sr", "sr-Latn", "hr", "bs", "bs-Cyrl"})
 
 
 def best_name(surfaces: Sequence[tuple[str, Form]]) -> str:
@@ -135,6 +137,16 @@ def _cased(word: str, like: str) -> str:
     return word.upper() if like.isupper() and len(like) > 1 else "-".join(part.capitalize() for part in word.split("-"))
 
 
+def _bends_as_his(first: str, surname: str, forms: Iterable[Form]) -> bool:
+    """Whether a woman's given name is a man's in the case of his surname: „за Луиса Хамилтона ... Хамилтон“."""
+    bent = (surname + "a", surname + "а")
+    return first[-1] in "aа" and any(
+        len(form.words) > 1 and form.words[0] == first and form.words[-1] in bent
+        for form in forms
+        if form.profile in HIS_CASE
+    )
+
+
 def gender_of(name: str, forms: Iterable[Form], hints: Iterable[str]) -> Literal["f", "m"] | None:
     """Return the gender that titles, the given name or the surname tell; None where they do not, or disagree.
 
@@ -145,6 +157,8 @@ def gender_of(name: str, forms: Iterable[Form], hints: Iterable[str]) -> Literal
     forms = list(forms)
     if more and is_given(first, forms[0].profile):
         given = given_gender(first, forms[0].profile)
+        if given == "f" and _bends_as_his(first, more, forms):
+            given = "m"
         if given:
             told.add(given)
     if not told:
