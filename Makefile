@@ -36,7 +36,10 @@ bench: .venv/bench  ## Quality and speed against pinned floors (MERILO_DATA name
 	$(BIN)/merilo bench all
 	$(BIN)/merilo desk bench
 
+NEEDS_DATA = @: "$${MERILO_DATA:?Name the folder of public data sets in it; train/README.md says which}"
+
 train: .venv/bench  ## Train the weights again (MERILO_DATA; train/README.md says what each needs)
+	$(NEEDS_DATA)
 	for script in train/bare.py train/encoder_ranges.py train/checkworthy.py train/checkworthy_news.py train/matches.py train/suspects.py train/one_thing.py; do $(BIN)/python $$script || exit 1; done
 
 # Both need PyTorch, in an environment of its own (.torch), and MINUTES of one core for each round.
@@ -80,11 +83,13 @@ lint: .venv/ready  ## Put style in order
 	@touch $@
 
 .torch/taggers/ready: $(wildcard train/taggers/marked/*.txt) | .venv/bench
+	$(NEEDS_DATA)
 	$(BIN)/python train/taggers/prepare.py .torch/taggers
 	$(BIN)/python train/taggers/silver.py .torch/taggers
 	$(BIN)/python train/taggers/silver_roles.py .torch/taggers
 	@touch $@
 
 .torch/pairs/ready: $(wildcard train/pairs/families/*.txt) | .venv/bench
+	$(NEEDS_DATA)
 	$(BIN)/python train/pairs/prepare.py .torch/pairs
 	@touch $@

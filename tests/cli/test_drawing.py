@@ -114,6 +114,12 @@ def test_scraps_of_fewer_than_three_words_are_no_voices() -> None:
     assert [voice.speaker for voice in Digest(shown, "en").voices] == ["Radio"]
 
 
+def test_a_quotation_or_a_denial_of_two_words_is_a_voice() -> None:
+    text = "Градоначелник Лука Мирић негирао је кривицу. „Нисам крив“, рекао је Мирић."
+    shown = out(check(article_of(text, language="sr"), Means()), "sr")
+    assert [voice.words for voice in Digest(shown, "sr").voices] == ["кривицу", "„Нисам крив“"]
+
+
 def test_dates_that_are_wrong_stand_out_on_the_line() -> None:
     line = moments(Digest(report(), "en")).moments
     marked = {each.when: [finding.rule for _, finding in each.findings] for each in line}

@@ -155,11 +155,15 @@ class Digest:
 
     @property
     def voices(self) -> list[Voice]:
-        """Who said what through whom, in text order; scraps of fewer than three words are left out."""
+        """Who said what through whom, in text order.
+
+        Scraps of fewer than three words are left out, unless they are all that was quoted („Нисам крив“) or denied.
+        """
         names = {entity.id: entity.name for entity in self.report.entities}
         rows = []
         for each in self.report.attributions:
-            if sum(len(self.words(span).split()) for span in each.content) < FEWEST_WORDS:
+            scrap = sum(len(self.words(span).split()) for span in each.content) < FEWEST_WORDS
+            if scrap and each.mode != "direct" and each.stance == "asserts":
                 continue
             speaker = self.shown(names.get(each.speaker or "", "")) or (self.words(each.source) if each.source else "")
             chain = tuple(names[one] for one in each.chain if one in names and one != each.speaker)
